@@ -1,0 +1,27 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# sha256 of openapi.yaml: 5b5ad7a5ba0745046e5f7573b2183516ce16f159dcef00d16fdddce86f0d40f2
+
+"""Ollama 0.34.0: its objects in `models`, its calls in `api`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .client import AuthenticatedClient, Client
+else:
+
+    def __getattr__(name: str) -> type:
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from . import client  # here, for it imports httpx
+
+        globals()[name] = found = getattr(client, name)
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+__all__ = ["AuthenticatedClient", "Client"]

@@ -1,0 +1,114 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+"""POST /api/chat"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...errors import UnexpectedStatus
+from ...types import Response, as_model, read_json
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.chat_request import ChatRequest
+    from ...models.chat_response import ChatResponse
+    from ...models.error_response import ErrorResponse
+
+
+def _get_kwargs(*, body: ChatRequest) -> dict[str, Any]:
+    return {"method": "post", "url": "/api/chat", "json": body.to_dict()}
+
+
+def _parse_response(*, client: Client, response: httpx.Response) -> ChatResponse | ErrorResponse | None:
+    from ...models.chat_response import ChatResponse
+    from ...models.error_response import ErrorResponse
+
+    status = response.status_code
+    parsed: ChatResponse | ErrorResponse | None = None
+    if status == 200:
+        parsed = as_model(read_json(response), ChatResponse)
+    elif 400 <= status <= 499:
+        parsed = as_model(read_json(response), ErrorResponse)
+    elif 500 <= status <= 599:
+        parsed = as_model(read_json(response), ErrorResponse)
+    elif client.raise_on_unexpected_status:
+        raise UnexpectedStatus(status, response.content)
+    return parsed
+
+
+def _build_response(*, client: Client, response: httpx.Response) -> Response[ChatResponse | ErrorResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(*, client: Client, body: ChatRequest) -> Response[ChatResponse | ErrorResponse]:
+    """Continue a conversation.
+
+    Streams by default. With no messages the model is only loaded (`done_reason` is `load`), and with no
+    messages and a `keep_alive` of 0 it is unloaded (`unload`).
+
+    A stream is whole only where its last line has `"done": true`. The server ends it without one when the model
+    gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
+    part of the text.
+
+    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
+    not be streamed.
+    """
+    response = client.get_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(*, client: Client, body: ChatRequest) -> Response[ChatResponse | ErrorResponse]:
+    """Continue a conversation.
+
+    Streams by default. With no messages the model is only loaded (`done_reason` is `load`), and with no
+    messages and a `keep_alive` of 0 it is unloaded (`unload`).
+
+    A stream is whole only where its last line has `"done": true`. The server ends it without one when the model
+    gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
+    part of the text.
+
+    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
+    not be streamed.
+    """
+    response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+def sync(*, client: Client, body: ChatRequest) -> ChatResponse | ErrorResponse | None:
+    """Continue a conversation.
+
+    Streams by default. With no messages the model is only loaded (`done_reason` is `load`), and with no
+    messages and a `keep_alive` of 0 it is unloaded (`unload`).
+
+    A stream is whole only where its last line has `"done": true`. The server ends it without one when the model
+    gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
+    part of the text.
+
+    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
+    let the body say that it shall not be streamed.
+    """
+    return sync_detailed(client=client, body=body).parsed
+
+
+async def asyncio(*, client: Client, body: ChatRequest) -> ChatResponse | ErrorResponse | None:
+    """Continue a conversation.
+
+    Streams by default. With no messages the model is only loaded (`done_reason` is `load`), and with no
+    messages and a `keep_alive` of 0 it is unloaded (`unload`).
+
+    A stream is whole only where its last line has `"done": true`. The server ends it without one when the model
+    gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
+    part of the text.
+
+    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
+    let the body say that it shall not be streamed.
+    """
+    return (await asyncio_detailed(client=client, body=body)).parsed

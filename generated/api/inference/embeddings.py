@@ -1,0 +1,90 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+"""POST /api/embeddings"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...errors import UnexpectedStatus
+from ...types import Response, as_model, read_json
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.embeddings_request import EmbeddingsRequest
+    from ...models.embeddings_response import EmbeddingsResponse
+    from ...models.error_response import ErrorResponse
+
+
+def _get_kwargs(*, body: EmbeddingsRequest) -> dict[str, Any]:
+    return {"method": "post", "url": "/api/embeddings", "json": body.to_dict()}
+
+
+def _parse_response(*, client: Client, response: httpx.Response) -> EmbeddingsResponse | ErrorResponse | None:
+    from ...models.embeddings_response import EmbeddingsResponse
+    from ...models.error_response import ErrorResponse
+
+    status = response.status_code
+    parsed: EmbeddingsResponse | ErrorResponse | None = None
+    if status == 200:
+        parsed = as_model(read_json(response), EmbeddingsResponse)
+    elif 400 <= status <= 499:
+        parsed = as_model(read_json(response), ErrorResponse)
+    elif 500 <= status <= 599:
+        parsed = as_model(read_json(response), ErrorResponse)
+    elif client.raise_on_unexpected_status:
+        raise UnexpectedStatus(status, response.content)
+    return parsed
+
+
+def _build_response(*, client: Client, response: httpx.Response) -> Response[EmbeddingsResponse | ErrorResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(*, client: Client, body: EmbeddingsRequest) -> Response[EmbeddingsResponse | ErrorResponse]:
+    """Embed one text as a vector that is as long as the model gives it.
+
+    Older than embed, which takes many texts and scales each vector to length 1.
+
+    Gives the whole answer, whatever its status.
+    """
+    response = client.get_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(*, client: Client, body: EmbeddingsRequest) -> Response[EmbeddingsResponse | ErrorResponse]:
+    """Embed one text as a vector that is as long as the model gives it.
+
+    Older than embed, which takes many texts and scales each vector to length 1.
+
+    Gives the whole answer, whatever its status.
+    """
+    response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+def sync(*, client: Client, body: EmbeddingsRequest) -> EmbeddingsResponse | ErrorResponse | None:
+    """Embed one text as a vector that is as long as the model gives it.
+
+    Older than embed, which takes many texts and scales each vector to length 1.
+
+    Gives what was made of the body: an error answer too is returned, not raised.
+    """
+    return sync_detailed(client=client, body=body).parsed
+
+
+async def asyncio(*, client: Client, body: EmbeddingsRequest) -> EmbeddingsResponse | ErrorResponse | None:
+    """Embed one text as a vector that is as long as the model gives it.
+
+    Older than embed, which takes many texts and scales each vector to length 1.
+
+    Gives what was made of the body: an error answer too is returned, not raised.
+    """
+    return (await asyncio_detailed(client=client, body=body)).parsed

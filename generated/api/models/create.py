@@ -1,0 +1,100 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+"""POST /api/create"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...errors import UnexpectedStatus
+from ...types import Response, as_model, read_json
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.create_request import CreateRequest
+    from ...models.error_response import ErrorResponse
+    from ...models.progress_response import ProgressResponse
+
+
+def _get_kwargs(*, body: CreateRequest) -> dict[str, Any]:
+    return {"method": "post", "url": "/api/create", "json": body.to_dict()}
+
+
+def _parse_response(*, client: Client, response: httpx.Response) -> ProgressResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.progress_response import ProgressResponse
+
+    status = response.status_code
+    parsed: ProgressResponse | ErrorResponse | None = None
+    if status == 200:
+        parsed = as_model(read_json(response), ProgressResponse)
+    elif status == 403:
+        pass
+    elif 400 <= status <= 499:
+        parsed = as_model(read_json(response), ErrorResponse)
+    elif 500 <= status <= 599:
+        parsed = as_model(read_json(response), ErrorResponse)
+    elif client.raise_on_unexpected_status:
+        raise UnexpectedStatus(status, response.content)
+    return parsed
+
+
+def _build_response(*, client: Client, response: httpx.Response) -> Response[ProgressResponse | ErrorResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(*, client: Client, body: CreateRequest) -> Response[ProgressResponse | ErrorResponse]:
+    """Create a model from another, or from uploaded files.
+
+    Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
+    store is pulled first. The files are named with the digests of blobs that were uploaded before.
+
+    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
+    not be streamed.
+    """
+    response = client.get_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(*, client: Client, body: CreateRequest) -> Response[ProgressResponse | ErrorResponse]:
+    """Create a model from another, or from uploaded files.
+
+    Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
+    store is pulled first. The files are named with the digests of blobs that were uploaded before.
+
+    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
+    not be streamed.
+    """
+    response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+def sync(*, client: Client, body: CreateRequest) -> ProgressResponse | ErrorResponse | None:
+    """Create a model from another, or from uploaded files.
+
+    Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
+    store is pulled first. The files are named with the digests of blobs that were uploaded before.
+
+    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
+    let the body say that it shall not be streamed.
+    """
+    return sync_detailed(client=client, body=body).parsed
+
+
+async def asyncio(*, client: Client, body: CreateRequest) -> ProgressResponse | ErrorResponse | None:
+    """Create a model from another, or from uploaded files.
+
+    Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
+    store is pulled first. The files are named with the digests of blobs that were uploaded before.
+
+    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
+    let the body say that it shall not be streamed.
+    """
+    return (await asyncio_detailed(client=client, body=body)).parsed

@@ -1,0 +1,93 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+"""GET /api/experimental/model-recommendations"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...errors import UnexpectedStatus
+from ...types import Response, as_model, read_json
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.model_recommendations_response import ModelRecommendationsResponse
+
+
+def _get_kwargs() -> dict[str, Any]:
+    return {"method": "get", "url": "/api/experimental/model-recommendations"}
+
+
+def _parse_response(*, client: Client, response: httpx.Response) -> ModelRecommendationsResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.model_recommendations_response import ModelRecommendationsResponse
+
+    status = response.status_code
+    parsed: ModelRecommendationsResponse | ErrorResponse | None = None
+    if status == 200:
+        parsed = as_model(read_json(response), ModelRecommendationsResponse)
+    elif status == 403:
+        pass
+    elif 400 <= status <= 499:
+        parsed = as_model(read_json(response), ErrorResponse)
+    elif 500 <= status <= 599:
+        parsed = as_model(read_json(response), ErrorResponse)
+    elif client.raise_on_unexpected_status:
+        raise UnexpectedStatus(status, response.content)
+    return parsed
+
+
+def _build_response(
+    *, client: Client, response: httpx.Response
+) -> Response[ModelRecommendationsResponse | ErrorResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(*, client: Client) -> Response[ModelRecommendationsResponse | ErrorResponse]:
+    """List models to try, as ollama.com recommends them.
+
+    Without the cloud, the server gives the list it was built with.
+
+    Gives the whole answer, whatever its status.
+    """
+    response = client.get_httpx_client().request(**_get_kwargs())
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(*, client: Client) -> Response[ModelRecommendationsResponse | ErrorResponse]:
+    """List models to try, as ollama.com recommends them.
+
+    Without the cloud, the server gives the list it was built with.
+
+    Gives the whole answer, whatever its status.
+    """
+    response = await client.get_async_httpx_client().request(**_get_kwargs())
+    return _build_response(client=client, response=response)
+
+
+def sync(*, client: Client) -> ModelRecommendationsResponse | ErrorResponse | None:
+    """List models to try, as ollama.com recommends them.
+
+    Without the cloud, the server gives the list it was built with.
+
+    Gives what was made of the body: an error answer too is returned, not raised.
+    """
+    return sync_detailed(client=client).parsed
+
+
+async def asyncio(*, client: Client) -> ModelRecommendationsResponse | ErrorResponse | None:
+    """List models to try, as ollama.com recommends them.
+
+    Without the cloud, the server gives the list it was built with.
+
+    Gives what was made of the body: an error answer too is returned, not raised.
+    """
+    return (await asyncio_detailed(client=client)).parsed

@@ -1,0 +1,96 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+"""POST /v1/embeddings"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...errors import UnexpectedStatus
+from ...types import Response, as_model, as_one_of, read_json
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_embedding_list import OpenAIEmbeddingList
+    from ...models.open_ai_embeddings_request import OpenAIEmbeddingsRequest
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+
+
+def _get_kwargs(*, body: OpenAIEmbeddingsRequest) -> dict[str, Any]:
+    return {"method": "post", "url": "/v1/embeddings", "json": body.to_dict()}
+
+
+def _parse_response(
+    *, client: Client, response: httpx.Response
+) -> OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_embedding_list import OpenAIEmbeddingList
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+
+    status = response.status_code
+    parsed: OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse | None = None
+    if status == 200:
+        parsed = as_model(read_json(response), OpenAIEmbeddingList)
+    elif 400 <= status <= 499:
+        parsed = as_one_of(read_json(response), OpenAIErrorResponse, ErrorResponse)
+    elif 500 <= status <= 599:
+        parsed = as_one_of(read_json(response), OpenAIErrorResponse, ErrorResponse)
+    elif client.raise_on_unexpected_status:
+        raise UnexpectedStatus(status, response.content)
+    return parsed
+
+
+def _build_response(
+    *, client: Client, response: httpx.Response
+) -> Response[OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *, client: Client, body: OpenAIEmbeddingsRequest
+) -> Response[OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse]:
+    """Make embeddings of one or more texts, in OpenAI's dialect.
+
+    Gives the whole answer, whatever its status.
+    """
+    response = client.get_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(
+    *, client: Client, body: OpenAIEmbeddingsRequest
+) -> Response[OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse]:
+    """Make embeddings of one or more texts, in OpenAI's dialect.
+
+    Gives the whole answer, whatever its status.
+    """
+    response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *, client: Client, body: OpenAIEmbeddingsRequest
+) -> OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse | None:
+    """Make embeddings of one or more texts, in OpenAI's dialect.
+
+    Gives what was made of the body: an error answer too is returned, not raised.
+    """
+    return sync_detailed(client=client, body=body).parsed
+
+
+async def asyncio(
+    *, client: Client, body: OpenAIEmbeddingsRequest
+) -> OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse | None:
+    """Make embeddings of one or more texts, in OpenAI's dialect.
+
+    Gives what was made of the body: an error answer too is returned, not raised.
+    """
+    return (await asyncio_detailed(client=client, body=body)).parsed

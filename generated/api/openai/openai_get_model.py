@@ -1,0 +1,90 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+"""GET /v1/models/{model}"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from ...errors import UnexpectedStatus
+from ...types import Response, as_model, as_one_of, read_json
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+    from ...models.open_ai_model import OpenAIModel
+
+
+def _get_kwargs(model: str) -> dict[str, Any]:
+    return {"method": "get", "url": f"/v1/models/{quote(str(model), safe=':')}"}
+
+
+def _parse_response(
+    *, client: Client, response: httpx.Response
+) -> OpenAIModel | OpenAIErrorResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+    from ...models.open_ai_model import OpenAIModel
+
+    status = response.status_code
+    parsed: OpenAIModel | OpenAIErrorResponse | ErrorResponse | None = None
+    if status == 200:
+        parsed = as_model(read_json(response), OpenAIModel)
+    elif 400 <= status <= 499:
+        parsed = as_one_of(read_json(response), OpenAIErrorResponse, ErrorResponse)
+    elif 500 <= status <= 599:
+        parsed = as_one_of(read_json(response), OpenAIErrorResponse, ErrorResponse)
+    elif client.raise_on_unexpected_status:
+        raise UnexpectedStatus(status, response.content)
+    return parsed
+
+
+def _build_response(
+    *, client: Client, response: httpx.Response
+) -> Response[OpenAIModel | OpenAIErrorResponse | ErrorResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(model: str, *, client: Client) -> Response[OpenAIModel | OpenAIErrorResponse | ErrorResponse]:
+    """Describe one model, in OpenAI's dialect.
+
+    Gives the whole answer, whatever its status.
+    """
+    response = client.get_httpx_client().request(**_get_kwargs(model=model))
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(
+    model: str, *, client: Client
+) -> Response[OpenAIModel | OpenAIErrorResponse | ErrorResponse]:
+    """Describe one model, in OpenAI's dialect.
+
+    Gives the whole answer, whatever its status.
+    """
+    response = await client.get_async_httpx_client().request(**_get_kwargs(model=model))
+    return _build_response(client=client, response=response)
+
+
+def sync(model: str, *, client: Client) -> OpenAIModel | OpenAIErrorResponse | ErrorResponse | None:
+    """Describe one model, in OpenAI's dialect.
+
+    Gives what was made of the body: an error answer too is returned, not raised.
+    """
+    return sync_detailed(model=model, client=client).parsed
+
+
+async def asyncio(model: str, *, client: Client) -> OpenAIModel | OpenAIErrorResponse | ErrorResponse | None:
+    """Describe one model, in OpenAI's dialect.
+
+    Gives what was made of the body: an error answer too is returned, not raised.
+    """
+    return (await asyncio_detailed(model=model, client=client)).parsed

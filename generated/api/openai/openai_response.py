@@ -1,0 +1,126 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+"""POST /v1/responses"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...errors import UnexpectedStatus
+from ...types import Response, as_model, as_one_of, read_json
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+    from ...models.open_ai_response import OpenAIResponse
+    from ...models.open_ai_response_request import OpenAIResponseRequest
+
+
+def _get_kwargs(*, body: OpenAIResponseRequest) -> dict[str, Any]:
+    return {"method": "post", "url": "/v1/responses", "json": body.to_dict()}
+
+
+def _parse_response(
+    *, client: Client, response: httpx.Response
+) -> OpenAIResponse | OpenAIErrorResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+    from ...models.open_ai_response import OpenAIResponse
+
+    status = response.status_code
+    parsed: OpenAIResponse | OpenAIErrorResponse | ErrorResponse | None = None
+    if status == 200:
+        parsed = as_model(read_json(response), OpenAIResponse)
+    elif 400 <= status <= 499:
+        parsed = as_one_of(read_json(response), OpenAIErrorResponse, ErrorResponse)
+    elif 500 <= status <= 599:
+        parsed = as_one_of(read_json(response), OpenAIErrorResponse, ErrorResponse)
+    elif client.raise_on_unexpected_status:
+        raise UnexpectedStatus(status, response.content)
+    return parsed
+
+
+def _build_response(
+    *, client: Client, response: httpx.Response
+) -> Response[OpenAIResponse | OpenAIErrorResponse | ErrorResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *, client: Client, body: OpenAIResponseRequest
+) -> Response[OpenAIResponse | OpenAIErrorResponse | ErrorResponse]:
+    """Generate a response, in the dialect of OpenAI's Responses API.
+
+    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
+    with one `OpenAIResponseStreamEvent`. There is no `[DONE]`: `response.completed` or `response.failed` ends
+    it, and a stream without either was cut short. Responses are not stored: `previous_response_id`,
+    `conversation` and `store` have no effect, and `background` is only repeated in the answer. A streamed
+    request whose last input item is a `compaction_trigger` is answered by one `compaction` item instead of a
+    reply.
+
+    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
+    not be streamed.
+    """
+    response = client.get_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(
+    *, client: Client, body: OpenAIResponseRequest
+) -> Response[OpenAIResponse | OpenAIErrorResponse | ErrorResponse]:
+    """Generate a response, in the dialect of OpenAI's Responses API.
+
+    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
+    with one `OpenAIResponseStreamEvent`. There is no `[DONE]`: `response.completed` or `response.failed` ends
+    it, and a stream without either was cut short. Responses are not stored: `previous_response_id`,
+    `conversation` and `store` have no effect, and `background` is only repeated in the answer. A streamed
+    request whose last input item is a `compaction_trigger` is answered by one `compaction` item instead of a
+    reply.
+
+    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
+    not be streamed.
+    """
+    response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+def sync(*, client: Client, body: OpenAIResponseRequest) -> OpenAIResponse | OpenAIErrorResponse | ErrorResponse | None:
+    """Generate a response, in the dialect of OpenAI's Responses API.
+
+    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
+    with one `OpenAIResponseStreamEvent`. There is no `[DONE]`: `response.completed` or `response.failed` ends
+    it, and a stream without either was cut short. Responses are not stored: `previous_response_id`,
+    `conversation` and `store` have no effect, and `background` is only repeated in the answer. A streamed
+    request whose last input item is a `compaction_trigger` is answered by one `compaction` item instead of a
+    reply.
+
+    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
+    let the body say that it shall not be streamed.
+    """
+    return sync_detailed(client=client, body=body).parsed
+
+
+async def asyncio(
+    *, client: Client, body: OpenAIResponseRequest
+) -> OpenAIResponse | OpenAIErrorResponse | ErrorResponse | None:
+    """Generate a response, in the dialect of OpenAI's Responses API.
+
+    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
+    with one `OpenAIResponseStreamEvent`. There is no `[DONE]`: `response.completed` or `response.failed` ends
+    it, and a stream without either was cut short. Responses are not stored: `previous_response_id`,
+    `conversation` and `store` have no effect, and `background` is only repeated in the answer. A streamed
+    request whose last input item is a `compaction_trigger` is answered by one `compaction` item instead of a
+    reply.
+
+    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
+    let the body say that it shall not be streamed.
+    """
+    return (await asyncio_detailed(client=client, body=body)).parsed

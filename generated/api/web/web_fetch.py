@@ -1,0 +1,86 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+"""POST /api/web_fetch"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...errors import UnexpectedStatus
+from ...types import Response, as_model, read_json
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.error_response import ErrorResponse
+    from ...models.web_fetch_request import WebFetchRequest
+    from ...models.web_fetch_response import WebFetchResponse
+
+
+def _get_kwargs(*, body: WebFetchRequest) -> dict[str, Any]:
+    return {"method": "post", "url": "/api/web_fetch", "json": body.to_dict()}
+
+
+def _parse_response(*, client: Client, response: httpx.Response) -> WebFetchResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.web_fetch_response import WebFetchResponse
+
+    status = response.status_code
+    parsed: WebFetchResponse | ErrorResponse | None = None
+    if status == 200:
+        parsed = as_model(read_json(response), WebFetchResponse)
+    elif status == 403:
+        pass
+    elif 400 <= status <= 499:
+        parsed = as_model(read_json(response), ErrorResponse)
+    elif 500 <= status <= 599:
+        parsed = as_model(read_json(response), ErrorResponse)
+    elif client.raise_on_unexpected_status:
+        raise UnexpectedStatus(status, response.content)
+    return parsed
+
+
+def _build_response(*, client: Client, response: httpx.Response) -> Response[WebFetchResponse | ErrorResponse]:
+    return Response(
+        status_code=response.status_code,
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(*, client: AuthenticatedClient, body: WebFetchRequest) -> Response[WebFetchResponse | ErrorResponse]:
+    """Fetch a web page as text.
+
+    Gives the whole answer, whatever its status.
+    """
+    response = client.get_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+async def asyncio_detailed(
+    *, client: AuthenticatedClient, body: WebFetchRequest
+) -> Response[WebFetchResponse | ErrorResponse]:
+    """Fetch a web page as text.
+
+    Gives the whole answer, whatever its status.
+    """
+    response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
+    return _build_response(client=client, response=response)
+
+
+def sync(*, client: AuthenticatedClient, body: WebFetchRequest) -> WebFetchResponse | ErrorResponse | None:
+    """Fetch a web page as text.
+
+    Gives what was made of the body: an error answer too is returned, not raised.
+    """
+    return sync_detailed(client=client, body=body).parsed
+
+
+async def asyncio(*, client: AuthenticatedClient, body: WebFetchRequest) -> WebFetchResponse | ErrorResponse | None:
+    """Fetch a web page as text.
+
+    Gives what was made of the body: an error answer too is returned, not raised.
+    """
+    return (await asyncio_detailed(client=client, body=body)).parsed

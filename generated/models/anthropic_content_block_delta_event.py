@@ -1,0 +1,51 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_one_of
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicContentBlockDeltaEvent(ApiModel):
+    """A piece of a block."""
+
+    type: str
+    index: int
+    delta: AnthropicTextDelta | AnthropicThinkingDelta | AnthropicInputJsonDelta
+    """What an event adds to a block."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "index": "index", "delta": "delta"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "index", "delta"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "content_block_delta"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        index: int | None = None,
+        delta: AnthropicTextDelta | AnthropicThinkingDelta | AnthropicInputJsonDelta | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "index": index, "delta": delta, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.index = src["index"] if "index" in src else None
+        self.delta = (
+            as_one_of(src["delta"], AnthropicTextDelta, AnthropicThinkingDelta, AnthropicInputJsonDelta)
+            if "delta" in src
+            else None
+        )
+        self._keep_unknown(src)
+
+
+from .anthropic_input_json_delta import AnthropicInputJsonDelta
+from .anthropic_text_delta import AnthropicTextDelta
+from .anthropic_thinking_delta import AnthropicThinkingDelta

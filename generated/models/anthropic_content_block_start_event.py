@@ -1,0 +1,72 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_one_of
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicContentBlockStartEvent(ApiModel):
+    """A block begins."""
+
+    type: str
+    index: int
+    content_block: (
+        AnthropicTextBlock
+        | AnthropicThinkingBlock
+        | AnthropicToolUseBlock
+        | AnthropicServerToolUseBlock
+        | AnthropicWebSearchToolResultBlock
+    )
+    """A piece of the model's message."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "index": "index", "content_block": "content_block"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "index", "content_block"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "content_block_start"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        index: int | None = None,
+        content_block: AnthropicTextBlock
+        | AnthropicThinkingBlock
+        | AnthropicToolUseBlock
+        | AnthropicServerToolUseBlock
+        | AnthropicWebSearchToolResultBlock
+        | Mapping[str, Any]
+        | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "index": index, "content_block": content_block, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.index = src["index"] if "index" in src else None
+        self.content_block = (
+            as_one_of(
+                src["content_block"],
+                AnthropicTextBlock,
+                AnthropicThinkingBlock,
+                AnthropicToolUseBlock,
+                AnthropicServerToolUseBlock,
+                AnthropicWebSearchToolResultBlock,
+            )
+            if "content_block" in src
+            else None
+        )
+        self._keep_unknown(src)
+
+
+from .anthropic_server_tool_use_block import AnthropicServerToolUseBlock
+from .anthropic_text_block import AnthropicTextBlock
+from .anthropic_thinking_block import AnthropicThinkingBlock
+from .anthropic_tool_use_block import AnthropicToolUseBlock
+from .anthropic_web_search_tool_result_block import AnthropicWebSearchToolResultBlock

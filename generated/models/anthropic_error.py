@@ -1,0 +1,40 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicError(ApiModel):
+    """What went wrong."""
+
+    type: str
+    """Known: `invalid_request_error` (400), `authentication_error` (401), `permission_error` (403),
+    `not_found_error` (404), `rate_limit_error` (429), `overloaded_error` (503), `api_error` (all else).
+    """
+    message: str
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "message": "message"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "message"})
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        message: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "message": message, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.message = src["message"] if "message" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,45 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicErrorResponse(ApiModel):
+    """An error in Anthropic's shape."""
+
+    type: str
+    """Always `error`."""
+    error: AnthropicError
+    """What went wrong."""
+    request_id: str
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "error": "error", "request_id": "request_id"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "error", "request_id"})
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        error: AnthropicError | Mapping[str, Any] | None = None,
+        request_id: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "error": error, "request_id": request_id, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.error = as_model(src["error"], AnthropicError) if "error" in src else None
+        self.request_id = src["request_id"] if "request_id" in src else None
+        self._keep_unknown(src)
+
+
+from .anthropic_error import AnthropicError

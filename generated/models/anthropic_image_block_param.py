@@ -1,0 +1,42 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicImageBlockParam(ApiModel):
+    """An image."""
+
+    type: str
+    source: AnthropicImageSource
+    """Where the image is."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "source": "source"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "source"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "image"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        source: AnthropicImageSource | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "source": source, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.source = as_model(src["source"], AnthropicImageSource) if "source" in src else None
+        self._keep_unknown(src)
+
+
+from .anthropic_image_source import AnthropicImageSource

@@ -1,0 +1,52 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicImageSource(ApiModel):
+    """Where the image is."""
+
+    type: str
+    """`base64`; all else, `url` too, is an error."""
+    media_type: str | None
+    """Has no effect."""
+    data: str | None
+    """The image file in base64."""
+    url: str | None
+    """Has no effect."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "media_type": "media_type",
+        "data": "data",
+        "url": "url",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        media_type: str | None = None,
+        data: str | None = None,
+        url: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "media_type": media_type, "data": data, "url": url, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.media_type = src["media_type"] if "media_type" in src else None
+        self.data = src["data"] if "data" in src else None
+        self.url = src["url"] if "url" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicInputJsonDelta(ApiModel):
+    """All arguments of a call in one event."""
+
+    type: str
+    partial_json: str
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "partial_json": "partial_json"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "partial_json"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "input_json_delta"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        partial_json: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "partial_json": partial_json, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.partial_json = src["partial_json"] if "partial_json" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,115 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_list, as_model, as_one_of
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicMessage(ApiModel):
+    """What the model says, thinks and calls."""
+
+    id: str
+    type: str
+    """Always `message`."""
+    role: str
+    model: str
+    content: (
+        list[
+            AnthropicTextBlock
+            | AnthropicThinkingBlock
+            | AnthropicToolUseBlock
+            | AnthropicServerToolUseBlock
+            | AnthropicWebSearchToolResultBlock
+        ]
+        | None
+    )
+    usage: AnthropicUsage
+    """The counts of tokens."""
+    stop_reason: str | None
+    """Known: `end_turn` (also at one of the stop sequences), `max_tokens`, `tool_use`, `stop_sequence` (anything
+    else, such as that there was nothing to do but load the model).
+    """
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "type": "type",
+        "role": "role",
+        "model": "model",
+        "content": "content",
+        "usage": "usage",
+        "stop_reason": "stop_reason",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "role", "model", "content", "usage"})
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        type: str | None = None,
+        role: str | None = None,
+        model: str | None = None,
+        content: Sequence[
+            AnthropicTextBlock
+            | AnthropicThinkingBlock
+            | AnthropicToolUseBlock
+            | AnthropicServerToolUseBlock
+            | AnthropicWebSearchToolResultBlock
+            | Mapping[str, Any]
+        ]
+        | None = None,
+        usage: AnthropicUsage | Mapping[str, Any] | None = None,
+        stop_reason: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "type": type,
+                "role": role,
+                "model": model,
+                "content": content,
+                "usage": usage,
+                "stop_reason": stop_reason,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.role = src["role"] if "role" in src else None
+        self.model = src["model"] if "model" in src else None
+        self.content = (
+            as_list(
+                src["content"],
+                lambda item: as_one_of(
+                    item,
+                    AnthropicTextBlock,
+                    AnthropicThinkingBlock,
+                    AnthropicToolUseBlock,
+                    AnthropicServerToolUseBlock,
+                    AnthropicWebSearchToolResultBlock,
+                ),
+            )
+            if "content" in src
+            else None
+        )
+        self.usage = as_model(src["usage"], AnthropicUsage) if "usage" in src else None
+        self.stop_reason = src["stop_reason"] if "stop_reason" in src else None
+        self._keep_unknown(src)
+
+
+from .anthropic_server_tool_use_block import AnthropicServerToolUseBlock
+from .anthropic_text_block import AnthropicTextBlock
+from .anthropic_thinking_block import AnthropicThinkingBlock
+from .anthropic_tool_use_block import AnthropicToolUseBlock
+from .anthropic_usage import AnthropicUsage
+from .anthropic_web_search_tool_result_block import AnthropicWebSearchToolResultBlock

@@ -1,0 +1,31 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicMessageDelta(ApiModel):
+    """Why the message ended."""
+
+    stop_reason: str | None
+    """As that of a message."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"stop_reason": "stop_reason"}
+
+    def __init__(
+        self, *, stop_reason: str | None = None, additional_properties: Mapping[str, Any] | None = None
+    ) -> None:
+        self._fill({"stop_reason": stop_reason, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.stop_reason = src["stop_reason"] if "stop_reason" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,47 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicMessageDeltaEvent(ApiModel):
+    """Why the message ended, and the counts."""
+
+    type: str
+    delta: AnthropicMessageDelta
+    """Why the message ended."""
+    usage: AnthropicUsage
+    """The counts of tokens."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "delta": "delta", "usage": "usage"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "delta", "usage"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "message_delta"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        delta: AnthropicMessageDelta | Mapping[str, Any] | None = None,
+        usage: AnthropicUsage | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "delta": delta, "usage": usage, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.delta = as_model(src["delta"], AnthropicMessageDelta) if "delta" in src else None
+        self.usage = as_model(src["usage"], AnthropicUsage) if "usage" in src else None
+        self._keep_unknown(src)
+
+
+from .anthropic_message_delta import AnthropicMessageDelta
+from .anthropic_usage import AnthropicUsage

@@ -1,0 +1,86 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_list, as_one_of
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicMessageParam(ApiModel):
+    """A message of the chat so far."""
+
+    content: (
+        str
+        | list[
+            AnthropicTextBlockParam
+            | AnthropicImageBlockParam
+            | AnthropicThinkingBlockParam
+            | AnthropicToolUseBlockParam
+            | AnthropicToolResultBlockParam
+            | AnthropicServerToolUseBlockParam
+            | AnthropicWebSearchToolResultBlockParam
+        ]
+        | None
+    )
+    """A text, or blocks; blocks of an unknown type are passed over."""
+    role: str | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"content": "content", "role": "role"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"content"})
+
+    def __init__(
+        self,
+        *,
+        content: str
+        | Sequence[
+            AnthropicTextBlockParam
+            | AnthropicImageBlockParam
+            | AnthropicThinkingBlockParam
+            | AnthropicToolUseBlockParam
+            | AnthropicToolResultBlockParam
+            | AnthropicServerToolUseBlockParam
+            | AnthropicWebSearchToolResultBlockParam
+            | Mapping[str, Any]
+        ]
+        | None = None,
+        role: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"content": content, "role": role, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.content = (
+            as_list(
+                src["content"],
+                lambda item: as_one_of(
+                    item,
+                    AnthropicTextBlockParam,
+                    AnthropicImageBlockParam,
+                    AnthropicThinkingBlockParam,
+                    AnthropicToolUseBlockParam,
+                    AnthropicToolResultBlockParam,
+                    AnthropicServerToolUseBlockParam,
+                    AnthropicWebSearchToolResultBlockParam,
+                ),
+            )
+            if "content" in src
+            else None
+        )
+        self.role = src["role"] if "role" in src else None
+        self._keep_unknown(src)
+
+
+from .anthropic_image_block_param import AnthropicImageBlockParam
+from .anthropic_server_tool_use_block_param import AnthropicServerToolUseBlockParam
+from .anthropic_text_block_param import AnthropicTextBlockParam
+from .anthropic_thinking_block_param import AnthropicThinkingBlockParam
+from .anthropic_tool_result_block_param import AnthropicToolResultBlockParam
+from .anthropic_tool_use_block_param import AnthropicToolUseBlockParam
+from .anthropic_web_search_tool_result_block_param import AnthropicWebSearchToolResultBlockParam

@@ -1,0 +1,123 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, as_models, own
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicMessageRequest(ApiModel):
+    """What to say next in a chat."""
+
+    model: str
+    max_tokens: int
+    """The most tokens to generate, at least 1."""
+    messages: list[AnthropicMessageParam]
+    """At least one."""
+    system: str | list[AnthropicTextBlockParam] | None
+    """A text, or text blocks, which are put together; all else is passed over."""
+    stream: bool | None
+    """The server takes false where it is left out."""
+    temperature: float | None
+    top_p: float | None
+    top_k: int | None
+    stop_sequences: list[str] | None
+    tools: list[AnthropicTool] | None
+    tool_choice: AnthropicToolChoice | None
+    """Has to be an object; no effect."""
+    thinking: AnthropicThinkingConfig | None
+    """Whether to think."""
+    output_config: AnthropicOutputConfig | None
+    """How to reply."""
+    metadata: AnthropicMetadata | None
+    """Has to be an object; no effect."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "max_tokens": "max_tokens",
+        "messages": "messages",
+        "system": "system",
+        "stream": "stream",
+        "temperature": "temperature",
+        "top_p": "top_p",
+        "top_k": "top_k",
+        "stop_sequences": "stop_sequences",
+        "tools": "tools",
+        "tool_choice": "tool_choice",
+        "thinking": "thinking",
+        "output_config": "output_config",
+        "metadata": "metadata",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"model", "max_tokens", "messages"})
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        max_tokens: int,
+        messages: Sequence[AnthropicMessageParam | Mapping[str, Any]],
+        system: str | Sequence[AnthropicTextBlockParam | Mapping[str, Any]] | None = None,
+        stream: bool | None = None,
+        temperature: float | None = None,
+        top_p: float | None = None,
+        top_k: int | None = None,
+        stop_sequences: Sequence[str] | None = None,
+        tools: Sequence[AnthropicTool | Mapping[str, Any]] | None = None,
+        tool_choice: AnthropicToolChoice | Mapping[str, Any] | None = None,
+        thinking: AnthropicThinkingConfig | Mapping[str, Any] | None = None,
+        output_config: AnthropicOutputConfig | Mapping[str, Any] | None = None,
+        metadata: AnthropicMetadata | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "max_tokens": max_tokens,
+                "messages": messages,
+                "system": system,
+                "stream": stream,
+                "temperature": temperature,
+                "top_p": top_p,
+                "top_k": top_k,
+                "stop_sequences": own(stop_sequences),
+                "tools": tools,
+                "tool_choice": tool_choice,
+                "thinking": thinking,
+                "output_config": output_config,
+                "metadata": metadata,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.max_tokens = src["max_tokens"] if "max_tokens" in src else None
+        self.messages = as_models(src["messages"], AnthropicMessageParam) if "messages" in src else None
+        self.system = as_models(src["system"], AnthropicTextBlockParam) if "system" in src else None
+        self.stream = src["stream"] if "stream" in src else None
+        self.temperature = src["temperature"] if "temperature" in src else None
+        self.top_p = src["top_p"] if "top_p" in src else None
+        self.top_k = src["top_k"] if "top_k" in src else None
+        self.stop_sequences = src["stop_sequences"] if "stop_sequences" in src else None
+        self.tools = as_models(src["tools"], AnthropicTool) if "tools" in src else None
+        self.tool_choice = as_model(src["tool_choice"], AnthropicToolChoice) if "tool_choice" in src else None
+        self.thinking = as_model(src["thinking"], AnthropicThinkingConfig) if "thinking" in src else None
+        self.output_config = as_model(src["output_config"], AnthropicOutputConfig) if "output_config" in src else None
+        self.metadata = as_model(src["metadata"], AnthropicMetadata) if "metadata" in src else None
+        self._keep_unknown(src)
+
+
+from .anthropic_message_param import AnthropicMessageParam
+from .anthropic_metadata import AnthropicMetadata
+from .anthropic_output_config import AnthropicOutputConfig
+from .anthropic_text_block_param import AnthropicTextBlockParam
+from .anthropic_thinking_config import AnthropicThinkingConfig
+from .anthropic_tool import AnthropicTool
+from .anthropic_tool_choice import AnthropicToolChoice

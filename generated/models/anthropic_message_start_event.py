@@ -1,0 +1,42 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicMessageStartEvent(ApiModel):
+    """The first event, with an empty message."""
+
+    type: str
+    message: AnthropicMessage
+    """What the model says, thinks and calls."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "message": "message"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "message"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "message_start"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        message: AnthropicMessage | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "message": message, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.message = as_model(src["message"], AnthropicMessage) if "message" in src else None
+        self._keep_unknown(src)
+
+
+from .anthropic_message import AnthropicMessage

@@ -1,0 +1,28 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicMetadata(ApiModel):
+    """Has to be an object; no effect."""
+
+    user_id: str | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"user_id": "user_id"}
+
+    def __init__(self, *, user_id: str | None = None, additional_properties: Mapping[str, Any] | None = None) -> None:
+        self._fill({"user_id": user_id, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.user_id = src["user_id"] if "user_id" in src else None
+        self._keep_unknown(src)

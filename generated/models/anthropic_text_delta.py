@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicTextDelta(ApiModel):
+    """A piece of the text."""
+
+    type: str
+    text: str | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "text": "text"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "text_delta"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        text: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "text": text, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.text = src["text"] if "text" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,63 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicTool(ApiModel):
+    """A tool that the model may call."""
+
+    type: str | None
+    """One that begins with `web_search` is the server's own search; all else, or none, a function of the client's."""
+    name: str | None
+    description: str | None
+    input_schema: dict[str, Any] | None
+    """A JSON schema."""
+    max_uses: int | None
+    """Has no effect; three searches are the most."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "name": "name",
+        "description": "description",
+        "input_schema": "input_schema",
+        "max_uses": "max_uses",
+    }
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        name: str | None = None,
+        description: str | None = None,
+        input_schema: Mapping[str, Any] | None = None,
+        max_uses: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "name": name,
+                "description": description,
+                "input_schema": own(input_schema),
+                "max_uses": max_uses,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.name = src["name"] if "name" in src else None
+        self.description = src["description"] if "description" in src else None
+        self.input_schema = src["input_schema"] if "input_schema" in src else None
+        self.max_uses = src["max_uses"] if "max_uses" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,52 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicToolChoice(ApiModel):
+    """Has to be an object; no effect."""
+
+    type: str | None
+    name: str | None
+    disable_parallel_tool_use: bool | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "name": "name",
+        "disable_parallel_tool_use": "disable_parallel_tool_use",
+    }
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        name: str | None = None,
+        disable_parallel_tool_use: bool | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "name": name,
+                "disable_parallel_tool_use": disable_parallel_tool_use,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.name = src["name"] if "name" in src else None
+        self.disable_parallel_tool_use = (
+            src["disable_parallel_tool_use"] if "disable_parallel_tool_use" in src else None
+        )
+        self._keep_unknown(src)

@@ -1,0 +1,45 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicToolUseBlockParam(ApiModel):
+    """A call of a function that the model made before."""
+
+    type: str
+    id: str
+    name: str
+    input: dict[str, Any] | None
+    """The arguments by name, in the order the model gave them."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "id": "id", "name": "name", "input": "input"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "id", "name"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "tool_use"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        id: str | None = None,
+        name: str | None = None,
+        input: Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "id": id, "name": name, "input": own(input), **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.id = src["id"] if "id" in src else None
+        self.name = src["name"] if "name" in src else None
+        self.input = src["input"] if "input" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,52 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicUsage(ApiModel):
+    """The counts of tokens."""
+
+    input_tokens: int
+    """Those that were not in the cache. An estimate in the message that opens a stream."""
+    output_tokens: int
+    cache_read_input_tokens: int | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "input_tokens": "input_tokens",
+        "output_tokens": "output_tokens",
+        "cache_read_input_tokens": "cache_read_input_tokens",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"input_tokens", "output_tokens"})
+
+    def __init__(
+        self,
+        *,
+        input_tokens: int | None = None,
+        output_tokens: int | None = None,
+        cache_read_input_tokens: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "input_tokens": input_tokens,
+                "output_tokens": output_tokens,
+                "cache_read_input_tokens": cache_read_input_tokens,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.input_tokens = src["input_tokens"] if "input_tokens" in src else None
+        self.output_tokens = src["output_tokens"] if "output_tokens" in src else None
+        self.cache_read_input_tokens = src["cache_read_input_tokens"] if "cache_read_input_tokens" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,41 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicWebSearchResult(ApiModel):
+    """One page that was found; its text goes to the model only."""
+
+    type: str
+    """Always `web_search_result`."""
+    url: str
+    title: str
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "url": "url", "title": "title"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "url", "title"})
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        url: str | None = None,
+        title: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "url": url, "title": title, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.url = src["url"] if "url" in src else None
+        self.title = src["title"] if "title" in src else None
+        self._keep_unknown(src)

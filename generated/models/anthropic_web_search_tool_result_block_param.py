@@ -1,0 +1,53 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicWebSearchToolResultBlockParam(ApiModel):
+    """What a web search found before, as the server gave it."""
+
+    type: str
+    tool_use_id: str | None
+    content: list[AnthropicWebSearchResult] | AnthropicWebSearchToolResultError | None
+    """What was found, null for nothing; or why there was no search."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "tool_use_id": "tool_use_id", "content": "content"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "web_search_tool_result"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        tool_use_id: str | None = None,
+        content: Sequence[AnthropicWebSearchResult | Mapping[str, Any]]
+        | AnthropicWebSearchToolResultError
+        | Mapping[str, Any]
+        | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "tool_use_id": tool_use_id, "content": content, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.tool_use_id = src["tool_use_id"] if "tool_use_id" in src else None
+        self.content = (
+            as_models(as_model(src["content"], AnthropicWebSearchToolResultError), AnthropicWebSearchResult)
+            if "content" in src
+            else None
+        )
+        self._keep_unknown(src)
+
+
+from .anthropic_web_search_result import AnthropicWebSearchResult
+from .anthropic_web_search_tool_result_error import AnthropicWebSearchToolResultError

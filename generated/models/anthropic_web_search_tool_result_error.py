@@ -1,0 +1,39 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class AnthropicWebSearchToolResultError(ApiModel):
+    """Why there was no search."""
+
+    type: str
+    """Always `web_search_tool_result_error`."""
+    error_code: str
+    """Known: `unavailable`, `invalid_request`, `api_error`, `max_uses_exceeded`."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "error_code": "error_code"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "error_code"})
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        error_code: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "error_code": error_code, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.error_code = src["error_code"] if "error_code" in src else None
+        self._keep_unknown(src)

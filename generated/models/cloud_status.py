@@ -1,0 +1,39 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class CloudStatus(ApiModel):
+    """Whether the server may use the cloud."""
+
+    disabled: bool
+    """Whether it is forbidden to."""
+    source: str
+    """What forbids it, `env`, `config`, `both` or `none`."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"disabled": "disabled", "source": "source"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"disabled", "source"})
+
+    def __init__(
+        self,
+        *,
+        disabled: bool | None = None,
+        source: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"disabled": disabled, "source": source, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.disabled = src["disabled"] if "disabled" in src else None
+        self.source = src["source"] if "source" in src else None
+        self._keep_unknown(src)

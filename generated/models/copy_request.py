@@ -1,0 +1,35 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class CopyRequest(ApiModel):
+    """A model to copy."""
+
+    source: str
+    """The model's name."""
+    destination: str
+    """The new name."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"source": "source", "destination": "destination"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"source", "destination"})
+
+    def __init__(
+        self, *, source: str, destination: str, additional_properties: Mapping[str, Any] | None = None
+    ) -> None:
+        self._fill({"source": source, "destination": destination, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.source = src["source"] if "source" in src else None
+        self.destination = src["destination"] if "destination" in src else None
+        self._keep_unknown(src)

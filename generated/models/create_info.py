@@ -1,0 +1,77 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class CreateInfo(ApiModel):
+    """Facts about a model that cannot be read from a file, such as a remote one."""
+
+    capabilities: list[str] | None
+    """What it can do."""
+    model_family: str | None
+    """Its architecture."""
+    base_name: str | None
+    """The name of the model it comes from."""
+    quantization_level: str | None
+    """How its weights are quantized."""
+    parameter_size: str | None
+    """How many parameters it has."""
+    context_length: int | None
+    """The longest context it was trained for, in tokens."""
+    embedding_length: int | None
+    """Numbers in one of its vectors."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "capabilities": "capabilities",
+        "model_family": "model_family",
+        "base_name": "base_name",
+        "quantization_level": "quantization_level",
+        "parameter_size": "parameter_size",
+        "context_length": "context_length",
+        "embedding_length": "embedding_length",
+    }
+
+    def __init__(
+        self,
+        *,
+        capabilities: Sequence[str] | None = None,
+        model_family: str | None = None,
+        base_name: str | None = None,
+        quantization_level: str | None = None,
+        parameter_size: str | None = None,
+        context_length: int | None = None,
+        embedding_length: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "capabilities": own(capabilities),
+                "model_family": model_family,
+                "base_name": base_name,
+                "quantization_level": quantization_level,
+                "parameter_size": parameter_size,
+                "context_length": context_length,
+                "embedding_length": embedding_length,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.capabilities = src["capabilities"] if "capabilities" in src else None
+        self.model_family = src["model_family"] if "model_family" in src else None
+        self.base_name = src["base_name"] if "base_name" in src else None
+        self.quantization_level = src["quantization_level"] if "quantization_level" in src else None
+        self.parameter_size = src["parameter_size"] if "parameter_size" in src else None
+        self.context_length = src["context_length"] if "context_length" in src else None
+        self.embedding_length = src["embedding_length"] if "embedding_length" in src else None
+        self._keep_unknown(src)

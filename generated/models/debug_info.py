@@ -1,0 +1,44 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class DebugInfo(ApiModel):
+    """The prompt as the model would have read it."""
+
+    rendered_template: str
+    """The prompt."""
+    image_count: int | None
+    """Images in the prompt; not sent where there are none."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "rendered_template": "rendered_template",
+        "image_count": "image_count",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"rendered_template"})
+
+    def __init__(
+        self,
+        *,
+        rendered_template: str | None = None,
+        image_count: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {"rendered_template": rendered_template, "image_count": image_count, **(additional_properties or {})}
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.rendered_template = src["rendered_template"] if "rendered_template" in src else None
+        self.image_count = src["image_count"] if "image_count" in src else None
+        self._keep_unknown(src)

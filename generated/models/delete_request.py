@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class DeleteRequest(ApiModel):
+    """A model to delete."""
+
+    model: str | None
+    """The model's name; it must be here or in `name`."""
+    name: str | None
+    """The older name of `model`, which wins."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"model": "model", "name": "name"}
+
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        name: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"model": model, "name": name, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.name = src["name"] if "name" in src else None
+        self._keep_unknown(src)

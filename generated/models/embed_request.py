@@ -1,0 +1,77 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, own
+
+
+@define(init=False, repr=False, eq=False)
+class EmbedRequest(ApiModel):
+    """Texts to embed."""
+
+    model: str
+    """The model's name."""
+    input: str | list[str] | None
+    """A text, or several."""
+    truncate: bool | None
+    """Whether the end of a text is dropped where it does not fit. It is where this is left out."""
+    dimensions: int | None
+    """Numbers in each vector, the rest is cut off. All for 0 and for more than the model gives."""
+    keep_alive: str | float | None
+    """How long the model stays in memory after the request: seconds as a number, or a duration text such as `5m` or
+    `1h30m`. Negative means for ever, 0 means not at all. The server's setting (5 minutes) where it is left out.
+    """
+    options: Options | None
+    """Settings of the model's runner. An unknown one is ignored, one of a wrong type refused with 500."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "input": "input",
+        "truncate": "truncate",
+        "dimensions": "dimensions",
+        "keep_alive": "keep_alive",
+        "options": "options",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"model"})
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        input: str | Sequence[str] | None = None,
+        truncate: bool | None = None,
+        dimensions: int | None = None,
+        keep_alive: str | float | None = None,
+        options: Options | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "input": own(input),
+                "truncate": truncate,
+                "dimensions": dimensions,
+                "keep_alive": keep_alive,
+                "options": options,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.input = src["input"] if "input" in src else None
+        self.truncate = src["truncate"] if "truncate" in src else None
+        self.dimensions = src["dimensions"] if "dimensions" in src else None
+        self.keep_alive = src["keep_alive"] if "keep_alive" in src else None
+        self.options = as_model(src["options"], Options) if "options" in src else None
+        self._keep_unknown(src)
+
+
+from .options import Options

@@ -1,0 +1,66 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class EmbedResponse(ApiModel):
+    """The embeddings of texts."""
+
+    model: str
+    """The model's name, as it was asked for."""
+    embeddings: list[list[float]]
+    """One vector of length 1 for each text, in order."""
+    total_duration: int | None
+    """Nanoseconds from the request to the end."""
+    load_duration: int | None
+    """Nanoseconds to load the model."""
+    prompt_eval_count: int | None
+    """Tokens in all texts together."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "embeddings": "embeddings",
+        "total_duration": "total_duration",
+        "load_duration": "load_duration",
+        "prompt_eval_count": "prompt_eval_count",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"model", "embeddings"})
+
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        embeddings: Sequence[Sequence[float]] | None = None,
+        total_duration: int | None = None,
+        load_duration: int | None = None,
+        prompt_eval_count: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "embeddings": own(embeddings),
+                "total_duration": total_duration,
+                "load_duration": load_duration,
+                "prompt_eval_count": prompt_eval_count,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.embeddings = src["embeddings"] if "embeddings" in src else None
+        self.total_duration = src["total_duration"] if "total_duration" in src else None
+        self.load_duration = src["load_duration"] if "load_duration" in src else None
+        self.prompt_eval_count = src["prompt_eval_count"] if "prompt_eval_count" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,32 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class EmbeddingsResponse(ApiModel):
+    """The embedding of a text."""
+
+    embedding: list[float] | None
+    """The vector, of any length."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"embedding": "embedding"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"embedding"})
+
+    def __init__(
+        self, *, embedding: Sequence[float] | None = None, additional_properties: Mapping[str, Any] | None = None
+    ) -> None:
+        self._fill({"embedding": own(embedding), **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.embedding = src["embedding"] if "embedding" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,60 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class ErrorResponse(ApiModel):
+    """Why a request failed, as the body of an error status or as the last line of a stream."""
+
+    error: str
+    """What went wrong, in words."""
+    signin_url: str | None
+    """Where to sign in; sent with status 401 only."""
+    status_code: int | None
+    """The status of the remote model's server; sent where that server refused the request."""
+    status: str | None
+    """The status line of the remote model's server; sent where that server refused the request."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "error": "error",
+        "signin_url": "signin_url",
+        "StatusCode": "status_code",
+        "Status": "status",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"error"})
+
+    def __init__(
+        self,
+        *,
+        error: str | None = None,
+        signin_url: str | None = None,
+        status_code: int | None = None,
+        status: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "error": error,
+                "signin_url": signin_url,
+                "StatusCode": status_code,
+                "Status": status,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.error = src["error"] if "error" in src else None
+        self.signin_url = src["signin_url"] if "signin_url" in src else None
+        self.status_code = src["StatusCode"] if "StatusCode" in src else None
+        self.status = src["Status"] if "Status" in src else None
+        self._keep_unknown(src)

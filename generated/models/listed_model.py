@@ -1,0 +1,93 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, own
+
+
+@define(init=False, repr=False, eq=False)
+class ListedModel(ApiModel):
+    """A model in the server's store."""
+
+    name: str
+    """The model's name."""
+    model: str
+    """The model's name, again."""
+    modified_at: str
+    """When it was stored, RFC 3339."""
+    size: int
+    """Bytes on disk."""
+    digest: str
+    """The SHA-256 of its manifest, 64 hexadecimal digits."""
+    details: ModelDetails
+    """What kind of model it is."""
+    remote_model: str | None
+    """The model's name on the remote server that runs it."""
+    remote_host: str | None
+    """The URL of the remote server that runs it."""
+    capabilities: list[str] | None
+    """What it can do, among `completion`, `tools`, `insert`, `vision`, `embedding`, `thinking`, `audio`, `image`."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "model": "model",
+        "modified_at": "modified_at",
+        "size": "size",
+        "digest": "digest",
+        "details": "details",
+        "remote_model": "remote_model",
+        "remote_host": "remote_host",
+        "capabilities": "capabilities",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"name", "model", "modified_at", "size", "digest", "details"})
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        model: str | None = None,
+        modified_at: str | None = None,
+        size: int | None = None,
+        digest: str | None = None,
+        details: ModelDetails | Mapping[str, Any] | None = None,
+        remote_model: str | None = None,
+        remote_host: str | None = None,
+        capabilities: Sequence[str] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "name": name,
+                "model": model,
+                "modified_at": modified_at,
+                "size": size,
+                "digest": digest,
+                "details": details,
+                "remote_model": remote_model,
+                "remote_host": remote_host,
+                "capabilities": own(capabilities),
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.name = src["name"] if "name" in src else None
+        self.model = src["model"] if "model" in src else None
+        self.modified_at = src["modified_at"] if "modified_at" in src else None
+        self.size = src["size"] if "size" in src else None
+        self.digest = src["digest"] if "digest" in src else None
+        self.details = as_model(src["details"], ModelDetails) if "details" in src else None
+        self.remote_model = src["remote_model"] if "remote_model" in src else None
+        self.remote_host = src["remote_host"] if "remote_host" in src else None
+        self.capabilities = src["capabilities"] if "capabilities" in src else None
+        self._keep_unknown(src)
+
+
+from .model_details import ModelDetails

@@ -1,0 +1,63 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models, own
+
+
+@define(init=False, repr=False, eq=False)
+class Logprob(ApiModel):
+    """A token of the answer, and what could have stood in its place."""
+
+    token: str
+    """The token's text."""
+    logprob: float
+    """The natural logarithm of its probability."""
+    bytes: list[int] | None
+    """The token's bytes; not sent where it has none."""
+    top_logprobs: list[TokenLogprob] | None
+    """The likeliest tokens at this place, where `top_logprobs` asked for them."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "token": "token",
+        "logprob": "logprob",
+        "bytes": "bytes",
+        "top_logprobs": "top_logprobs",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"token", "logprob"})
+
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        logprob: float | None = None,
+        bytes: Sequence[int] | None = None,
+        top_logprobs: Sequence[TokenLogprob | Mapping[str, Any]] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "token": token,
+                "logprob": logprob,
+                "bytes": own(bytes),
+                "top_logprobs": top_logprobs,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.token = src["token"] if "token" in src else None
+        self.logprob = src["logprob"] if "logprob" in src else None
+        self.bytes = src["bytes"] if "bytes" in src else None
+        self.top_logprobs = as_models(src["top_logprobs"], TokenLogprob) if "top_logprobs" in src else None
+        self._keep_unknown(src)
+
+
+from .token_logprob import TokenLogprob

@@ -1,0 +1,81 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models, own
+
+
+@define(init=False, repr=False, eq=False)
+class Message(ApiModel):
+    """One message of a conversation."""
+
+    role: str
+    """Who speaks, `system`, `user`, `assistant` or `tool`. The server lowers the case."""
+    content: str | None
+    """The text."""
+    thinking: str | None
+    """What the model thought before it answered."""
+    images: list[str] | None
+    """Images that belong to the message, each a file's bytes in base64."""
+    tool_calls: list[ToolCall] | None
+    """The tools that the model wants called."""
+    tool_name: str | None
+    """In a message of role `tool`, the name of the tool that was called."""
+    tool_call_id: str | None
+    """In a message of role `tool`, the id of the call that is answered."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "role": "role",
+        "content": "content",
+        "thinking": "thinking",
+        "images": "images",
+        "tool_calls": "tool_calls",
+        "tool_name": "tool_name",
+        "tool_call_id": "tool_call_id",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"role"})
+
+    def __init__(
+        self,
+        *,
+        role: str | None = None,
+        content: str | None = None,
+        thinking: str | None = None,
+        images: Sequence[str] | None = None,
+        tool_calls: Sequence[ToolCall | Mapping[str, Any]] | None = None,
+        tool_name: str | None = None,
+        tool_call_id: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "role": role,
+                "content": content,
+                "thinking": thinking,
+                "images": own(images),
+                "tool_calls": tool_calls,
+                "tool_name": tool_name,
+                "tool_call_id": tool_call_id,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.role = src["role"] if "role" in src else None
+        self.content = src["content"] if "content" in src else None
+        self.thinking = src["thinking"] if "thinking" in src else None
+        self.images = src["images"] if "images" in src else None
+        self.tool_calls = as_models(src["tool_calls"], ToolCall) if "tool_calls" in src else None
+        self.tool_name = src["tool_name"] if "tool_name" in src else None
+        self.tool_call_id = src["tool_call_id"] if "tool_call_id" in src else None
+        self._keep_unknown(src)
+
+
+from .tool_call import ToolCall

@@ -1,0 +1,86 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class ModelDetails(ApiModel):
+    """What kind of model it is."""
+
+    parent_model: str
+    """The model it was created from, where that is known."""
+    format: str
+    """The format of its file, `gguf` or `safetensors`; empty for a remote model."""
+    family: str
+    """Its architecture, such as `llama`."""
+    families: list[str] | None
+    """Its architectures, that of a projector among them."""
+    parameter_size: str
+    """How many parameters it has, such as `3.2B`."""
+    quantization_level: str
+    """How its weights are quantized, such as `Q4_K_M`."""
+    context_length: int | None
+    """The longest context it was trained for, in tokens."""
+    embedding_length: int | None
+    """Numbers in one of its vectors."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "parent_model": "parent_model",
+        "format": "format",
+        "family": "family",
+        "families": "families",
+        "parameter_size": "parameter_size",
+        "quantization_level": "quantization_level",
+        "context_length": "context_length",
+        "embedding_length": "embedding_length",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset(
+        {"parent_model", "format", "family", "families", "parameter_size", "quantization_level"}
+    )
+
+    def __init__(
+        self,
+        *,
+        parent_model: str | None = None,
+        format: str | None = None,
+        family: str | None = None,
+        families: Sequence[str] | None = None,
+        parameter_size: str | None = None,
+        quantization_level: str | None = None,
+        context_length: int | None = None,
+        embedding_length: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "parent_model": parent_model,
+                "format": format,
+                "family": family,
+                "families": own(families),
+                "parameter_size": parameter_size,
+                "quantization_level": quantization_level,
+                "context_length": context_length,
+                "embedding_length": embedding_length,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.parent_model = src["parent_model"] if "parent_model" in src else None
+        self.format = src["format"] if "format" in src else None
+        self.family = src["family"] if "family" in src else None
+        self.families = src["families"] if "families" in src else None
+        self.parameter_size = src["parameter_size"] if "parameter_size" in src else None
+        self.quantization_level = src["quantization_level"] if "quantization_level" in src else None
+        self.context_length = src["context_length"] if "context_length" in src else None
+        self.embedding_length = src["embedding_length"] if "embedding_length" in src else None
+        self._keep_unknown(src)

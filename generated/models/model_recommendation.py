@@ -1,0 +1,81 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class ModelRecommendation(ApiModel):
+    """A model to try."""
+
+    model: str
+    """The model's name."""
+    description: str
+    """What it is good for."""
+    context_length: int | None
+    """Its longest context, in tokens."""
+    max_output_tokens: int | None
+    """Most tokens in one answer."""
+    vram_bytes: int | None
+    """Bytes of GPU memory it takes."""
+    required_plan: str | None
+    """The plan at ollama.com that it is part of."""
+    thinking: ModelRecommendationThinking | None
+    """How the model can be told to think."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "description": "description",
+        "context_length": "context_length",
+        "max_output_tokens": "max_output_tokens",
+        "vram_bytes": "vram_bytes",
+        "required_plan": "required_plan",
+        "thinking": "thinking",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"model", "description"})
+
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        description: str | None = None,
+        context_length: int | None = None,
+        max_output_tokens: int | None = None,
+        vram_bytes: int | None = None,
+        required_plan: str | None = None,
+        thinking: ModelRecommendationThinking | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "description": description,
+                "context_length": context_length,
+                "max_output_tokens": max_output_tokens,
+                "vram_bytes": vram_bytes,
+                "required_plan": required_plan,
+                "thinking": thinking,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.description = src["description"] if "description" in src else None
+        self.context_length = src["context_length"] if "context_length" in src else None
+        self.max_output_tokens = src["max_output_tokens"] if "max_output_tokens" in src else None
+        self.vram_bytes = src["vram_bytes"] if "vram_bytes" in src else None
+        self.required_plan = src["required_plan"] if "required_plan" in src else None
+        self.thinking = as_model(src["thinking"], ModelRecommendationThinking) if "thinking" in src else None
+        self._keep_unknown(src)
+
+
+from .model_recommendation_thinking import ModelRecommendationThinking

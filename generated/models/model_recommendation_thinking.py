@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class ModelRecommendationThinking(ApiModel):
+    """How the model can be told to think."""
+
+    values: list[Any] | None
+    """What `think` may be, booleans and texts."""
+    default: Any
+    """What `think` is where it is left out, a boolean or a text."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"values": "values", "default": "default"}
+
+    def __init__(
+        self,
+        *,
+        values: Sequence[Any] | None = None,
+        default: Any = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"values": own(values), "default": default, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.values = src["values"] if "values" in src else None
+        self.default = src["default"] if "default" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,40 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class ModelRecommendationsResponse(ApiModel):
+    """Models to try."""
+
+    recommendations: list[ModelRecommendation]
+    """The models, best first."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"recommendations": "recommendations"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"recommendations"})
+
+    def __init__(
+        self,
+        *,
+        recommendations: Sequence[ModelRecommendation | Mapping[str, Any]] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"recommendations": recommendations, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.recommendations = (
+            as_models(src["recommendations"], ModelRecommendation) if "recommendations" in src else None
+        )
+        self._keep_unknown(src)
+
+
+from .model_recommendation import ModelRecommendation

@@ -1,0 +1,42 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIAudioPart(ApiModel):
+    """A sound in a message."""
+
+    type: str
+    input_audio: OpenAIInputAudio
+    """A sound; its format is not asked for."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "input_audio": "input_audio"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "input_audio"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "input_audio"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        input_audio: OpenAIInputAudio | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "input_audio": input_audio, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.input_audio = as_model(src["input_audio"], OpenAIInputAudio) if "input_audio" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_input_audio import OpenAIInputAudio

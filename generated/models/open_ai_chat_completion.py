@@ -1,0 +1,88 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIChatCompletion(ApiModel):
+    """The whole reply of a chat."""
+
+    id: str
+    object: str
+    """Always `chat.completion`."""
+    created: int
+    """When, in seconds since 1970."""
+    model: str
+    system_fingerprint: str
+    choices: list[OpenAIChatCompletionChoice]
+    """Always one."""
+    usage: OpenAIUsage
+    """The counts of tokens."""
+    debug_info: DebugInfo | None
+    """The prompt as the model would have read it."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "object": "object",
+        "created": "created",
+        "model": "model",
+        "system_fingerprint": "system_fingerprint",
+        "choices": "choices",
+        "usage": "usage",
+        "_debug_info": "debug_info",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset(
+        {"id", "object", "created", "model", "system_fingerprint", "choices", "usage"}
+    )
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        object: str | None = None,
+        created: int | None = None,
+        model: str | None = None,
+        system_fingerprint: str | None = None,
+        choices: Sequence[OpenAIChatCompletionChoice | Mapping[str, Any]] | None = None,
+        usage: OpenAIUsage | Mapping[str, Any] | None = None,
+        debug_info: DebugInfo | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "object": object,
+                "created": created,
+                "model": model,
+                "system_fingerprint": system_fingerprint,
+                "choices": choices,
+                "usage": usage,
+                "_debug_info": debug_info,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.object = src["object"] if "object" in src else None
+        self.created = src["created"] if "created" in src else None
+        self.model = src["model"] if "model" in src else None
+        self.system_fingerprint = src["system_fingerprint"] if "system_fingerprint" in src else None
+        self.choices = as_models(src["choices"], OpenAIChatCompletionChoice) if "choices" in src else None
+        self.usage = as_model(src["usage"], OpenAIUsage) if "usage" in src else None
+        self.debug_info = as_model(src["_debug_info"], DebugInfo) if "_debug_info" in src else None
+        self._keep_unknown(src)
+
+
+from .debug_info import DebugInfo
+from .open_ai_chat_completion_choice import OpenAIChatCompletionChoice
+from .open_ai_usage import OpenAIUsage

@@ -1,0 +1,63 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIChatCompletionChoice(ApiModel):
+    """The reply and why it ended."""
+
+    index: int
+    message: OpenAIChatCompletionMessage
+    """What the model says."""
+    finish_reason: str | None
+    """Known: `stop`, `length`, `tool_calls`, `load` (nothing was asked)."""
+    logprobs: OpenAIChoiceLogprobs | None
+    """How likely the tokens of the reply were."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "index": "index",
+        "message": "message",
+        "finish_reason": "finish_reason",
+        "logprobs": "logprobs",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"index", "message", "finish_reason"})
+
+    def __init__(
+        self,
+        *,
+        index: int | None = None,
+        message: OpenAIChatCompletionMessage | Mapping[str, Any] | None = None,
+        finish_reason: str | None = None,
+        logprobs: OpenAIChoiceLogprobs | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "index": index,
+                "message": message,
+                "finish_reason": finish_reason,
+                "logprobs": logprobs,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.index = src["index"] if "index" in src else None
+        self.message = as_model(src["message"], OpenAIChatCompletionMessage) if "message" in src else None
+        self.finish_reason = src["finish_reason"] if "finish_reason" in src else None
+        self.logprobs = as_model(src["logprobs"], OpenAIChoiceLogprobs) if "logprobs" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_chat_completion_message import OpenAIChatCompletionMessage
+from .open_ai_choice_logprobs import OpenAIChoiceLogprobs

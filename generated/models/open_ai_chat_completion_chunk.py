@@ -1,0 +1,83 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIChatCompletionChunk(ApiModel):
+    """One event of a chat's stream. The last one but for the usage has an empty `delta` and a `finish_reason`. An
+    error of the model in mid-stream is not told: it looks like a chunk with an empty `model`, and no `[DONE]`
+    follows.
+    """
+
+    id: str
+    object: str
+    """Always `chat.completion.chunk`."""
+    created: int
+    model: str
+    system_fingerprint: str
+    choices: list[OpenAIChatCompletionChunkChoice]
+    """One; none in the chunk that carries the usage."""
+    usage: OpenAIUsage | None
+    """The counts of tokens."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "object": "object",
+        "created": "created",
+        "model": "model",
+        "system_fingerprint": "system_fingerprint",
+        "choices": "choices",
+        "usage": "usage",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset(
+        {"id", "object", "created", "model", "system_fingerprint", "choices"}
+    )
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        object: str | None = None,
+        created: int | None = None,
+        model: str | None = None,
+        system_fingerprint: str | None = None,
+        choices: Sequence[OpenAIChatCompletionChunkChoice | Mapping[str, Any]] | None = None,
+        usage: OpenAIUsage | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "object": object,
+                "created": created,
+                "model": model,
+                "system_fingerprint": system_fingerprint,
+                "choices": choices,
+                "usage": usage,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.object = src["object"] if "object" in src else None
+        self.created = src["created"] if "created" in src else None
+        self.model = src["model"] if "model" in src else None
+        self.system_fingerprint = src["system_fingerprint"] if "system_fingerprint" in src else None
+        self.choices = as_models(src["choices"], OpenAIChatCompletionChunkChoice) if "choices" in src else None
+        self.usage = as_model(src["usage"], OpenAIUsage) if "usage" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_chat_completion_chunk_choice import OpenAIChatCompletionChunkChoice
+from .open_ai_usage import OpenAIUsage

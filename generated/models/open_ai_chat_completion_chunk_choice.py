@@ -1,0 +1,62 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIChatCompletionChunkChoice(ApiModel):
+    """A piece of the reply."""
+
+    index: int
+    delta: OpenAIChatCompletionDelta
+    """What a chunk adds to the message."""
+    finish_reason: str | None
+    logprobs: OpenAIChoiceLogprobs | None
+    """How likely the tokens of the reply were."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "index": "index",
+        "delta": "delta",
+        "finish_reason": "finish_reason",
+        "logprobs": "logprobs",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"index", "delta", "finish_reason"})
+
+    def __init__(
+        self,
+        *,
+        index: int | None = None,
+        delta: OpenAIChatCompletionDelta | Mapping[str, Any] | None = None,
+        finish_reason: str | None = None,
+        logprobs: OpenAIChoiceLogprobs | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "index": index,
+                "delta": delta,
+                "finish_reason": finish_reason,
+                "logprobs": logprobs,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.index = src["index"] if "index" in src else None
+        self.delta = as_model(src["delta"], OpenAIChatCompletionDelta) if "delta" in src else None
+        self.finish_reason = src["finish_reason"] if "finish_reason" in src else None
+        self.logprobs = as_model(src["logprobs"], OpenAIChoiceLogprobs) if "logprobs" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_chat_completion_delta import OpenAIChatCompletionDelta
+from .open_ai_choice_logprobs import OpenAIChoiceLogprobs

@@ -1,0 +1,60 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIChatCompletionDelta(ApiModel):
+    """What a chunk adds to the message."""
+
+    role: str | None
+    """In the first chunk only."""
+    content: str | None
+    reasoning: str | None
+    tool_calls: list[OpenAIToolCall] | None
+    """Whole calls, never pieces of one."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "role": "role",
+        "content": "content",
+        "reasoning": "reasoning",
+        "tool_calls": "tool_calls",
+    }
+
+    def __init__(
+        self,
+        *,
+        role: str | None = None,
+        content: str | None = None,
+        reasoning: str | None = None,
+        tool_calls: Sequence[OpenAIToolCall | Mapping[str, Any]] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "role": role,
+                "content": content,
+                "reasoning": reasoning,
+                "tool_calls": tool_calls,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.role = src["role"] if "role" in src else None
+        self.content = src["content"] if "content" in src else None
+        self.reasoning = src["reasoning"] if "reasoning" in src else None
+        self.tool_calls = as_models(src["tool_calls"], OpenAIToolCall) if "tool_calls" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_tool_call import OpenAIToolCall

@@ -1,0 +1,150 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, as_models, own
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIChatCompletionRequest(ApiModel):
+    """What to say next in a chat."""
+
+    model: str
+    """The model's name; one that ends in `:cloud` or `-cloud` runs on ollama.com."""
+    messages: list[OpenAIChatMessage]
+    """At least one."""
+    stream: bool | None
+    """The server takes false where it is left out."""
+    stream_options: OpenAIStreamOptions | None
+    """What a stream tells besides the text."""
+    max_tokens: int | None
+    """The most tokens to generate; zero or less means no limit. `max_completion_tokens` is not read."""
+    seed: int | None
+    stop: str | list[str] | None
+    """Texts that end the reply. In a chat, items of a list that are no text are ignored."""
+    temperature: float | None
+    """The server takes 1 where it is left out."""
+    top_p: float | None
+    """The server takes 1 where it is left out."""
+    frequency_penalty: float | None
+    presence_penalty: float | None
+    response_format: OpenAIResponseFormat | None
+    """The shape of the reply."""
+    tools: list[Tool] | None
+    reasoning: OpenAIReasoning | None
+    """How much to think."""
+    reasoning_effort: str | None
+    """How much to think, unless `reasoning` says so: `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `ultra`,
+    `max`. All but `none` are an error for a model that does not think.
+    """
+    logprobs: bool | None
+    top_logprobs: int | None
+    """How many alternatives to give for each token, 0 to 20."""
+    debug_render_only: bool | None
+    """Give the prompt as the model would see it, in `_debug_info`, and generate nothing."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "messages": "messages",
+        "stream": "stream",
+        "stream_options": "stream_options",
+        "max_tokens": "max_tokens",
+        "seed": "seed",
+        "stop": "stop",
+        "temperature": "temperature",
+        "top_p": "top_p",
+        "frequency_penalty": "frequency_penalty",
+        "presence_penalty": "presence_penalty",
+        "response_format": "response_format",
+        "tools": "tools",
+        "reasoning": "reasoning",
+        "reasoning_effort": "reasoning_effort",
+        "logprobs": "logprobs",
+        "top_logprobs": "top_logprobs",
+        "_debug_render_only": "debug_render_only",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"model", "messages"})
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        messages: Sequence[OpenAIChatMessage | Mapping[str, Any]],
+        stream: bool | None = None,
+        stream_options: OpenAIStreamOptions | Mapping[str, Any] | None = None,
+        max_tokens: int | None = None,
+        seed: int | None = None,
+        stop: str | Sequence[str] | None = None,
+        temperature: float | None = None,
+        top_p: float | None = None,
+        frequency_penalty: float | None = None,
+        presence_penalty: float | None = None,
+        response_format: OpenAIResponseFormat | Mapping[str, Any] | None = None,
+        tools: Sequence[Tool | Mapping[str, Any]] | None = None,
+        reasoning: OpenAIReasoning | Mapping[str, Any] | None = None,
+        reasoning_effort: str | None = None,
+        logprobs: bool | None = None,
+        top_logprobs: int | None = None,
+        debug_render_only: bool | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "messages": messages,
+                "stream": stream,
+                "stream_options": stream_options,
+                "max_tokens": max_tokens,
+                "seed": seed,
+                "stop": own(stop),
+                "temperature": temperature,
+                "top_p": top_p,
+                "frequency_penalty": frequency_penalty,
+                "presence_penalty": presence_penalty,
+                "response_format": response_format,
+                "tools": tools,
+                "reasoning": reasoning,
+                "reasoning_effort": reasoning_effort,
+                "logprobs": logprobs,
+                "top_logprobs": top_logprobs,
+                "_debug_render_only": debug_render_only,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.messages = as_models(src["messages"], OpenAIChatMessage) if "messages" in src else None
+        self.stream = src["stream"] if "stream" in src else None
+        self.stream_options = as_model(src["stream_options"], OpenAIStreamOptions) if "stream_options" in src else None
+        self.max_tokens = src["max_tokens"] if "max_tokens" in src else None
+        self.seed = src["seed"] if "seed" in src else None
+        self.stop = src["stop"] if "stop" in src else None
+        self.temperature = src["temperature"] if "temperature" in src else None
+        self.top_p = src["top_p"] if "top_p" in src else None
+        self.frequency_penalty = src["frequency_penalty"] if "frequency_penalty" in src else None
+        self.presence_penalty = src["presence_penalty"] if "presence_penalty" in src else None
+        self.response_format = (
+            as_model(src["response_format"], OpenAIResponseFormat) if "response_format" in src else None
+        )
+        self.tools = as_models(src["tools"], Tool) if "tools" in src else None
+        self.reasoning = as_model(src["reasoning"], OpenAIReasoning) if "reasoning" in src else None
+        self.reasoning_effort = src["reasoning_effort"] if "reasoning_effort" in src else None
+        self.logprobs = src["logprobs"] if "logprobs" in src else None
+        self.top_logprobs = src["top_logprobs"] if "top_logprobs" in src else None
+        self.debug_render_only = src["_debug_render_only"] if "_debug_render_only" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_chat_message import OpenAIChatMessage
+from .open_ai_reasoning import OpenAIReasoning
+from .open_ai_response_format import OpenAIResponseFormat
+from .open_ai_stream_options import OpenAIStreamOptions
+from .tool import Tool

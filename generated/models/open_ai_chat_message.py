@@ -1,0 +1,79 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_list, as_models, as_one_of
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIChatMessage(ApiModel):
+    """A message of the chat so far."""
+
+    role: str | None
+    """`system`, `user`, `assistant` or `tool`; others go to the model's template as they are."""
+    content: str | list[OpenAITextPart | OpenAIImagePart | OpenAIAudioPart] | None
+    """A text, or parts; each part becomes a message of its own."""
+    reasoning: str | None
+    """What an assistant thought before."""
+    tool_calls: list[OpenAIToolCall] | None
+    name: str | None
+    """In a tool message, the tool's name; found by `tool_call_id` where it is left out."""
+    tool_call_id: str | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "role": "role",
+        "content": "content",
+        "reasoning": "reasoning",
+        "tool_calls": "tool_calls",
+        "name": "name",
+        "tool_call_id": "tool_call_id",
+    }
+
+    def __init__(
+        self,
+        *,
+        role: str | None = None,
+        content: str | Sequence[OpenAITextPart | OpenAIImagePart | OpenAIAudioPart | Mapping[str, Any]] | None = None,
+        reasoning: str | None = None,
+        tool_calls: Sequence[OpenAIToolCall | Mapping[str, Any]] | None = None,
+        name: str | None = None,
+        tool_call_id: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "role": role,
+                "content": content,
+                "reasoning": reasoning,
+                "tool_calls": tool_calls,
+                "name": name,
+                "tool_call_id": tool_call_id,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.role = src["role"] if "role" in src else None
+        self.content = (
+            as_list(src["content"], lambda item: as_one_of(item, OpenAITextPart, OpenAIImagePart, OpenAIAudioPart))
+            if "content" in src
+            else None
+        )
+        self.reasoning = src["reasoning"] if "reasoning" in src else None
+        self.tool_calls = as_models(src["tool_calls"], OpenAIToolCall) if "tool_calls" in src else None
+        self.name = src["name"] if "name" in src else None
+        self.tool_call_id = src["tool_call_id"] if "tool_call_id" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_audio_part import OpenAIAudioPart
+from .open_ai_image_part import OpenAIImagePart
+from .open_ai_text_part import OpenAITextPart
+from .open_ai_tool_call import OpenAIToolCall

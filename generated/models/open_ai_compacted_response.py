@@ -1,0 +1,68 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAICompactedResponse(ApiModel):
+    """A shortened conversation."""
+
+    id: str
+    object: str
+    """Always `response.compaction`."""
+    created_at: int
+    """When, in seconds since 1970."""
+    output: list[OpenAICompactionItem]
+    """Always one."""
+    usage: OpenAIResponseUsage | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "object": "object",
+        "created_at": "created_at",
+        "output": "output",
+        "usage": "usage",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"id", "object", "created_at", "output", "usage"})
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        object: str | None = None,
+        created_at: int | None = None,
+        output: Sequence[OpenAICompactionItem | Mapping[str, Any]] | None = None,
+        usage: OpenAIResponseUsage | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "object": object,
+                "created_at": created_at,
+                "output": output,
+                "usage": usage,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.object = src["object"] if "object" in src else None
+        self.created_at = src["created_at"] if "created_at" in src else None
+        self.output = as_models(src["output"], OpenAICompactionItem) if "output" in src else None
+        self.usage = as_model(src["usage"], OpenAIResponseUsage) if "usage" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_compaction_item import OpenAICompactionItem
+from .open_ai_response_usage import OpenAIResponseUsage

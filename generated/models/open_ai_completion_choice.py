@@ -1,0 +1,41 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAICompletionChoice(ApiModel):
+    """The text and why it ended."""
+
+    text: str
+    index: int
+    finish_reason: str | None
+    """Known: `stop`, `length`, `load` (nothing was asked)."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"text": "text", "index": "index", "finish_reason": "finish_reason"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"text", "index", "finish_reason"})
+
+    def __init__(
+        self,
+        *,
+        text: str | None = None,
+        index: int | None = None,
+        finish_reason: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"text": text, "index": index, "finish_reason": finish_reason, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.text = src["text"] if "text" in src else None
+        self.index = src["index"] if "index" in src else None
+        self.finish_reason = src["finish_reason"] if "finish_reason" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,81 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAICompletionChunk(ApiModel):
+    """One event of a completion's stream. With `include_usage` every chunk has `usage`, all zeros but in the last
+    one, which has no choices.
+    """
+
+    id: str
+    object: str
+    """Always `text_completion`."""
+    created: int
+    choices: list[OpenAICompletionChoice]
+    model: str
+    system_fingerprint: str
+    usage: OpenAIUsage | None
+    """The counts of tokens."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "object": "object",
+        "created": "created",
+        "choices": "choices",
+        "model": "model",
+        "system_fingerprint": "system_fingerprint",
+        "usage": "usage",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset(
+        {"id", "object", "created", "choices", "model", "system_fingerprint"}
+    )
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        object: str | None = None,
+        created: int | None = None,
+        choices: Sequence[OpenAICompletionChoice | Mapping[str, Any]] | None = None,
+        model: str | None = None,
+        system_fingerprint: str | None = None,
+        usage: OpenAIUsage | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "object": object,
+                "created": created,
+                "choices": choices,
+                "model": model,
+                "system_fingerprint": system_fingerprint,
+                "usage": usage,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.object = src["object"] if "object" in src else None
+        self.created = src["created"] if "created" in src else None
+        self.choices = as_models(src["choices"], OpenAICompletionChoice) if "choices" in src else None
+        self.model = src["model"] if "model" in src else None
+        self.system_fingerprint = src["system_fingerprint"] if "system_fingerprint" in src else None
+        self.usage = as_model(src["usage"], OpenAIUsage) if "usage" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_completion_choice import OpenAICompletionChoice
+from .open_ai_usage import OpenAIUsage

@@ -1,0 +1,119 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, own
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAICompletionRequest(ApiModel):
+    """A prompt to go on from."""
+
+    model: str
+    prompt: str | None
+    """One text; lists of texts or tokens are an error."""
+    suffix: str | None
+    """What comes after the completion; an error for a model that cannot insert."""
+    stream: bool | None
+    """The server takes false where it is left out."""
+    stream_options: OpenAIStreamOptions | None
+    """What a stream tells besides the text."""
+    max_tokens: int | None
+    """The most tokens to generate; zero or less means no limit."""
+    seed: int | None
+    stop: str | list[str] | None
+    """Texts that end the reply. In a chat, items of a list that are no text are ignored."""
+    temperature: float | None
+    """The server takes 1 where it is left out."""
+    top_p: float | None
+    """The server takes 1 where it is left out, or is 0."""
+    frequency_penalty: float | None
+    presence_penalty: float | None
+    logprobs: int | None
+    """At most 20; the answer does not have them."""
+    debug_render_only: bool | None
+    """Generate nothing; the answer does not show the prompt either."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "prompt": "prompt",
+        "suffix": "suffix",
+        "stream": "stream",
+        "stream_options": "stream_options",
+        "max_tokens": "max_tokens",
+        "seed": "seed",
+        "stop": "stop",
+        "temperature": "temperature",
+        "top_p": "top_p",
+        "frequency_penalty": "frequency_penalty",
+        "presence_penalty": "presence_penalty",
+        "logprobs": "logprobs",
+        "_debug_render_only": "debug_render_only",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"model"})
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        prompt: str | None = None,
+        suffix: str | None = None,
+        stream: bool | None = None,
+        stream_options: OpenAIStreamOptions | Mapping[str, Any] | None = None,
+        max_tokens: int | None = None,
+        seed: int | None = None,
+        stop: str | Sequence[str] | None = None,
+        temperature: float | None = None,
+        top_p: float | None = None,
+        frequency_penalty: float | None = None,
+        presence_penalty: float | None = None,
+        logprobs: int | None = None,
+        debug_render_only: bool | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "prompt": prompt,
+                "suffix": suffix,
+                "stream": stream,
+                "stream_options": stream_options,
+                "max_tokens": max_tokens,
+                "seed": seed,
+                "stop": own(stop),
+                "temperature": temperature,
+                "top_p": top_p,
+                "frequency_penalty": frequency_penalty,
+                "presence_penalty": presence_penalty,
+                "logprobs": logprobs,
+                "_debug_render_only": debug_render_only,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.prompt = src["prompt"] if "prompt" in src else None
+        self.suffix = src["suffix"] if "suffix" in src else None
+        self.stream = src["stream"] if "stream" in src else None
+        self.stream_options = as_model(src["stream_options"], OpenAIStreamOptions) if "stream_options" in src else None
+        self.max_tokens = src["max_tokens"] if "max_tokens" in src else None
+        self.seed = src["seed"] if "seed" in src else None
+        self.stop = src["stop"] if "stop" in src else None
+        self.temperature = src["temperature"] if "temperature" in src else None
+        self.top_p = src["top_p"] if "top_p" in src else None
+        self.frequency_penalty = src["frequency_penalty"] if "frequency_penalty" in src else None
+        self.presence_penalty = src["presence_penalty"] if "presence_penalty" in src else None
+        self.logprobs = src["logprobs"] if "logprobs" in src else None
+        self.debug_render_only = src["_debug_render_only"] if "_debug_render_only" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_stream_options import OpenAIStreamOptions

@@ -1,0 +1,42 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIEmbedding(ApiModel):
+    """The embedding of one text."""
+
+    object: str
+    """Always `embedding`."""
+    embedding: list[float] | str
+    """The numbers; or in base64, the same as 32-bit floats, little end first."""
+    index: int
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"object": "object", "embedding": "embedding", "index": "index"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"object", "embedding", "index"})
+
+    def __init__(
+        self,
+        *,
+        object: str | None = None,
+        embedding: Sequence[float] | str | None = None,
+        index: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"object": object, "embedding": own(embedding), "index": index, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.object = src["object"] if "object" in src else None
+        self.embedding = src["embedding"] if "embedding" in src else None
+        self.index = src["index"] if "index" in src else None
+        self._keep_unknown(src)

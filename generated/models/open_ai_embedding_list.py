@@ -1,0 +1,54 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIEmbeddingList(ApiModel):
+    """The embeddings of the texts."""
+
+    object: str
+    """Always `list`."""
+    data: list[OpenAIEmbedding] | None
+    model: str
+    usage: OpenAIEmbeddingUsage
+    """The counts of tokens."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "object": "object",
+        "data": "data",
+        "model": "model",
+        "usage": "usage",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"object", "data", "model", "usage"})
+
+    def __init__(
+        self,
+        *,
+        object: str | None = None,
+        data: Sequence[OpenAIEmbedding | Mapping[str, Any]] | None = None,
+        model: str | None = None,
+        usage: OpenAIEmbeddingUsage | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"object": object, "data": data, "model": model, "usage": usage, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.object = src["object"] if "object" in src else None
+        self.data = as_models(src["data"], OpenAIEmbedding) if "data" in src else None
+        self.model = src["model"] if "model" in src else None
+        self.usage = as_model(src["usage"], OpenAIEmbeddingUsage) if "usage" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_embedding import OpenAIEmbedding
+from .open_ai_embedding_usage import OpenAIEmbeddingUsage

@@ -1,0 +1,37 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIEmbeddingUsage(ApiModel):
+    """The counts of tokens."""
+
+    prompt_tokens: int
+    total_tokens: int
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"prompt_tokens": "prompt_tokens", "total_tokens": "total_tokens"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"prompt_tokens", "total_tokens"})
+
+    def __init__(
+        self,
+        *,
+        prompt_tokens: int | None = None,
+        total_tokens: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"prompt_tokens": prompt_tokens, "total_tokens": total_tokens, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.prompt_tokens = src["prompt_tokens"] if "prompt_tokens" in src else None
+        self.total_tokens = src["total_tokens"] if "total_tokens" in src else None
+        self._keep_unknown(src)

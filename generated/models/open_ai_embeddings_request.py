@@ -1,0 +1,59 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIEmbeddingsRequest(ApiModel):
+    """The texts to embed."""
+
+    model: str
+    input: str | list[str]
+    """One text, or a list of at least one; lists of tokens are an error."""
+    dimensions: int | None
+    """Cut each embedding to so many numbers; zero or less, or more than there are, changes nothing."""
+    encoding_format: str | None
+    """`float` or `base64`, in any case of letters; the server takes `float` where it is left out."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "input": "input",
+        "dimensions": "dimensions",
+        "encoding_format": "encoding_format",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"model", "input"})
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        input: str | Sequence[str],
+        dimensions: int | None = None,
+        encoding_format: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "input": own(input),
+                "dimensions": dimensions,
+                "encoding_format": encoding_format,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.input = src["input"] if "input" in src else None
+        self.dimensions = src["dimensions"] if "dimensions" in src else None
+        self.encoding_format = src["encoding_format"] if "encoding_format" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,50 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIError(ApiModel):
+    """What went wrong."""
+
+    message: str
+    type: str
+    """Known: `invalid_request_error` (400), `not_found_error` (404), `api_error` (all else)."""
+    param: str | None
+    code: str | None
+    """Null but for errors of the Responses API, such as `invalid_request_error` and `compaction_failed`."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "message": "message",
+        "type": "type",
+        "param": "param",
+        "code": "code",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"message", "type", "param", "code"})
+
+    def __init__(
+        self,
+        *,
+        message: str | None = None,
+        type: str | None = None,
+        param: str | None = None,
+        code: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"message": message, "type": type, "param": param, "code": code, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.message = src["message"] if "message" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.param = src["param"] if "param" in src else None
+        self.code = src["code"] if "code" in src else None
+        self._keep_unknown(src)

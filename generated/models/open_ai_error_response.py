@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIErrorResponse(ApiModel):
+    """An error in OpenAI's shape."""
+
+    error: OpenAIError
+    """What went wrong."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"error": "error"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"error"})
+
+    def __init__(
+        self,
+        *,
+        error: OpenAIError | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"error": error, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.error = as_model(src["error"], OpenAIError) if "error" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_error import OpenAIError

@@ -1,0 +1,44 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIImagePart(ApiModel):
+    """An image in a message."""
+
+    type: str
+    image_url: str | OpenAIImageURL
+    """A data URI, by itself or as `url` of an object: `data:image/png;base64,...`, also jpeg, jpg and webp, or
+    `data:;base64,...`. The address of an image on the web is an error.
+    """
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "image_url": "image_url"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "image_url"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "image_url"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        image_url: str | OpenAIImageURL | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "image_url": image_url, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.image_url = as_model(src["image_url"], OpenAIImageURL) if "image_url" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_image_url import OpenAIImageURL

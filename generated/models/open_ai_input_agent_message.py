@@ -1,0 +1,100 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_list, as_one_of
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIInputAgentMessage(ApiModel):
+    """A message of one agent to another; becomes one of the user."""
+
+    type: str
+    id: str | None
+    author: str | None
+    recipient: str | None
+    content: (
+        list[
+            OpenAIInputTextPart
+            | OpenAIInputOutputTextPart
+            | OpenAIInputImagePart
+            | OpenAIInputFilePart
+            | OpenAIInputEncryptedPart
+        ]
+        | None
+    )
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "id": "id",
+        "author": "author",
+        "recipient": "recipient",
+        "content": "content",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "agent_message"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        id: str | None = None,
+        author: str | None = None,
+        recipient: str | None = None,
+        content: Sequence[
+            OpenAIInputTextPart
+            | OpenAIInputOutputTextPart
+            | OpenAIInputImagePart
+            | OpenAIInputFilePart
+            | OpenAIInputEncryptedPart
+            | Mapping[str, Any]
+        ]
+        | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "id": id,
+                "author": author,
+                "recipient": recipient,
+                "content": content,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.id = src["id"] if "id" in src else None
+        self.author = src["author"] if "author" in src else None
+        self.recipient = src["recipient"] if "recipient" in src else None
+        self.content = (
+            as_list(
+                src["content"],
+                lambda item: as_one_of(
+                    item,
+                    OpenAIInputTextPart,
+                    OpenAIInputOutputTextPart,
+                    OpenAIInputImagePart,
+                    OpenAIInputFilePart,
+                    OpenAIInputEncryptedPart,
+                ),
+            )
+            if "content" in src
+            else None
+        )
+        self._keep_unknown(src)
+
+
+from .open_ai_input_encrypted_part import OpenAIInputEncryptedPart
+from .open_ai_input_file_part import OpenAIInputFilePart
+from .open_ai_input_image_part import OpenAIInputImagePart
+from .open_ai_input_output_text_part import OpenAIInputOutputTextPart
+from .open_ai_input_text_part import OpenAIInputTextPart

@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIInputEncryptedPart(ApiModel):
+    """Plain text under another name."""
+
+    type: str
+    encrypted_content: str | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "encrypted_content": "encrypted_content"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "encrypted_content"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        encrypted_content: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "encrypted_content": encrypted_content, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.encrypted_content = src["encrypted_content"] if "encrypted_content" in src else None
+        self._keep_unknown(src)

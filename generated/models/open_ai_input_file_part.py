@@ -1,0 +1,62 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIInputFilePart(ApiModel):
+    """Always an error; files are not supported."""
+
+    type: str
+    file_data: str | None
+    file_id: str | None
+    file_url: str | None
+    filename: str | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "file_data": "file_data",
+        "file_id": "file_id",
+        "file_url": "file_url",
+        "filename": "filename",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "input_file"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        file_data: str | None = None,
+        file_id: str | None = None,
+        file_url: str | None = None,
+        filename: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "file_data": file_data,
+                "file_id": file_id,
+                "file_url": file_url,
+                "filename": filename,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.file_data = src["file_data"] if "file_data" in src else None
+        self.file_id = src["file_id"] if "file_id" in src else None
+        self.file_url = src["file_url"] if "file_url" in src else None
+        self.filename = src["filename"] if "filename" in src else None
+        self._keep_unknown(src)

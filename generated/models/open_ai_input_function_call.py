@@ -1,0 +1,68 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIInputFunctionCall(ApiModel):
+    """A call of a function that the model made before."""
+
+    type: str
+    id: str | None
+    call_id: str | None
+    name: str | None
+    namespace: str | None
+    arguments: str | None
+    """A JSON object as text."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "id": "id",
+        "call_id": "call_id",
+        "name": "name",
+        "namespace": "namespace",
+        "arguments": "arguments",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "function_call"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        id: str | None = None,
+        call_id: str | None = None,
+        name: str | None = None,
+        namespace: str | None = None,
+        arguments: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "id": id,
+                "call_id": call_id,
+                "name": name,
+                "namespace": namespace,
+                "arguments": arguments,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.id = src["id"] if "id" in src else None
+        self.call_id = src["call_id"] if "call_id" in src else None
+        self.name = src["name"] if "name" in src else None
+        self.namespace = src["namespace"] if "namespace" in src else None
+        self.arguments = src["arguments"] if "arguments" in src else None
+        self._keep_unknown(src)

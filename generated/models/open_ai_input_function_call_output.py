@@ -1,0 +1,108 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_list, as_one_of
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIInputFunctionCallOutput(ApiModel):
+    """The result of a call, named by `call_id`; or by `name` one that nobody called for."""
+
+    type: str
+    id: str | None
+    call_id: str | None
+    name: str | None
+    namespace: str | None
+    output: (
+        str
+        | list[
+            OpenAIInputTextPart
+            | OpenAIInputOutputTextPart
+            | OpenAIInputImagePart
+            | OpenAIInputFilePart
+            | OpenAIInputEncryptedPart
+        ]
+        | None
+    )
+    """A text, or parts."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "id": "id",
+        "call_id": "call_id",
+        "name": "name",
+        "namespace": "namespace",
+        "output": "output",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "function_call_output"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        id: str | None = None,
+        call_id: str | None = None,
+        name: str | None = None,
+        namespace: str | None = None,
+        output: str
+        | Sequence[
+            OpenAIInputTextPart
+            | OpenAIInputOutputTextPart
+            | OpenAIInputImagePart
+            | OpenAIInputFilePart
+            | OpenAIInputEncryptedPart
+            | Mapping[str, Any]
+        ]
+        | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "id": id,
+                "call_id": call_id,
+                "name": name,
+                "namespace": namespace,
+                "output": output,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.id = src["id"] if "id" in src else None
+        self.call_id = src["call_id"] if "call_id" in src else None
+        self.name = src["name"] if "name" in src else None
+        self.namespace = src["namespace"] if "namespace" in src else None
+        self.output = (
+            as_list(
+                src["output"],
+                lambda item: as_one_of(
+                    item,
+                    OpenAIInputTextPart,
+                    OpenAIInputOutputTextPart,
+                    OpenAIInputImagePart,
+                    OpenAIInputFilePart,
+                    OpenAIInputEncryptedPart,
+                ),
+            )
+            if "output" in src
+            else None
+        )
+        self._keep_unknown(src)
+
+
+from .open_ai_input_encrypted_part import OpenAIInputEncryptedPart
+from .open_ai_input_file_part import OpenAIInputFilePart
+from .open_ai_input_image_part import OpenAIInputImagePart
+from .open_ai_input_output_text_part import OpenAIInputOutputTextPart
+from .open_ai_input_text_part import OpenAIInputTextPart

@@ -1,0 +1,60 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIInputImagePart(ApiModel):
+    """An image."""
+
+    type: str
+    image_url: str | None
+    """A data URI, as in a chat. An image without it is passed over."""
+    file_id: str | None
+    """Has no effect; an error when compacting."""
+    detail: str | None
+    """Has no effect."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "image_url": "image_url",
+        "file_id": "file_id",
+        "detail": "detail",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "input_image"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        image_url: str | None = None,
+        file_id: str | None = None,
+        detail: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "image_url": image_url,
+                "file_id": file_id,
+                "detail": detail,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.image_url = src["image_url"] if "image_url" in src else None
+        self.file_id = src["file_id"] if "file_id" in src else None
+        self.detail = src["detail"] if "detail" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,83 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_list, as_one_of
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIInputMessage(ApiModel):
+    """A message of the conversation so far."""
+
+    role: str
+    type: str | None
+    """May be left out."""
+    content: (
+        str
+        | list[
+            OpenAIInputTextPart
+            | OpenAIInputOutputTextPart
+            | OpenAIInputImagePart
+            | OpenAIInputFilePart
+            | OpenAIInputEncryptedPart
+        ]
+        | None
+    )
+    """A text, or parts."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"role": "role", "type": "type", "content": "content"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"role"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "message"}
+
+    def __init__(
+        self,
+        *,
+        role: str | None = None,
+        type: str | None = None,
+        content: str
+        | Sequence[
+            OpenAIInputTextPart
+            | OpenAIInputOutputTextPart
+            | OpenAIInputImagePart
+            | OpenAIInputFilePart
+            | OpenAIInputEncryptedPart
+            | Mapping[str, Any]
+        ]
+        | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"role": role, "type": type, "content": content, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.role = src["role"] if "role" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.content = (
+            as_list(
+                src["content"],
+                lambda item: as_one_of(
+                    item,
+                    OpenAIInputTextPart,
+                    OpenAIInputOutputTextPart,
+                    OpenAIInputImagePart,
+                    OpenAIInputFilePart,
+                    OpenAIInputEncryptedPart,
+                ),
+            )
+            if "content" in src
+            else None
+        )
+        self._keep_unknown(src)
+
+
+from .open_ai_input_encrypted_part import OpenAIInputEncryptedPart
+from .open_ai_input_file_part import OpenAIInputFilePart
+from .open_ai_input_image_part import OpenAIInputImagePart
+from .open_ai_input_output_text_part import OpenAIInputOutputTextPart
+from .open_ai_input_text_part import OpenAIInputTextPart

@@ -1,0 +1,60 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIInputReasoning(ApiModel):
+    """What the model thought before; `encrypted_content`, which is plain text, is what it gets to see again."""
+
+    type: str
+    id: str | None
+    summary: list[OpenAIReasoningSummary] | None
+    encrypted_content: str | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "id": "id",
+        "summary": "summary",
+        "encrypted_content": "encrypted_content",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "reasoning"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        id: str | None = None,
+        summary: Sequence[OpenAIReasoningSummary | Mapping[str, Any]] | None = None,
+        encrypted_content: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "id": id,
+                "summary": summary,
+                "encrypted_content": encrypted_content,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.id = src["id"] if "id" in src else None
+        self.summary = as_models(src["summary"], OpenAIReasoningSummary) if "summary" in src else None
+        self.encrypted_content = src["encrypted_content"] if "encrypted_content" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_reasoning_summary import OpenAIReasoningSummary

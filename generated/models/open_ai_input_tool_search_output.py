@@ -1,0 +1,70 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIInputToolSearchOutput(ApiModel):
+    """The tools that such a search found."""
+
+    type: str
+    id: str | None
+    call_id: str | None
+    execution: str | None
+    status: str | None
+    tools: list[OpenAIResponseTool] | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "id": "id",
+        "call_id": "call_id",
+        "execution": "execution",
+        "status": "status",
+        "tools": "tools",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "tool_search_output"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        id: str | None = None,
+        call_id: str | None = None,
+        execution: str | None = None,
+        status: str | None = None,
+        tools: Sequence[OpenAIResponseTool | Mapping[str, Any]] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "id": id,
+                "call_id": call_id,
+                "execution": execution,
+                "status": status,
+                "tools": tools,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.id = src["id"] if "id" in src else None
+        self.call_id = src["call_id"] if "call_id" in src else None
+        self.execution = src["execution"] if "execution" in src else None
+        self.status = src["status"] if "status" in src else None
+        self.tools = as_models(src["tools"], OpenAIResponseTool) if "tools" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_response_tool import OpenAIResponseTool

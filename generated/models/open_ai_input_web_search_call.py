@@ -1,0 +1,48 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIInputWebSearchCall(ApiModel):
+    """A search done before; passed over."""
+
+    type: str
+    id: str | None
+    status: str | None
+    action: OpenAIWebSearchAction | None
+    """What was searched for."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "id": "id", "status": "status", "action": "action"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "web_search_call"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        id: str | None = None,
+        status: str | None = None,
+        action: OpenAIWebSearchAction | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "id": id, "status": status, "action": action, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.id = src["id"] if "id" in src else None
+        self.status = src["status"] if "status" in src else None
+        self.action = as_model(src["action"], OpenAIWebSearchAction) if "action" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_web_search_action import OpenAIWebSearchAction

@@ -1,0 +1,41 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIModelList(ApiModel):
+    """The models on the server."""
+
+    object: str
+    """Always `list`."""
+    data: list[OpenAIModel] | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"object": "object", "data": "data"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"object", "data"})
+
+    def __init__(
+        self,
+        *,
+        object: str | None = None,
+        data: Sequence[OpenAIModel | Mapping[str, Any]] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"object": object, "data": data, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.object = src["object"] if "object" in src else None
+        self.data = as_models(src["data"], OpenAIModel) if "data" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_model import OpenAIModel

@@ -1,0 +1,75 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIOutputFunctionCall(ApiModel):
+    """A call of one of the client's functions."""
+
+    id: str
+    type: str
+    status: str
+    """Known: `in_progress`, `completed`."""
+    call_id: str
+    arguments: str
+    """A JSON object as text; empty while in progress."""
+    name: str | None
+    namespace: str | None
+    """The group that the function was declared in, if any."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "type": "type",
+        "status": "status",
+        "call_id": "call_id",
+        "arguments": "arguments",
+        "name": "name",
+        "namespace": "namespace",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "call_id", "arguments"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "function_call"}
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        type: str | None = None,
+        status: str | None = None,
+        call_id: str | None = None,
+        arguments: str | None = None,
+        name: str | None = None,
+        namespace: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "type": type,
+                "status": status,
+                "call_id": call_id,
+                "arguments": arguments,
+                "name": name,
+                "namespace": namespace,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.status = src["status"] if "status" in src else None
+        self.call_id = src["call_id"] if "call_id" in src else None
+        self.arguments = src["arguments"] if "arguments" in src else None
+        self.name = src["name"] if "name" in src else None
+        self.namespace = src["namespace"] if "namespace" in src else None
+        self._keep_unknown(src)

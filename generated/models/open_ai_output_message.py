@@ -1,0 +1,66 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIOutputMessage(ApiModel):
+    """What the model says."""
+
+    id: str
+    type: str
+    status: str
+    """Known: `in_progress`, `completed`."""
+    role: str
+    content: list[OpenAIOutputText]
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "type": "type",
+        "status": "status",
+        "role": "role",
+        "content": "content",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "role", "content"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "message"}
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        type: str | None = None,
+        status: str | None = None,
+        role: str | None = None,
+        content: Sequence[OpenAIOutputText | Mapping[str, Any]] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "type": type,
+                "status": status,
+                "role": role,
+                "content": content,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.status = src["status"] if "status" in src else None
+        self.role = src["role"] if "role" in src else None
+        self.content = as_models(src["content"], OpenAIOutputText) if "content" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_output_text import OpenAIOutputText

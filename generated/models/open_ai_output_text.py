@@ -1,0 +1,59 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIOutputText(ApiModel):
+    """A text that the model says."""
+
+    type: str
+    """Always `output_text`."""
+    text: str
+    annotations: list[Any]
+    """Always empty."""
+    logprobs: list[Any]
+    """Always empty."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "text": "text",
+        "annotations": "annotations",
+        "logprobs": "logprobs",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "text", "annotations", "logprobs"})
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        text: str | None = None,
+        annotations: Sequence[Any] | None = None,
+        logprobs: Sequence[Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "text": text,
+                "annotations": own(annotations),
+                "logprobs": own(logprobs),
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.text = src["text"] if "text" in src else None
+        self.annotations = src["annotations"] if "annotations" in src else None
+        self.logprobs = src["logprobs"] if "logprobs" in src else None
+        self._keep_unknown(src)

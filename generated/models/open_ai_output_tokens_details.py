@@ -1,0 +1,32 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIOutputTokensDetails(ApiModel):
+    """What the tokens of the output were for."""
+
+    reasoning_tokens: int
+    """Always 0; thoughts are counted with the rest."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"reasoning_tokens": "reasoning_tokens"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"reasoning_tokens"})
+
+    def __init__(
+        self, *, reasoning_tokens: int | None = None, additional_properties: Mapping[str, Any] | None = None
+    ) -> None:
+        self._fill({"reasoning_tokens": reasoning_tokens, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.reasoning_tokens = src["reasoning_tokens"] if "reasoning_tokens" in src else None
+        self._keep_unknown(src)

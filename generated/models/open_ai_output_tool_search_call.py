@@ -1,0 +1,70 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIOutputToolSearchCall(ApiModel):
+    """A search for tools that the client is to make."""
+
+    id: str
+    type: str
+    status: str
+    """Known: `in_progress`, `completed`."""
+    call_id: str
+    execution: str
+    """Always `client`."""
+    arguments: dict[str, Any]
+    """The arguments by name, in the order the model gave them."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "type": "type",
+        "status": "status",
+        "call_id": "call_id",
+        "execution": "execution",
+        "arguments": "arguments",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "call_id", "execution", "arguments"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "tool_search_call"}
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        type: str | None = None,
+        status: str | None = None,
+        call_id: str | None = None,
+        execution: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "type": type,
+                "status": status,
+                "call_id": call_id,
+                "execution": execution,
+                "arguments": own(arguments),
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.status = src["status"] if "status" in src else None
+        self.call_id = src["call_id"] if "call_id" in src else None
+        self.execution = src["execution"] if "execution" in src else None
+        self.arguments = src["arguments"] if "arguments" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,49 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIOutputWebSearchCall(ApiModel):
+    """A search of the web that the server made."""
+
+    id: str
+    type: str
+    status: str
+    """Known: `in_progress`, `completed`."""
+    action: OpenAIWebSearchAction
+    """What was searched for."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"id": "id", "type": "type", "status": "status", "action": "action"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "action"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "web_search_call"}
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        type: str | None = None,
+        status: str | None = None,
+        action: OpenAIWebSearchAction | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"id": id, "type": type, "status": status, "action": action, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.status = src["status"] if "status" in src else None
+        self.action = as_model(src["action"], OpenAIWebSearchAction) if "action" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_web_search_action import OpenAIWebSearchAction

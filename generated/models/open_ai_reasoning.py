@@ -1,0 +1,29 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIReasoning(ApiModel):
+    """How much to think."""
+
+    effort: str | None
+    """As `reasoning_effort`, and goes before it."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"effort": "effort"}
+
+    def __init__(self, *, effort: str | None = None, additional_properties: Mapping[str, Any] | None = None) -> None:
+        self._fill({"effort": effort, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.effort = src["effort"] if "effort" in src else None
+        self._keep_unknown(src)

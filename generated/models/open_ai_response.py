@@ -1,0 +1,277 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_list, as_model, as_models, as_one_of, own
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIResponse(ApiModel):
+    """A response, with the settings it was made by."""
+
+    id: str
+    object: str
+    """Always `response`."""
+    created_at: int
+    """When, in seconds since 1970."""
+    completed_at: int | None
+    status: str
+    """Known: `in_progress`, `completed`."""
+    incomplete_details: None
+    model: str
+    previous_response_id: None
+    instructions: str | None
+    output: (
+        list[
+            OpenAIOutputMessage
+            | OpenAIOutputReasoning
+            | OpenAIOutputFunctionCall
+            | OpenAIOutputToolSearchCall
+            | OpenAIOutputWebSearchCall
+            | OpenAICompactionItem
+        ]
+        | None
+    )
+    error: None
+    tools: list[OpenAIResponseTool]
+    tool_choice: str
+    """Always `auto`, whatever was asked."""
+    truncation: str
+    parallel_tool_calls: bool
+    text: OpenAIResponseText
+    """The shape of the reply in its envelope."""
+    top_p: float
+    presence_penalty: float
+    frequency_penalty: float
+    top_logprobs: int
+    temperature: float
+    reasoning: OpenAIResponseReasoning | None
+    usage: OpenAIResponseUsage | None
+    max_output_tokens: int | None
+    max_tool_calls: None
+    store: bool
+    background: bool
+    service_tier: str
+    metadata: dict[str, Any]
+    """Any JSON object."""
+    safety_identifier: None
+    prompt_cache_key: None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "object": "object",
+        "created_at": "created_at",
+        "completed_at": "completed_at",
+        "status": "status",
+        "incomplete_details": "incomplete_details",
+        "model": "model",
+        "previous_response_id": "previous_response_id",
+        "instructions": "instructions",
+        "output": "output",
+        "error": "error",
+        "tools": "tools",
+        "tool_choice": "tool_choice",
+        "truncation": "truncation",
+        "parallel_tool_calls": "parallel_tool_calls",
+        "text": "text",
+        "top_p": "top_p",
+        "presence_penalty": "presence_penalty",
+        "frequency_penalty": "frequency_penalty",
+        "top_logprobs": "top_logprobs",
+        "temperature": "temperature",
+        "reasoning": "reasoning",
+        "usage": "usage",
+        "max_output_tokens": "max_output_tokens",
+        "max_tool_calls": "max_tool_calls",
+        "store": "store",
+        "background": "background",
+        "service_tier": "service_tier",
+        "metadata": "metadata",
+        "safety_identifier": "safety_identifier",
+        "prompt_cache_key": "prompt_cache_key",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset(
+        {
+            "id",
+            "object",
+            "created_at",
+            "completed_at",
+            "status",
+            "incomplete_details",
+            "model",
+            "previous_response_id",
+            "instructions",
+            "output",
+            "error",
+            "tools",
+            "tool_choice",
+            "truncation",
+            "parallel_tool_calls",
+            "text",
+            "top_p",
+            "presence_penalty",
+            "frequency_penalty",
+            "top_logprobs",
+            "temperature",
+            "reasoning",
+            "usage",
+            "max_output_tokens",
+            "max_tool_calls",
+            "store",
+            "background",
+            "service_tier",
+            "metadata",
+            "safety_identifier",
+            "prompt_cache_key",
+        }
+    )
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        object: str | None = None,
+        created_at: int | None = None,
+        completed_at: int | None = None,
+        status: str | None = None,
+        incomplete_details: None = None,
+        model: str | None = None,
+        previous_response_id: None = None,
+        instructions: str | None = None,
+        output: Sequence[
+            OpenAIOutputMessage
+            | OpenAIOutputReasoning
+            | OpenAIOutputFunctionCall
+            | OpenAIOutputToolSearchCall
+            | OpenAIOutputWebSearchCall
+            | OpenAICompactionItem
+            | Mapping[str, Any]
+        ]
+        | None = None,
+        error: None = None,
+        tools: Sequence[OpenAIResponseTool | Mapping[str, Any]] | None = None,
+        tool_choice: str | None = None,
+        truncation: str | None = None,
+        parallel_tool_calls: bool | None = None,
+        text: OpenAIResponseText | Mapping[str, Any] | None = None,
+        top_p: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        top_logprobs: int | None = None,
+        temperature: float | None = None,
+        reasoning: OpenAIResponseReasoning | Mapping[str, Any] | None = None,
+        usage: OpenAIResponseUsage | Mapping[str, Any] | None = None,
+        max_output_tokens: int | None = None,
+        max_tool_calls: None = None,
+        store: bool | None = None,
+        background: bool | None = None,
+        service_tier: str | None = None,
+        metadata: Mapping[str, Any] | None = None,
+        safety_identifier: None = None,
+        prompt_cache_key: None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "object": object,
+                "created_at": created_at,
+                "completed_at": completed_at,
+                "status": status,
+                "incomplete_details": incomplete_details,
+                "model": model,
+                "previous_response_id": previous_response_id,
+                "instructions": instructions,
+                "output": output,
+                "error": error,
+                "tools": tools,
+                "tool_choice": tool_choice,
+                "truncation": truncation,
+                "parallel_tool_calls": parallel_tool_calls,
+                "text": text,
+                "top_p": top_p,
+                "presence_penalty": presence_penalty,
+                "frequency_penalty": frequency_penalty,
+                "top_logprobs": top_logprobs,
+                "temperature": temperature,
+                "reasoning": reasoning,
+                "usage": usage,
+                "max_output_tokens": max_output_tokens,
+                "max_tool_calls": max_tool_calls,
+                "store": store,
+                "background": background,
+                "service_tier": service_tier,
+                "metadata": own(metadata),
+                "safety_identifier": safety_identifier,
+                "prompt_cache_key": prompt_cache_key,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.object = src["object"] if "object" in src else None
+        self.created_at = src["created_at"] if "created_at" in src else None
+        self.completed_at = src["completed_at"] if "completed_at" in src else None
+        self.status = src["status"] if "status" in src else None
+        self.incomplete_details = src["incomplete_details"] if "incomplete_details" in src else None
+        self.model = src["model"] if "model" in src else None
+        self.previous_response_id = src["previous_response_id"] if "previous_response_id" in src else None
+        self.instructions = src["instructions"] if "instructions" in src else None
+        self.output = (
+            as_list(
+                src["output"],
+                lambda item: as_one_of(
+                    item,
+                    OpenAIOutputMessage,
+                    OpenAIOutputReasoning,
+                    OpenAIOutputFunctionCall,
+                    OpenAIOutputToolSearchCall,
+                    OpenAIOutputWebSearchCall,
+                    OpenAICompactionItem,
+                ),
+            )
+            if "output" in src
+            else None
+        )
+        self.error = src["error"] if "error" in src else None
+        self.tools = as_models(src["tools"], OpenAIResponseTool) if "tools" in src else None
+        self.tool_choice = src["tool_choice"] if "tool_choice" in src else None
+        self.truncation = src["truncation"] if "truncation" in src else None
+        self.parallel_tool_calls = src["parallel_tool_calls"] if "parallel_tool_calls" in src else None
+        self.text = as_model(src["text"], OpenAIResponseText) if "text" in src else None
+        self.top_p = src["top_p"] if "top_p" in src else None
+        self.presence_penalty = src["presence_penalty"] if "presence_penalty" in src else None
+        self.frequency_penalty = src["frequency_penalty"] if "frequency_penalty" in src else None
+        self.top_logprobs = src["top_logprobs"] if "top_logprobs" in src else None
+        self.temperature = src["temperature"] if "temperature" in src else None
+        self.reasoning = as_model(src["reasoning"], OpenAIResponseReasoning) if "reasoning" in src else None
+        self.usage = as_model(src["usage"], OpenAIResponseUsage) if "usage" in src else None
+        self.max_output_tokens = src["max_output_tokens"] if "max_output_tokens" in src else None
+        self.max_tool_calls = src["max_tool_calls"] if "max_tool_calls" in src else None
+        self.store = src["store"] if "store" in src else None
+        self.background = src["background"] if "background" in src else None
+        self.service_tier = src["service_tier"] if "service_tier" in src else None
+        self.metadata = src["metadata"] if "metadata" in src else None
+        self.safety_identifier = src["safety_identifier"] if "safety_identifier" in src else None
+        self.prompt_cache_key = src["prompt_cache_key"] if "prompt_cache_key" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_compaction_item import OpenAICompactionItem
+from .open_ai_output_function_call import OpenAIOutputFunctionCall
+from .open_ai_output_message import OpenAIOutputMessage
+from .open_ai_output_reasoning import OpenAIOutputReasoning
+from .open_ai_output_tool_search_call import OpenAIOutputToolSearchCall
+from .open_ai_output_web_search_call import OpenAIOutputWebSearchCall
+from .open_ai_response_reasoning import OpenAIResponseReasoning
+from .open_ai_response_text import OpenAIResponseText
+from .open_ai_response_tool import OpenAIResponseTool
+from .open_ai_response_usage import OpenAIResponseUsage

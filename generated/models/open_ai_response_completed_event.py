@@ -1,0 +1,51 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIResponseCompletedEvent(ApiModel):
+    """The last event, with the whole response."""
+
+    type: str
+    sequence_number: int
+    response: OpenAIResponse
+    """A response, with the settings it was made by."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "sequence_number": "sequence_number",
+        "response": "response",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "sequence_number", "response"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "response.completed"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        sequence_number: int | None = None,
+        response: OpenAIResponse | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {"type": type, "sequence_number": sequence_number, "response": response, **(additional_properties or {})}
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.sequence_number = src["sequence_number"] if "sequence_number" in src else None
+        self.response = as_model(src["response"], OpenAIResponse) if "response" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_response import OpenAIResponse

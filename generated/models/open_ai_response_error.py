@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIResponseError(ApiModel):
+    """Why a response failed."""
+
+    code: str
+    """Known: `api_error`, `authentication_error`, `rate_limit_exceeded`."""
+    message: str
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"code": "code", "message": "message"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"code", "message"})
+
+    def __init__(
+        self,
+        *,
+        code: str | None = None,
+        message: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"code": code, "message": message, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.code = src["code"] if "code" in src else None
+        self.message = src["message"] if "message" in src else None
+        self._keep_unknown(src)

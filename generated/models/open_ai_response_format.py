@@ -1,0 +1,41 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIResponseFormat(ApiModel):
+    """The shape of the reply."""
+
+    type: str | None
+    """`json_object` or `json_schema`; all else is plain text."""
+    json_schema: OpenAIJsonSchema | None
+    """A JSON schema in its envelope."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "json_schema": "json_schema"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        json_schema: OpenAIJsonSchema | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "json_schema": json_schema, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.json_schema = as_model(src["json_schema"], OpenAIJsonSchema) if "json_schema" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_json_schema import OpenAIJsonSchema

@@ -1,0 +1,180 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_list, as_model, as_models, as_one_of, own
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIResponseRequest(ApiModel):
+    """What to respond to."""
+
+    model: str
+    input: (
+        str
+        | list[
+            OpenAIInputMessage
+            | OpenAIInputFunctionCall
+            | OpenAIInputFunctionCallOutput
+            | OpenAIInputToolSearchCall
+            | OpenAIInputToolSearchOutput
+            | OpenAIInputReasoning
+            | OpenAIInputWebSearchCall
+            | OpenAIInputAgentMessage
+            | OpenAICompactionItem
+            | OpenAICompactionTrigger
+        ]
+    )
+    """A text, which is one message of the user, or a list of items."""
+    instructions: str | None
+    """A system message before the input."""
+    stream: bool | None
+    """The server takes false where it is left out."""
+    max_output_tokens: int | None
+    temperature: float | None
+    """The server takes 1 where it is left out."""
+    top_p: float | None
+    """The model's own where it is left out, although the answer says 1."""
+    reasoning: OpenAIResponseReasoning | None
+    """How much to think."""
+    think: bool | str | None
+    """Whether the model thinks before it answers, or how hard: `low`, `medium`, `high`, `max`. A model that can
+    think does so where this is left out; true is an error on one that cannot.
+    """
+    text: OpenAIResponseText | None
+    """The shape of the reply in its envelope."""
+    tools: list[OpenAIResponseTool] | None
+    truncation: str | None
+    """Only repeated in the answer."""
+    background: bool | None
+    """Only repeated in the answer."""
+    include: list[str] | None
+    """Has to be a list of texts; no effect."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "input": "input",
+        "instructions": "instructions",
+        "stream": "stream",
+        "max_output_tokens": "max_output_tokens",
+        "temperature": "temperature",
+        "top_p": "top_p",
+        "reasoning": "reasoning",
+        "think": "think",
+        "text": "text",
+        "tools": "tools",
+        "truncation": "truncation",
+        "background": "background",
+        "include": "include",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"model", "input"})
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        input: str
+        | Sequence[
+            OpenAIInputMessage
+            | OpenAIInputFunctionCall
+            | OpenAIInputFunctionCallOutput
+            | OpenAIInputToolSearchCall
+            | OpenAIInputToolSearchOutput
+            | OpenAIInputReasoning
+            | OpenAIInputWebSearchCall
+            | OpenAIInputAgentMessage
+            | OpenAICompactionItem
+            | OpenAICompactionTrigger
+            | Mapping[str, Any]
+        ],
+        instructions: str | None = None,
+        stream: bool | None = None,
+        max_output_tokens: int | None = None,
+        temperature: float | None = None,
+        top_p: float | None = None,
+        reasoning: OpenAIResponseReasoning | Mapping[str, Any] | None = None,
+        think: bool | str | None = None,
+        text: OpenAIResponseText | Mapping[str, Any] | None = None,
+        tools: Sequence[OpenAIResponseTool | Mapping[str, Any]] | None = None,
+        truncation: str | None = None,
+        background: bool | None = None,
+        include: Sequence[str] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "input": input,
+                "instructions": instructions,
+                "stream": stream,
+                "max_output_tokens": max_output_tokens,
+                "temperature": temperature,
+                "top_p": top_p,
+                "reasoning": reasoning,
+                "think": think,
+                "text": text,
+                "tools": tools,
+                "truncation": truncation,
+                "background": background,
+                "include": own(include),
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.input = (
+            as_list(
+                src["input"],
+                lambda item: as_one_of(
+                    item,
+                    OpenAIInputMessage,
+                    OpenAIInputFunctionCall,
+                    OpenAIInputFunctionCallOutput,
+                    OpenAIInputToolSearchCall,
+                    OpenAIInputToolSearchOutput,
+                    OpenAIInputReasoning,
+                    OpenAIInputWebSearchCall,
+                    OpenAIInputAgentMessage,
+                    OpenAICompactionItem,
+                    OpenAICompactionTrigger,
+                ),
+            )
+            if "input" in src
+            else None
+        )
+        self.instructions = src["instructions"] if "instructions" in src else None
+        self.stream = src["stream"] if "stream" in src else None
+        self.max_output_tokens = src["max_output_tokens"] if "max_output_tokens" in src else None
+        self.temperature = src["temperature"] if "temperature" in src else None
+        self.top_p = src["top_p"] if "top_p" in src else None
+        self.reasoning = as_model(src["reasoning"], OpenAIResponseReasoning) if "reasoning" in src else None
+        self.think = src["think"] if "think" in src else None
+        self.text = as_model(src["text"], OpenAIResponseText) if "text" in src else None
+        self.tools = as_models(src["tools"], OpenAIResponseTool) if "tools" in src else None
+        self.truncation = src["truncation"] if "truncation" in src else None
+        self.background = src["background"] if "background" in src else None
+        self.include = src["include"] if "include" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_compaction_item import OpenAICompactionItem
+from .open_ai_compaction_trigger import OpenAICompactionTrigger
+from .open_ai_input_agent_message import OpenAIInputAgentMessage
+from .open_ai_input_function_call import OpenAIInputFunctionCall
+from .open_ai_input_function_call_output import OpenAIInputFunctionCallOutput
+from .open_ai_input_message import OpenAIInputMessage
+from .open_ai_input_reasoning import OpenAIInputReasoning
+from .open_ai_input_tool_search_call import OpenAIInputToolSearchCall
+from .open_ai_input_tool_search_output import OpenAIInputToolSearchOutput
+from .open_ai_input_web_search_call import OpenAIInputWebSearchCall
+from .open_ai_response_reasoning import OpenAIResponseReasoning
+from .open_ai_response_text import OpenAIResponseText
+from .open_ai_response_tool import OpenAIResponseTool

@@ -1,0 +1,50 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIResponseTextFormat(ApiModel):
+    """The shape of the reply."""
+
+    type: str | None
+    """`json_schema`; all else is plain text, `json_object` too."""
+    name: str | None
+    schema: Any
+    """The JSON schema that the reply keeps to."""
+    strict: bool | None
+    """Only repeated in the answer."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "name": "name",
+        "schema": "schema",
+        "strict": "strict",
+    }
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        name: str | None = None,
+        schema: Any = None,
+        strict: bool | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "name": name, "schema": schema, "strict": strict, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.name = src["name"] if "name" in src else None
+        self.schema = src["schema"] if "schema" in src else None
+        self.strict = src["strict"] if "strict" in src else None
+        self._keep_unknown(src)

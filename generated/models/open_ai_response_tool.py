@@ -1,0 +1,80 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models, own
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIResponseTool(ApiModel):
+    """A tool that the model may call."""
+
+    type: str | None
+    """`function`, `namespace` (a group of `tools`), `tool_search` or `web_search`."""
+    name: str | None
+    description: str | None
+    strict: bool | None
+    """Only repeated in the answer."""
+    parameters: dict[str, Any] | None
+    """A JSON schema."""
+    execution: str | None
+    """Of a `tool_search`, `client` and nothing else."""
+    defer_loading: bool | None
+    """Only repeated in the answer."""
+    tools: list[OpenAIResponseTool] | None
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "name": "name",
+        "description": "description",
+        "strict": "strict",
+        "parameters": "parameters",
+        "execution": "execution",
+        "defer_loading": "defer_loading",
+        "tools": "tools",
+    }
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        name: str | None = None,
+        description: str | None = None,
+        strict: bool | None = None,
+        parameters: Mapping[str, Any] | None = None,
+        execution: str | None = None,
+        defer_loading: bool | None = None,
+        tools: Sequence[OpenAIResponseTool | Mapping[str, Any]] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "name": name,
+                "description": description,
+                "strict": strict,
+                "parameters": own(parameters),
+                "execution": execution,
+                "defer_loading": defer_loading,
+                "tools": tools,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.name = src["name"] if "name" in src else None
+        self.description = src["description"] if "description" in src else None
+        self.strict = src["strict"] if "strict" in src else None
+        self.parameters = src["parameters"] if "parameters" in src else None
+        self.execution = src["execution"] if "execution" in src else None
+        self.defer_loading = src["defer_loading"] if "defer_loading" in src else None
+        self.tools = as_models(src["tools"], OpenAIResponseTool) if "tools" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,75 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIResponseUsage(ApiModel):
+    """The counts of tokens."""
+
+    input_tokens: int
+    output_tokens: int
+    total_tokens: int
+    input_tokens_details: OpenAIInputTokensDetails
+    """Which tokens of the input cost less."""
+    output_tokens_details: OpenAIOutputTokensDetails | None
+    """What the tokens of the output were for."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "input_tokens": "input_tokens",
+        "output_tokens": "output_tokens",
+        "total_tokens": "total_tokens",
+        "input_tokens_details": "input_tokens_details",
+        "output_tokens_details": "output_tokens_details",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset(
+        {"input_tokens", "output_tokens", "total_tokens", "input_tokens_details"}
+    )
+
+    def __init__(
+        self,
+        *,
+        input_tokens: int | None = None,
+        output_tokens: int | None = None,
+        total_tokens: int | None = None,
+        input_tokens_details: OpenAIInputTokensDetails | Mapping[str, Any] | None = None,
+        output_tokens_details: OpenAIOutputTokensDetails | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "input_tokens": input_tokens,
+                "output_tokens": output_tokens,
+                "total_tokens": total_tokens,
+                "input_tokens_details": input_tokens_details,
+                "output_tokens_details": output_tokens_details,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.input_tokens = src["input_tokens"] if "input_tokens" in src else None
+        self.output_tokens = src["output_tokens"] if "output_tokens" in src else None
+        self.total_tokens = src["total_tokens"] if "total_tokens" in src else None
+        self.input_tokens_details = (
+            as_model(src["input_tokens_details"], OpenAIInputTokensDetails) if "input_tokens_details" in src else None
+        )
+        self.output_tokens_details = (
+            as_model(src["output_tokens_details"], OpenAIOutputTokensDetails)
+            if "output_tokens_details" in src
+            else None
+        )
+        self._keep_unknown(src)
+
+
+from .open_ai_input_tokens_details import OpenAIInputTokensDetails
+from .open_ai_output_tokens_details import OpenAIOutputTokensDetails

@@ -1,0 +1,57 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIResponseWebSearchCallSearchingEvent(ApiModel):
+    """A search of the web goes on."""
+
+    type: str
+    sequence_number: int
+    item_id: str
+    output_index: int
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "sequence_number": "sequence_number",
+        "item_id": "item_id",
+        "output_index": "output_index",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "sequence_number", "item_id", "output_index"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "response.web_search_call.searching"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        sequence_number: int | None = None,
+        item_id: str | None = None,
+        output_index: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "sequence_number": sequence_number,
+                "item_id": item_id,
+                "output_index": output_index,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.sequence_number = src["sequence_number"] if "sequence_number" in src else None
+        self.item_id = src["item_id"] if "item_id" in src else None
+        self.output_index = src["output_index"] if "output_index" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,31 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIStreamOptions(ApiModel):
+    """What a stream tells besides the text."""
+
+    include_usage: bool | None
+    """Send one more chunk, with the token counts and no choices, before the end of the stream."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"include_usage": "include_usage"}
+
+    def __init__(
+        self, *, include_usage: bool | None = None, additional_properties: Mapping[str, Any] | None = None
+    ) -> None:
+        self._fill({"include_usage": include_usage, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.include_usage = src["include_usage"] if "include_usage" in src else None
+        self._keep_unknown(src)

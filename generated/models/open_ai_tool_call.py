@@ -1,0 +1,47 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIToolCall(ApiModel):
+    """A call of a function, by the model."""
+
+    id: str | None
+    index: int | None
+    type: str | None
+    """The server sends `function`, and does not look at what it is sent."""
+    function: OpenAIToolCallFunction | None
+    """The function that is called."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"id": "id", "index": "index", "type": "type", "function": "function"}
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        index: int | None = None,
+        type: str | None = None,
+        function: OpenAIToolCallFunction | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"id": id, "index": index, "type": type, "function": function, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.index = src["index"] if "index" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.function = as_model(src["function"], OpenAIToolCallFunction) if "function" in src else None
+        self._keep_unknown(src)
+
+
+from .open_ai_tool_call_function import OpenAIToolCallFunction

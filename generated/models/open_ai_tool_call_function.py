@@ -1,0 +1,37 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIToolCallFunction(ApiModel):
+    """The function that is called."""
+
+    name: str | None
+    arguments: str | None
+    """A JSON object as text."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"name": "name", "arguments": "arguments"}
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        arguments: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"name": name, "arguments": arguments, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.name = src["name"] if "name" in src else None
+        self.arguments = src["arguments"] if "arguments" in src else None
+        self._keep_unknown(src)

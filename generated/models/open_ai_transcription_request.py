@@ -1,0 +1,65 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, Upload
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAITranscriptionRequest(ApiModel):
+    """The audio file and what to do with it."""
+
+    model: str
+    file: Upload
+    """The audio file; its name and type are not looked at. It has to be a file part, with a filename."""
+    response_format: str | None
+    """`text` gives plain text, all else JSON."""
+    language: str | None
+    """Told to the model."""
+    prompt: str | None
+    """Told to the model as context."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "file": "file",
+        "response_format": "response_format",
+        "language": "language",
+        "prompt": "prompt",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"model", "file"})
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        file: Upload,
+        response_format: str | None = None,
+        language: str | None = None,
+        prompt: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "file": file,
+                "response_format": response_format,
+                "language": language,
+                "prompt": prompt,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.file = src["file"] if "file" in src else None
+        self.response_format = src["response_format"] if "response_format" in src else None
+        self.language = src["language"] if "language" in src else None
+        self.prompt = src["prompt"] if "prompt" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,64 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIUsage(ApiModel):
+    """The counts of tokens."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+    prompt_tokens_details: OpenAIPromptTokensDetails | None
+    """Which tokens of the prompt cost less."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "prompt_tokens": "prompt_tokens",
+        "completion_tokens": "completion_tokens",
+        "total_tokens": "total_tokens",
+        "prompt_tokens_details": "prompt_tokens_details",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"prompt_tokens", "completion_tokens", "total_tokens"})
+
+    def __init__(
+        self,
+        *,
+        prompt_tokens: int | None = None,
+        completion_tokens: int | None = None,
+        total_tokens: int | None = None,
+        prompt_tokens_details: OpenAIPromptTokensDetails | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "prompt_tokens": prompt_tokens,
+                "completion_tokens": completion_tokens,
+                "total_tokens": total_tokens,
+                "prompt_tokens_details": prompt_tokens_details,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.prompt_tokens = src["prompt_tokens"] if "prompt_tokens" in src else None
+        self.completion_tokens = src["completion_tokens"] if "completion_tokens" in src else None
+        self.total_tokens = src["total_tokens"] if "total_tokens" in src else None
+        self.prompt_tokens_details = (
+            as_model(src["prompt_tokens_details"], OpenAIPromptTokensDetails)
+            if "prompt_tokens_details" in src
+            else None
+        )
+        self._keep_unknown(src)
+
+
+from .open_ai_prompt_tokens_details import OpenAIPromptTokensDetails

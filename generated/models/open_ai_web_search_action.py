@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class OpenAIWebSearchAction(ApiModel):
+    """What was searched for."""
+
+    type: str
+    """Always `search`."""
+    query: str
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "query": "query"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "query"})
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        query: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "query": query, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.query = src["query"] if "query" in src else None
+        self._keep_unknown(src)

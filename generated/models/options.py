@@ -1,0 +1,155 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class Options(ApiModel):
+    """Settings of the model's runner. An unknown one is ignored, one of a wrong type refused with 500."""
+
+    num_keep: int | None
+    """Tokens at the start of the prompt to keep when the context is shifted."""
+    seed: int | None
+    """Seed of the random numbers; the same seed gives the same text. Negative means a random one."""
+    num_predict: int | None
+    """Most tokens to generate. Negative means no limit."""
+    top_k: int | None
+    """Choose among this many of the likeliest tokens."""
+    top_p: float | None
+    """Choose among the likeliest tokens whose probabilities add up to this."""
+    min_p: float | None
+    """Leave out tokens whose probability is less than this share of the likeliest one's."""
+    typical_p: float | None
+    """Choose among the tokens of typical surprise whose probabilities add up to this. 1 means off."""
+    repeat_last_n: int | None
+    """Tokens to look back for repetitions. 0 means none, -1 the whole context."""
+    temperature: float | None
+    """How freely to choose; 0 always takes the likeliest token."""
+    repeat_penalty: float | None
+    """Penalty on tokens that were there already. 1 means none."""
+    presence_penalty: float | None
+    """Penalty on tokens that were there at all. 0 means none."""
+    frequency_penalty: float | None
+    """Penalty on tokens by how often they were there. 0 means none."""
+    stop: list[str] | None
+    """Texts at which generation stops; they are not part of the answer."""
+    num_ctx: int | None
+    """Size of the context in tokens; the model is loaded anew when it changes."""
+    num_batch: int | None
+    """Tokens of the prompt to work on at once."""
+    num_gpu: int | None
+    """Layers to put on the GPU. -1 lets the server decide."""
+    main_gpu: int | None
+    """Number of the GPU for small tensors."""
+    use_mmap: bool | None
+    """Whether to map the model's file into memory."""
+    num_thread: int | None
+    """CPU threads to use. 0 lets the runner decide."""
+    draft_num_predict: int | None
+    """Tokens that the draft model guesses ahead, where the model has one."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "num_keep": "num_keep",
+        "seed": "seed",
+        "num_predict": "num_predict",
+        "top_k": "top_k",
+        "top_p": "top_p",
+        "min_p": "min_p",
+        "typical_p": "typical_p",
+        "repeat_last_n": "repeat_last_n",
+        "temperature": "temperature",
+        "repeat_penalty": "repeat_penalty",
+        "presence_penalty": "presence_penalty",
+        "frequency_penalty": "frequency_penalty",
+        "stop": "stop",
+        "num_ctx": "num_ctx",
+        "num_batch": "num_batch",
+        "num_gpu": "num_gpu",
+        "main_gpu": "main_gpu",
+        "use_mmap": "use_mmap",
+        "num_thread": "num_thread",
+        "draft_num_predict": "draft_num_predict",
+    }
+
+    def __init__(
+        self,
+        *,
+        num_keep: int | None = None,
+        seed: int | None = None,
+        num_predict: int | None = None,
+        top_k: int | None = None,
+        top_p: float | None = None,
+        min_p: float | None = None,
+        typical_p: float | None = None,
+        repeat_last_n: int | None = None,
+        temperature: float | None = None,
+        repeat_penalty: float | None = None,
+        presence_penalty: float | None = None,
+        frequency_penalty: float | None = None,
+        stop: Sequence[str] | None = None,
+        num_ctx: int | None = None,
+        num_batch: int | None = None,
+        num_gpu: int | None = None,
+        main_gpu: int | None = None,
+        use_mmap: bool | None = None,
+        num_thread: int | None = None,
+        draft_num_predict: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "num_keep": num_keep,
+                "seed": seed,
+                "num_predict": num_predict,
+                "top_k": top_k,
+                "top_p": top_p,
+                "min_p": min_p,
+                "typical_p": typical_p,
+                "repeat_last_n": repeat_last_n,
+                "temperature": temperature,
+                "repeat_penalty": repeat_penalty,
+                "presence_penalty": presence_penalty,
+                "frequency_penalty": frequency_penalty,
+                "stop": own(stop),
+                "num_ctx": num_ctx,
+                "num_batch": num_batch,
+                "num_gpu": num_gpu,
+                "main_gpu": main_gpu,
+                "use_mmap": use_mmap,
+                "num_thread": num_thread,
+                "draft_num_predict": draft_num_predict,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.num_keep = src["num_keep"] if "num_keep" in src else None
+        self.seed = src["seed"] if "seed" in src else None
+        self.num_predict = src["num_predict"] if "num_predict" in src else None
+        self.top_k = src["top_k"] if "top_k" in src else None
+        self.top_p = src["top_p"] if "top_p" in src else None
+        self.min_p = src["min_p"] if "min_p" in src else None
+        self.typical_p = src["typical_p"] if "typical_p" in src else None
+        self.repeat_last_n = src["repeat_last_n"] if "repeat_last_n" in src else None
+        self.temperature = src["temperature"] if "temperature" in src else None
+        self.repeat_penalty = src["repeat_penalty"] if "repeat_penalty" in src else None
+        self.presence_penalty = src["presence_penalty"] if "presence_penalty" in src else None
+        self.frequency_penalty = src["frequency_penalty"] if "frequency_penalty" in src else None
+        self.stop = src["stop"] if "stop" in src else None
+        self.num_ctx = src["num_ctx"] if "num_ctx" in src else None
+        self.num_batch = src["num_batch"] if "num_batch" in src else None
+        self.num_gpu = src["num_gpu"] if "num_gpu" in src else None
+        self.main_gpu = src["main_gpu"] if "main_gpu" in src else None
+        self.use_mmap = src["use_mmap"] if "use_mmap" in src else None
+        self.num_thread = src["num_thread"] if "num_thread" in src else None
+        self.draft_num_predict = src["draft_num_predict"] if "draft_num_predict" in src else None
+        self._keep_unknown(src)

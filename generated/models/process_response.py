@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class ProcessResponse(ApiModel):
+    """The models in memory."""
+
+    models: list[RunningModel]
+    """The models, the one that stays longest first."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"models": "models"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"models"})
+
+    def __init__(
+        self,
+        *,
+        models: Sequence[RunningModel | Mapping[str, Any]] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"models": models, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.models = as_models(src["models"], RunningModel) if "models" in src else None
+        self._keep_unknown(src)
+
+
+from .running_model import RunningModel

@@ -1,0 +1,60 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class ProgressResponse(ApiModel):
+    """How far a pull, a push or a create has come."""
+
+    status: str
+    """What is being done; `success` at the end."""
+    digest: str | None
+    """The layer that is worked on."""
+    total: int | None
+    """Bytes of that layer; not sent where it is 0."""
+    completed: int | None
+    """Bytes of it that are done; not sent where it is 0."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "status": "status",
+        "digest": "digest",
+        "total": "total",
+        "completed": "completed",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"status"})
+
+    def __init__(
+        self,
+        *,
+        status: str | None = None,
+        digest: str | None = None,
+        total: int | None = None,
+        completed: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "status": status,
+                "digest": digest,
+                "total": total,
+                "completed": completed,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.status = src["status"] if "status" in src else None
+        self.digest = src["digest"] if "digest" in src else None
+        self.total = src["total"] if "total" in src else None
+        self.completed = src["completed"] if "completed" in src else None
+        self._keep_unknown(src)

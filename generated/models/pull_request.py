@@ -1,0 +1,71 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class PullRequest(ApiModel):
+    """A model to download."""
+
+    model: str | None
+    """The model's name; it must be here or in `name`."""
+    insecure: bool | None
+    """Whether plain HTTP and unknown certificates are accepted."""
+    stream: bool | None
+    """Whether the progress is sent. It is where this is left out."""
+    username: str | None
+    """Not read."""
+    password: str | None
+    """Not read."""
+    name: str | None
+    """The older name of `model`, which wins."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "insecure": "insecure",
+        "stream": "stream",
+        "username": "username",
+        "password": "password",
+        "name": "name",
+    }
+
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        insecure: bool | None = None,
+        stream: bool | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        name: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "insecure": insecure,
+                "stream": stream,
+                "username": username,
+                "password": password,
+                "name": name,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.insecure = src["insecure"] if "insecure" in src else None
+        self.stream = src["stream"] if "stream" in src else None
+        self.username = src["username"] if "username" in src else None
+        self.password = src["password"] if "password" in src else None
+        self.name = src["name"] if "name" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,89 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class RunningModel(ApiModel):
+    """A model in memory."""
+
+    name: str
+    """The model's name."""
+    model: str
+    """The model's name, again."""
+    size: int
+    """Bytes of memory it takes."""
+    digest: str
+    """The SHA-256 of its manifest, 64 hexadecimal digits."""
+    details: ModelDetails
+    """What kind of model it is."""
+    expires_at: str
+    """When it is unloaded if nobody asks for it, RFC 3339; centuries ahead where it stays for ever."""
+    size_vram: int
+    """Bytes of `size` that are on a GPU."""
+    context_length: int
+    """The context it was loaded with, in tokens."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "model": "model",
+        "size": "size",
+        "digest": "digest",
+        "details": "details",
+        "expires_at": "expires_at",
+        "size_vram": "size_vram",
+        "context_length": "context_length",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset(
+        {"name", "model", "size", "digest", "details", "expires_at", "size_vram", "context_length"}
+    )
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        model: str | None = None,
+        size: int | None = None,
+        digest: str | None = None,
+        details: ModelDetails | Mapping[str, Any] | None = None,
+        expires_at: str | None = None,
+        size_vram: int | None = None,
+        context_length: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "name": name,
+                "model": model,
+                "size": size,
+                "digest": digest,
+                "details": details,
+                "expires_at": expires_at,
+                "size_vram": size_vram,
+                "context_length": context_length,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.name = src["name"] if "name" in src else None
+        self.model = src["model"] if "model" in src else None
+        self.size = src["size"] if "size" in src else None
+        self.digest = src["digest"] if "digest" in src else None
+        self.details = as_model(src["details"], ModelDetails) if "details" in src else None
+        self.expires_at = src["expires_at"] if "expires_at" in src else None
+        self.size_vram = src["size_vram"] if "size_vram" in src else None
+        self.context_length = src["context_length"] if "context_length" in src else None
+        self._keep_unknown(src)
+
+
+from .model_details import ModelDetails

@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class ServerStatus(ApiModel):
+    """The server's settings."""
+
+    cloud: CloudStatus
+    """Whether the server may use the cloud."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"cloud": "cloud"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"cloud"})
+
+    def __init__(
+        self,
+        *,
+        cloud: CloudStatus | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"cloud": cloud, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.cloud = as_model(src["cloud"], CloudStatus) if "cloud" in src else None
+        self._keep_unknown(src)
+
+
+from .cloud_status import CloudStatus

@@ -1,0 +1,71 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class ShowRequest(ApiModel):
+    """A model to tell about."""
+
+    model: str | None
+    """The model's name; it must be here or in `name`."""
+    verbose: bool | None
+    """Whether long lists, such as the vocabulary, are sent too."""
+    system: str | None
+    """Instructions to show in place of the model's own."""
+    template: str | None
+    """Not read."""
+    options: dict[str, Any] | None
+    """Options of a model, by the names in Options. They are taken as they are, and read when it is used."""
+    name: str | None
+    """The older name of `model`, which wins."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "verbose": "verbose",
+        "system": "system",
+        "template": "template",
+        "options": "options",
+        "name": "name",
+    }
+
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        verbose: bool | None = None,
+        system: str | None = None,
+        template: str | None = None,
+        options: Mapping[str, Any] | None = None,
+        name: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "verbose": verbose,
+                "system": system,
+                "template": template,
+                "options": own(options),
+                "name": name,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.verbose = src["verbose"] if "verbose" in src else None
+        self.system = src["system"] if "system" in src else None
+        self.template = src["template"] if "template" in src else None
+        self.options = src["options"] if "options" in src else None
+        self.name = src["name"] if "name" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,143 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model, as_models, own
+
+
+@define(init=False, repr=False, eq=False)
+class ShowResponse(ApiModel):
+    """Everything about a model."""
+
+    details: ModelDetails
+    """What kind of model it is."""
+    model_info: dict[str, Any]
+    """The metadata in a model's file, by its keys there. Long lists are empty unless `verbose` is true."""
+    modified_at: str
+    """When it was stored, RFC 3339."""
+    license: str | None
+    """Its licenses, one after the other."""
+    modelfile: str | None
+    """A Modelfile that makes it again."""
+    parameters: str | None
+    """Its options, one a line, name and value with spaces between."""
+    template: str | None
+    """Its prompt template."""
+    system: str | None
+    """Its instructions."""
+    renderer: str | None
+    """The built-in renderer of its prompts."""
+    parser: str | None
+    """The built-in parser of its answers."""
+    messages: list[Message] | None
+    """The messages that each of its conversations starts with."""
+    remote_model: str | None
+    """Its name on the remote server that runs it."""
+    remote_host: str | None
+    """The URL of the remote server that runs it."""
+    projector_info: dict[str, Any] | None
+    """The metadata in a model's file, by its keys there. Long lists are empty unless `verbose` is true."""
+    tensors: list[Tensor] | None
+    """Its tensors."""
+    capabilities: list[str] | None
+    """What it can do, among `completion`, `tools`, `insert`, `vision`, `embedding`, `thinking`, `audio`, `image`."""
+    requires: str | None
+    """The oldest version of the server that can run it."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "details": "details",
+        "model_info": "model_info",
+        "modified_at": "modified_at",
+        "license": "license",
+        "modelfile": "modelfile",
+        "parameters": "parameters",
+        "template": "template",
+        "system": "system",
+        "renderer": "renderer",
+        "parser": "parser",
+        "messages": "messages",
+        "remote_model": "remote_model",
+        "remote_host": "remote_host",
+        "projector_info": "projector_info",
+        "tensors": "tensors",
+        "capabilities": "capabilities",
+        "requires": "requires",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"details", "model_info", "modified_at"})
+
+    def __init__(
+        self,
+        *,
+        details: ModelDetails | Mapping[str, Any] | None = None,
+        model_info: Mapping[str, Any] | None = None,
+        modified_at: str | None = None,
+        license: str | None = None,
+        modelfile: str | None = None,
+        parameters: str | None = None,
+        template: str | None = None,
+        system: str | None = None,
+        renderer: str | None = None,
+        parser: str | None = None,
+        messages: Sequence[Message | Mapping[str, Any]] | None = None,
+        remote_model: str | None = None,
+        remote_host: str | None = None,
+        projector_info: Mapping[str, Any] | None = None,
+        tensors: Sequence[Tensor | Mapping[str, Any]] | None = None,
+        capabilities: Sequence[str] | None = None,
+        requires: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "details": details,
+                "model_info": own(model_info),
+                "modified_at": modified_at,
+                "license": license,
+                "modelfile": modelfile,
+                "parameters": parameters,
+                "template": template,
+                "system": system,
+                "renderer": renderer,
+                "parser": parser,
+                "messages": messages,
+                "remote_model": remote_model,
+                "remote_host": remote_host,
+                "projector_info": own(projector_info),
+                "tensors": tensors,
+                "capabilities": own(capabilities),
+                "requires": requires,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.details = as_model(src["details"], ModelDetails) if "details" in src else None
+        self.model_info = src["model_info"] if "model_info" in src else None
+        self.modified_at = src["modified_at"] if "modified_at" in src else None
+        self.license = src["license"] if "license" in src else None
+        self.modelfile = src["modelfile"] if "modelfile" in src else None
+        self.parameters = src["parameters"] if "parameters" in src else None
+        self.template = src["template"] if "template" in src else None
+        self.system = src["system"] if "system" in src else None
+        self.renderer = src["renderer"] if "renderer" in src else None
+        self.parser = src["parser"] if "parser" in src else None
+        self.messages = as_models(src["messages"], Message) if "messages" in src else None
+        self.remote_model = src["remote_model"] if "remote_model" in src else None
+        self.remote_host = src["remote_host"] if "remote_host" in src else None
+        self.projector_info = src["projector_info"] if "projector_info" in src else None
+        self.tensors = as_models(src["tensors"], Tensor) if "tensors" in src else None
+        self.capabilities = src["capabilities"] if "capabilities" in src else None
+        self.requires = src["requires"] if "requires" in src else None
+        self._keep_unknown(src)
+
+
+from .message import Message
+from .model_details import ModelDetails
+from .tensor import Tensor

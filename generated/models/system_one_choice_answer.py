@@ -1,0 +1,61 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class SystemOneChoiceAnswer(ApiModel):
+    """Which of several it is."""
+
+    type: str
+    """The question's kind."""
+    choice: str
+    """The likeliest choice."""
+    probabilities: dict[str, float]
+    """The probability of each answer, 0 to 1, by its name."""
+    confidence: float
+    """How sure the answer is, 0 to 1."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "choice": "choice",
+        "probabilities": "probabilities",
+        "confidence": "confidence",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "choice", "probabilities", "confidence"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "choice"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        choice: str | None = None,
+        probabilities: Mapping[str, float] | None = None,
+        confidence: float | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "choice": choice,
+                "probabilities": own(probabilities),
+                "confidence": confidence,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.choice = src["choice"] if "choice" in src else None
+        self.probabilities = src["probabilities"] if "probabilities" in src else None
+        self.confidence = src["confidence"] if "confidence" in src else None
+        self._keep_unknown(src)

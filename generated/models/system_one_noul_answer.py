@@ -1,0 +1,40 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class SystemOneNoulAnswer(ApiModel):
+    """Whether it is so."""
+
+    type: str
+    """The question's kind."""
+    noul: float
+    """The probability that it is so, 0 to 1."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "noul": "noul"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "noul"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "noul"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        noul: float | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"type": type, "noul": noul, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.noul = src["noul"] if "noul" in src else None
+        self._keep_unknown(src)

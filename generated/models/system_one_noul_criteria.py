@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class SystemOneNoulCriteria(ApiModel):
+    """What the two answers mean."""
+
+    false: str | None
+    """When it is not so."""
+    true: str | None
+    """When it is so."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"false": "false", "true": "true"}
+
+    def __init__(
+        self,
+        *,
+        false: str | None = None,
+        true: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"false": false, "true": true, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.false = src["false"] if "false" in src else None
+        self.true = src["true"] if "true" in src else None
+        self._keep_unknown(src)

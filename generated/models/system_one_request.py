@@ -1,0 +1,76 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_dict, as_one_of, own
+
+
+@define(init=False, repr=False, eq=False)
+class SystemOneRequest(ApiModel):
+    """Questions about a state."""
+
+    model: str
+    """The model's name."""
+    state: str | dict[str, Any] | list[Any]
+    """A text, or JSON that is read as text."""
+    questions: dict[str, SystemOneChoiceQuestion | SystemOneNoulQuestion | SystemOneScoreQuestion]
+    """The questions by name."""
+    keep_alive: str | float | None
+    """How long the model stays in memory after the request: seconds as a number, or a duration text such as `5m` or
+    `1h30m`. Negative means for ever, 0 means not at all. The server's setting (5 minutes) where it is left out.
+    """
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "model": "model",
+        "state": "state",
+        "questions": "questions",
+        "keep_alive": "keep_alive",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"model", "state", "questions"})
+
+    def __init__(
+        self,
+        *,
+        model: str,
+        state: str | Sequence[Any] | Mapping[str, Any],
+        questions: Mapping[
+            str, SystemOneChoiceQuestion | SystemOneNoulQuestion | SystemOneScoreQuestion | Mapping[str, Any]
+        ],
+        keep_alive: str | float | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "model": model,
+                "state": own(state),
+                "questions": questions,
+                "keep_alive": keep_alive,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.state = src["state"] if "state" in src else None
+        self.questions = (
+            as_dict(
+                src["questions"],
+                lambda item: as_one_of(item, SystemOneChoiceQuestion, SystemOneNoulQuestion, SystemOneScoreQuestion),
+            )
+            if "questions" in src
+            else None
+        )
+        self.keep_alive = src["keep_alive"] if "keep_alive" in src else None
+        self._keep_unknown(src)
+
+
+from .system_one_choice_question import SystemOneChoiceQuestion
+from .system_one_noul_question import SystemOneNoulQuestion
+from .system_one_score_question import SystemOneScoreQuestion

@@ -1,0 +1,57 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_dict, as_model, as_one_of
+
+
+@define(init=False, repr=False, eq=False)
+class SystemOneResponse(ApiModel):
+    """Answers to the questions."""
+
+    model: str
+    """The model's name."""
+    answers: dict[str, SystemOneNoulAnswer | SystemOneChoiceAnswer | SystemOneScoreAnswer]
+    """The answers by the questions' names."""
+    usage: SystemOneUsage
+    """What the answers took."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"model": "model", "answers": "answers", "usage": "usage"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"model", "answers", "usage"})
+
+    def __init__(
+        self,
+        *,
+        model: str | None = None,
+        answers: Mapping[str, SystemOneNoulAnswer | SystemOneChoiceAnswer | SystemOneScoreAnswer | Mapping[str, Any]]
+        | None = None,
+        usage: SystemOneUsage | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"model": model, "answers": answers, "usage": usage, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.model = src["model"] if "model" in src else None
+        self.answers = (
+            as_dict(
+                src["answers"],
+                lambda item: as_one_of(item, SystemOneNoulAnswer, SystemOneChoiceAnswer, SystemOneScoreAnswer),
+            )
+            if "answers" in src
+            else None
+        )
+        self.usage = as_model(src["usage"], SystemOneUsage) if "usage" in src else None
+        self._keep_unknown(src)
+
+
+from .system_one_choice_answer import SystemOneChoiceAnswer
+from .system_one_noul_answer import SystemOneNoulAnswer
+from .system_one_score_answer import SystemOneScoreAnswer
+from .system_one_usage import SystemOneUsage

@@ -1,0 +1,67 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class SystemOneScoreAnswer(ApiModel):
+    """How much it is so."""
+
+    type: str
+    """The question's kind."""
+    score: float
+    """The expected score from 0, which can lie between two."""
+    legend: dict[str, str]
+    """What each score means."""
+    probabilities: dict[str, float]
+    """The probability of each answer, 0 to 1, by its name."""
+    confidence: float
+    """How sure the answer is, 0 to 1."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "score": "score",
+        "legend": "legend",
+        "probabilities": "probabilities",
+        "confidence": "confidence",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "score", "legend", "probabilities", "confidence"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "score"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        score: float | None = None,
+        legend: Mapping[str, str] | None = None,
+        probabilities: Mapping[str, float] | None = None,
+        confidence: float | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "score": score,
+                "legend": own(legend),
+                "probabilities": own(probabilities),
+                "confidence": confidence,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.score = src["score"] if "score" in src else None
+        self.legend = src["legend"] if "legend" in src else None
+        self.probabilities = src["probabilities"] if "probabilities" in src else None
+        self.confidence = src["confidence"] if "confidence" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,55 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class SystemOneScoreQuestion(ApiModel):
+    """How much it is so."""
+
+    type: str
+    """The question's kind."""
+    instructions: str | dict[str, Any] | list[Any]
+    """A text, or JSON that is read as text."""
+    criteria: list[str]
+    """What each score means, from the lowest."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "type": "type",
+        "instructions": "instructions",
+        "criteria": "criteria",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"type", "instructions", "criteria"})
+    __constants__: ClassVar[Mapping[str, object]] = {"type": "score"}
+
+    def __init__(
+        self,
+        *,
+        type: str | None = None,
+        instructions: str | Sequence[Any] | Mapping[str, Any] | None = None,
+        criteria: Sequence[str] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "type": type,
+                "instructions": own(instructions),
+                "criteria": own(criteria),
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.type = src["type"] if "type" in src else None
+        self.instructions = src["instructions"] if "instructions" in src else None
+        self.criteria = src["criteria"] if "criteria" in src else None
+        self._keep_unknown(src)

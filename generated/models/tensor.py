@@ -1,0 +1,43 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class Tensor(ApiModel):
+    """A tensor of a model."""
+
+    name: str
+    """Its name."""
+    type: str
+    """The type of its numbers, such as `F16` or `Q4_K`."""
+    shape: list[int]
+    """Its dimensions."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"name": "name", "type": "type", "shape": "shape"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"name", "type", "shape"})
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        type: str | None = None,
+        shape: Sequence[int] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"name": name, "type": type, "shape": own(shape), **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.name = src["name"] if "name" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.shape = src["shape"] if "shape" in src else None
+        self._keep_unknown(src)

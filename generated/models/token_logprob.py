@@ -1,0 +1,43 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class TokenLogprob(ApiModel):
+    """A token that could have stood at a place."""
+
+    token: str
+    """The token's text."""
+    logprob: float
+    """The natural logarithm of its probability."""
+    bytes: list[int] | None
+    """The token's bytes; not sent where it has none."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"token": "token", "logprob": "logprob", "bytes": "bytes"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"token", "logprob"})
+
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        logprob: float | None = None,
+        bytes: Sequence[int] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"token": token, "logprob": logprob, "bytes": own(bytes), **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.token = src["token"] if "token" in src else None
+        self.logprob = src["logprob"] if "logprob" in src else None
+        self.bytes = src["bytes"] if "bytes" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,46 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class Tool(ApiModel):
+    """A tool that the model may call."""
+
+    function: ToolFunction
+    """A function that the model may call."""
+    type: str | None
+    """The kind of tool, `function`."""
+    items: Any
+    """A JSON schema of items; the server reads it here and hands it to the template."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"function": "function", "type": "type", "items": "items"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"function"})
+
+    def __init__(
+        self,
+        *,
+        function: ToolFunction | Mapping[str, Any] | None = None,
+        type: str | None = None,
+        items: Any = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"function": function, "type": type, "items": items, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.function = as_model(src["function"], ToolFunction) if "function" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.items = src["items"] if "items" in src else None
+        self._keep_unknown(src)
+
+
+from .tool_function import ToolFunction

@@ -1,0 +1,42 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class ToolCall(ApiModel):
+    """A call that the model asks for."""
+
+    function: ToolCallFunction
+    """The function to call, and what with."""
+    id: str | None
+    """The call's id, for the `tool_call_id` of the message that answers it."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"function": "function", "id": "id"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"function"})
+
+    def __init__(
+        self,
+        *,
+        function: ToolCallFunction | Mapping[str, Any] | None = None,
+        id: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"function": function, "id": id, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.function = as_model(src["function"], ToolCallFunction) if "function" in src else None
+        self.id = src["id"] if "id" in src else None
+        self._keep_unknown(src)
+
+
+from .tool_call_function import ToolCallFunction

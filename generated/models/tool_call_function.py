@@ -1,0 +1,43 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class ToolCallFunction(ApiModel):
+    """The function to call, and what with."""
+
+    name: str
+    """The function's name."""
+    arguments: dict[str, Any]
+    """The arguments by name, in the order the model gave them."""
+    index: int | None
+    """The call's place among those of one message, from 0."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"name": "name", "arguments": "arguments", "index": "index"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"name", "arguments"})
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        arguments: Mapping[str, Any] | None = None,
+        index: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"name": name, "arguments": own(arguments), "index": index, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.name = src["name"] if "name" in src else None
+        self.arguments = src["arguments"] if "arguments" in src else None
+        self.index = src["index"] if "index" in src else None
+        self._keep_unknown(src)

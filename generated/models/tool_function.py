@@ -1,0 +1,52 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_model
+
+
+@define(init=False, repr=False, eq=False)
+class ToolFunction(ApiModel):
+    """A function that the model may call."""
+
+    name: str
+    """The function's name."""
+    description: str | None
+    """What it does, for the model to read."""
+    parameters: ToolParameters | None
+    """The JSON schema of a function's arguments. What the server does not know is left out of the prompt."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "name": "name",
+        "description": "description",
+        "parameters": "parameters",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"name"})
+
+    def __init__(
+        self,
+        *,
+        name: str | None = None,
+        description: str | None = None,
+        parameters: ToolParameters | Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {"name": name, "description": description, "parameters": parameters, **(additional_properties or {})}
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.name = src["name"] if "name" in src else None
+        self.description = src["description"] if "description" in src else None
+        self.parameters = as_model(src["parameters"], ToolParameters) if "parameters" in src else None
+        self._keep_unknown(src)
+
+
+from .tool_parameters import ToolParameters

@@ -1,0 +1,79 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_dict, as_model, as_models, own
+
+
+@define(init=False, repr=False, eq=False)
+class ToolProperty(ApiModel):
+    """The JSON schema of one argument. What the server does not know is left out of the prompt."""
+
+    any_of: list[ToolProperty] | None
+    """Schemas of which one holds."""
+    type: str | list[str] | None
+    """A JSON type, or several."""
+    items: Any
+    """The JSON schema of an array's items."""
+    description: str | None
+    """What the argument means, for the model to read."""
+    enum: list[Any] | None
+    """The values that are allowed, of any type."""
+    properties: dict[str, ToolProperty] | None
+    """The arguments by name."""
+    required: list[str] | None
+    """The names of the properties that must be given."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "anyOf": "any_of",
+        "type": "type",
+        "items": "items",
+        "description": "description",
+        "enum": "enum",
+        "properties": "properties",
+        "required": "required",
+    }
+
+    def __init__(
+        self,
+        *,
+        any_of: Sequence[ToolProperty | Mapping[str, Any]] | None = None,
+        type: str | Sequence[str] | None = None,
+        items: Any = None,
+        description: str | None = None,
+        enum: Sequence[Any] | None = None,
+        properties: Mapping[str, ToolProperty | Mapping[str, Any]] | None = None,
+        required: Sequence[str] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "anyOf": any_of,
+                "type": own(type),
+                "items": items,
+                "description": description,
+                "enum": own(enum),
+                "properties": properties,
+                "required": own(required),
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.any_of = as_models(src["anyOf"], ToolProperty) if "anyOf" in src else None
+        self.type = src["type"] if "type" in src else None
+        self.items = src["items"] if "items" in src else None
+        self.description = src["description"] if "description" in src else None
+        self.enum = src["enum"] if "enum" in src else None
+        self.properties = (
+            as_dict(src["properties"], lambda item: as_model(item, ToolProperty)) if "properties" in src else None
+        )
+        self.required = src["required"] if "required" in src else None
+        self._keep_unknown(src)

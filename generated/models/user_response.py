@@ -1,0 +1,84 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class UserResponse(ApiModel):
+    """An account at ollama.com."""
+
+    id: str
+    """Its id, a UUID."""
+    email: str
+    """Its address."""
+    name: str
+    """Its name."""
+    bio: str | None
+    """What its owner says about themselves."""
+    avatarurl: str | None
+    """The URL of its picture."""
+    firstname: str | None
+    """Its owner's first name."""
+    lastname: str | None
+    """Its owner's last name."""
+    plan: str | None
+    """Its plan, such as `free` or `pro`."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {
+        "id": "id",
+        "email": "email",
+        "name": "name",
+        "bio": "bio",
+        "avatarurl": "avatarurl",
+        "firstname": "firstname",
+        "lastname": "lastname",
+        "plan": "plan",
+    }
+    __required__: ClassVar[frozenset[str]] = frozenset({"id", "email", "name"})
+
+    def __init__(
+        self,
+        *,
+        id: str | None = None,
+        email: str | None = None,
+        name: str | None = None,
+        bio: str | None = None,
+        avatarurl: str | None = None,
+        firstname: str | None = None,
+        lastname: str | None = None,
+        plan: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill(
+            {
+                "id": id,
+                "email": email,
+                "name": name,
+                "bio": bio,
+                "avatarurl": avatarurl,
+                "firstname": firstname,
+                "lastname": lastname,
+                "plan": plan,
+                **(additional_properties or {}),
+            }
+        )
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.id = src["id"] if "id" in src else None
+        self.email = src["email"] if "email" in src else None
+        self.name = src["name"] if "name" in src else None
+        self.bio = src["bio"] if "bio" in src else None
+        self.avatarurl = src["avatarurl"] if "avatarurl" in src else None
+        self.firstname = src["firstname"] if "firstname" in src else None
+        self.lastname = src["lastname"] if "lastname" in src else None
+        self.plan = src["plan"] if "plan" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,30 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class VersionResponse(ApiModel):
+    """The server's version."""
+
+    version: str
+    """The version, such as `0.34.0`."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"version": "version"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"version"})
+
+    def __init__(self, *, version: str | None = None, additional_properties: Mapping[str, Any] | None = None) -> None:
+        self._fill({"version": version, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.version = src["version"] if "version" in src else None
+        self._keep_unknown(src)

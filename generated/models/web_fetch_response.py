@@ -1,0 +1,42 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, own
+
+
+@define(init=False, repr=False, eq=False)
+class WebFetchResponse(ApiModel):
+    """A page."""
+
+    title: str | None
+    """Its title."""
+    content: str | None
+    """Its text."""
+    links: list[str] | None
+    """The addresses it links to."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"title": "title", "content": "content", "links": "links"}
+
+    def __init__(
+        self,
+        *,
+        title: str | None = None,
+        content: str | None = None,
+        links: Sequence[str] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"title": title, "content": content, "links": own(links), **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.title = src["title"] if "title" in src else None
+        self.content = src["content"] if "content" in src else None
+        self.links = src["links"] if "links" in src else None
+        self._keep_unknown(src)

@@ -1,0 +1,35 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class WebSearchRequest(ApiModel):
+    """What to search for."""
+
+    query: str
+    """The words."""
+    max_results: int | None
+    """Most results to give, 10 at the most; 5 where it is left out."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"query": "query", "max_results": "max_results"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"query"})
+
+    def __init__(
+        self, *, query: str, max_results: int | None = None, additional_properties: Mapping[str, Any] | None = None
+    ) -> None:
+        self._fill({"query": query, "max_results": max_results, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.query = src["query"] if "query" in src else None
+        self.max_results = src["max_results"] if "max_results" in src else None
+        self._keep_unknown(src)

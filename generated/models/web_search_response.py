@@ -1,0 +1,38 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel, as_models
+
+
+@define(init=False, repr=False, eq=False)
+class WebSearchResponse(ApiModel):
+    """What was found."""
+
+    results: list[WebSearchResult]
+    """The pages, best first."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"results": "results"}
+    __required__: ClassVar[frozenset[str]] = frozenset({"results"})
+
+    def __init__(
+        self,
+        *,
+        results: Sequence[WebSearchResult | Mapping[str, Any]] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"results": results, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.results = as_models(src["results"], WebSearchResult) if "results" in src else None
+        self._keep_unknown(src)
+
+
+from .web_search_result import WebSearchResult

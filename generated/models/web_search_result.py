@@ -1,0 +1,42 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from attrs import define
+
+from ..types import ApiModel
+
+
+@define(init=False, repr=False, eq=False)
+class WebSearchResult(ApiModel):
+    """A page that was found."""
+
+    title: str | None
+    """Its title."""
+    url: str | None
+    """Its address."""
+    content: str | None
+    """The part of its text that fits the words."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"title": "title", "url": "url", "content": "content"}
+
+    def __init__(
+        self,
+        *,
+        title: str | None = None,
+        url: str | None = None,
+        content: str | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._fill({"title": title, "url": url, "content": content, **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.title = src["title"] if "title" in src else None
+        self.url = src["url"] if "url" in src else None
+        self.content = src["content"] if "content" in src else None
+        self._keep_unknown(src)

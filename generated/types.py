@@ -1,0 +1,242 @@
+# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+
+"""What the generated models and calls share."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
+from typing import IO, TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeGuard, TypeVar, cast
+
+from attrs import define
+
+if TYPE_CHECKING:
+    import httpx
+
+T = TypeVar("T")
+
+
+class ApiModel:
+    """An object of the API: typed attributes, and a mapping by the names that go over the wire.
+
+    None stands for "not there": such a field is no key of the mapping and is never sent. Fields that the API's
+    description does not know are kept in `additional_properties` and sent back as they came.
+    """
+
+    __slots__ = ("additional_properties",)
+
+    additional_properties: dict[str, Any]
+
+    # Dunder names, for no field of an API can clash with them.
+    __attributes__: ClassVar[Mapping[str, str]] = {}  # wire name -> attribute, in order
+    __required__: ClassVar[frozenset[str]] = frozenset()  # wire names that a union's branch is known by
+    __constants__: ClassVar[Mapping[str, object]] = {}  # wire name -> the only value it can have
+
+    @classmethod
+    def from_dict(cls, src: Mapping[str, Any]) -> Self:
+        """The model of a JSON object. Nothing is required and nothing is refused: what does not fit is kept as it is."""
+        self = cls.__new__(cls)
+        self._fill(src)
+        return self
+
+    def _fill(self, src: Mapping[str, Any]) -> None:
+        self._keep_unknown(src)
+
+    def _keep_unknown(self, src: Mapping[str, Any]) -> None:
+        known = self.__attributes__
+        if src.keys() <= known.keys():
+            self.additional_properties = {}
+        else:
+            self.additional_properties = {name: value for name, value in src.items() if name not in known}
+
+    def to_dict(self) -> dict[str, Any]:
+        """A plain dict, fit for JSON, of all that is set; models inside become dicts too."""
+        known = self.__attributes__
+        values = {name: getattr(self, attribute) for name, attribute in known.items()}
+        plain = {name: _plain(value) for name, value in values.items() if value is not None}
+        plain.update((name, _plain(value)) for name, value in self.additional_properties.items() if name not in known)
+        return plain
+
+    def keys(self) -> list[str]:
+        """The names, as they go over the wire, of all that is set."""
+        names = [name for name, attribute in self.__attributes__.items() if getattr(self, attribute) is not None]
+        names.extend(name for name in self.additional_properties if name not in self.__attributes__)
+        return names
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """The value of a field by its wire name, or `default` where it is not set."""
+        return self[name] if name in self else default
+
+    def __getitem__(self, name: str) -> Any:
+        attribute = self.__attributes__.get(name)
+        if attribute is None:
+            return self.additional_properties[name]
+        value = getattr(self, attribute)
+        if value is None:
+            raise KeyError(name)
+        return value
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        attribute = self.__attributes__.get(name)
+        if attribute is None:
+            self.additional_properties[name] = value
+        else:
+            setattr(self, attribute, value)
+
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str):
+            return False
+        attribute = self.__attributes__.get(name)
+        return name in self.additional_properties if attribute is None else getattr(self, attribute) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys())
+
+    if not TYPE_CHECKING:  # at run time only: a type checker shall find a misspelt name
+
+        def __getattr__(self, name: str) -> Any:
+            # Dunder names are protocols (copy, pickle), never fields; and the dict itself may not be there yet.
+            if not name.startswith("__") and name != "additional_properties" and name in self.additional_properties:
+                return self.additional_properties[name]
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+
+    def __eq__(self, other: object) -> bool:
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        names = (*self.__attributes__.values(), "additional_properties")
+        return all(getattr(self, name) == getattr(other, name) for name in names)
+
+    def __copy__(self) -> Self:
+        new = self.__class__.__new__(self.__class__)
+        for name in self.__attributes__.values():
+            setattr(new, name, getattr(self, name))
+        new.additional_properties = dict(self.additional_properties)
+        return new
+
+    def __repr__(self) -> str:
+        values = {name: getattr(self, name) for name in self.__attributes__.values()}
+        values["additional_properties"] = self.additional_properties or None
+        shown = ", ".join(f"{name}={value!r}" for name, value in values.items() if value is not None)
+        return f"{type(self).__name__}({shown})"
+
+
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
+def _plain(value: object) -> object:
+    if value.__class__ in _SCALARS:
+        return value
+    if isinstance(value, ApiModel):
+        return value.to_dict()
+    if isinstance(value, Mapping):
+        return {name: _plain(item) for name, item in cast("Mapping[Any, object]", value).items()}
+    if isinstance(value, (list, tuple)):
+        items = cast("Sequence[object]", value)
+        return [item if item.__class__ in _SCALARS else _plain(item) for item in items]  # lists may be long
+    return value
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(value, dict) or isinstance(value, Mapping)  # the first test is much the faster
+
+
+def _is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, list) or (isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray)))
+
+
+# The following leave a value that is of another kind as it is: a newer server may send it, and a reply is never refused.
+
+
+def as_model(value: Any, model: type[ApiModel]) -> Any:
+    """A model of a mapping."""
+    return model.from_dict(value) if _is_mapping(value) else value
+
+
+def as_models(value: Any, model: type[ApiModel]) -> Any:
+    """A list of models of a sequence of mappings."""
+    return [as_model(item, model) for item in value] if _is_sequence(value) else value
+
+
+def as_one_of(value: Any, *models: type[ApiModel]) -> Any:
+    """A model of a mapping, of the first class whose required fields and constants are in it."""
+    if _is_mapping(value):
+        for model in models:
+            if value.keys() >= model.__required__ and all(
+                value.get(name, constant) == constant for name, constant in model.__constants__.items()
+            ):
+                return model.from_dict(value)
+    return value
+
+
+def as_list(value: Any, convert: Callable[[Any], Any]) -> Any:
+    """A list of the converted items of a sequence."""
+    return [convert(item) for item in value] if _is_sequence(value) else value
+
+
+def as_dict(value: Any, convert: Callable[[Any], Any]) -> Any:
+    """A dict of the converted values of a mapping."""
+    return {name: convert(item) for name, item in value.items()} if _is_mapping(value) else value
+
+
+def own(value: Any) -> Any:
+    """A new dict or list of the same items, of a mapping or a sequence."""
+    return dict(value) if _is_mapping(value) else list(value) if _is_sequence(value) else value
+
+
+Content: TypeAlias = bytes | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
+"""A body of raw bytes: at once, from a file, or piece by piece."""
+
+
+@define
+class File:
+    """A file of a form, with the name and the type it is sent under."""
+
+    payload: IO[bytes] | bytes
+    file_name: str | None = None
+    mime_type: str | None = None
+
+
+Upload: TypeAlias = File | IO[bytes] | bytes
+"""What a form takes as a file."""
+
+Part: TypeAlias = tuple[str | None, IO[bytes] | bytes | str, str | None]
+
+
+def form(body: ApiModel) -> list[tuple[str, Part]]:
+    """The parts of a multipart form, in the shape of httpx's `files`; a list becomes one part for each item."""
+    return [
+        (name, _part(name, item))
+        for name, value in body.to_dict().items()
+        for item in (value if _is_sequence(value) else [value])
+    ]
+
+
+def _part(name: str, value: Any) -> Part:
+    if isinstance(value, File):
+        return value.file_name or name, value.payload, value.mime_type
+    if isinstance(value, bytes) or hasattr(value, "read"):
+        return name, value, None
+    return None, value if isinstance(value, str) else json.dumps(value), None
+
+
+def read_json(response: httpx.Response) -> Any:
+    """The JSON of a body; None where an error answer has another body, or none, as those of proxies do."""
+    try:
+        return response.json()
+    except ValueError:
+        if response.is_error:
+            return None
+        raise
+
+
+@define
+class Response(Generic[T]):
+    """An answer of the server.
+
+    `parsed` is what the API's description makes of the body, and None for a status it does not know.
+    """
+
+    status_code: int
+    content: bytes
+    headers: Mapping[str, str]
+    parsed: T | None

@@ -1,0 +1,61 @@
+"""Importing the package costs nothing that is not used."""
+
+import subprocess
+import sys
+
+import pytest
+
+import generated
+import generated.models
+
+
+def modules_after(statement: str) -> set[str]:
+    """The modules loaded by a fresh Python that runs `statement`."""
+    code = f"{statement}\nimport sys\nprint(*sys.modules)"
+    return set(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split())
+
+
+def test_the_packages_load_no_model_and_no_http() -> None:
+    loaded = modules_after("import generated, generated.models, generated.api")
+    assert not {name for name in loaded if name.startswith("generated.models.")}
+    assert not loaded & {"httpx", "attr", "attrs"}
+
+
+def test_a_model_loads_what_it_is_made_of_alone() -> None:
+    loaded = modules_after("from generated.models import ToolCall")
+    assert {name for name in loaded if name.startswith("generated.models.")} == {
+        "generated.models.tool_call",
+        "generated.models.tool_call_function",
+    }
+    assert "httpx" not in loaded
+
+
+def test_a_call_loads_no_model_and_no_http() -> None:
+    loaded = modules_after("import generated.api.inference.chat")
+    assert not {name for name in loaded if name.startswith("generated.models")}
+    assert "httpx" not in loaded
+
+
+def test_each_model_can_be_imported_first() -> None:
+    # Models refer to each other in circles, and each must be able to begin.
+    code = """
+import sys, generated.models
+for name in generated.models.__all__:
+    for module in [module for module in sys.modules if module.startswith("generated.models.")]:
+        del sys.modules[module]
+    assert getattr(generated.models, name).from_dict({}).to_dict() == {}, name
+"""
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_names_are_listed_and_sorted() -> None:
+    assert generated.models.__all__ == sorted(generated.models.__all__)
+    assert set(generated.models.__all__) <= set(dir(generated.models))
+    assert set(generated.__all__) <= set(dir(generated))
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match=r"module 'generated\.models' has no attribute 'Nothing'"):
+        generated.models.Nothing  # type: ignore[attr-defined]  # noqa: B018 - the wrong name is what is tested
+    with pytest.raises(AttributeError, match="module 'generated' has no attribute 'Nothing'"):
+        generated.Nothing  # type: ignore[attr-defined]  # noqa: B018 - the wrong name is what is tested
