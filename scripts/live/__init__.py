@@ -1,0 +1,1 @@
+"""The parts of `scripts/live-ollama`: a real Ollama server on loopback, with scripted models."""
