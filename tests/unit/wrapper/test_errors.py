@@ -1,0 +1,130 @@
+"""Every error is in one tree, says what happened, and survives pickling."""
+
+from __future__ import annotations
+
+import pickle
+
+import httpx
+import pytest
+
+from wrapper import (
+    IncompleteResponseError,
+    InvalidResponseError,
+    OllamaError,
+    RequestError,
+    ResponseError,
+    ServerConnectionError,
+    ServerTimeoutError,
+)
+
+from .conftest import Caller
+
+
+def test_each_error_is_also_the_builtin_that_callers_catch() -> None:
+    assert issubclass(RequestError, ValueError)
+    assert issubclass(ServerConnectionError, ConnectionError)
+    assert issubclass(ServerTimeoutError, TimeoutError)
+    for error in (RequestError, ServerConnectionError, ServerTimeoutError, ResponseError):
+        assert issubclass(error, OllamaError)
+
+
+def test_a_response_error_reads_the_servers_body() -> None:
+    error = ResponseError('{"error": "model not found"}', 404)
+    assert (error.error, error.status_code) == ("model not found", 404)
+    assert str(error) == "model not found (status code: 404)"
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        RequestError("wrong"),
+        ServerConnectionError("gone"),
+        ServerTimeoutError("late"),
+        ResponseError('{"error": "no", "signin_url": "http://127.0.0.1/s"}', 401, headers=httpx.Headers({"A": "b"})),
+        IncompleteResponseError("cut", 200),
+        InvalidResponseError("<html>", 200, body="<html>whole"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_errors_pickle(error: OllamaError, protocol: int) -> None:
+    copy = pickle.loads(pickle.dumps(error, protocol))  # noqa: S301 - what we pickled ourselves
+    assert type(copy) is type(error)
+    assert str(copy) == str(error)
+    assert vars(copy) == vars(error)
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        (b'{"error": "no such model"}', "no such model"),
+        (b'{"error": {"message": "no such model", "type": "x"}}', "no such model"),
+        (b'{"StatusCode": 401, "Status": "401 Unauthorized", "signin_url": "x"}', "401 Unauthorized"),
+        (b'{"error": {"code": 1}}', '{"code": 1}'),
+        (b'"a string"', "a string"),
+        (b"[1]", "[1]"),
+        (b"<html>Bad Gateway</html>", "<html>Bad Gateway</html>"),
+        (b"\xff\xfe\x00", None),
+        (b"", "502 Bad Gateway"),
+        (b"{}", "{}"),
+        (b'{"error": null}', '{"error": null}'),
+        (b'{"error":', '{"error":'),
+    ],
+)
+def test_whatever_the_body_of_an_error_is_it_becomes_a_response_error(
+    caller: Caller, body: bytes, error: str | None
+) -> None:
+    with pytest.raises(ResponseError) as caught:
+        caller(lambda _: httpx.Response(502, content=body, headers={"X-Id": "7"}), "chat", "sky", [])
+    assert caught.value.status_code == 502
+    assert caught.value.headers["x-id"] == "7"
+    if error is not None:
+        assert caught.value.error == error
+        assert caught.value.body == body.decode()
+
+
+def test_the_address_to_sign_in_is_on_the_error(caller: Caller) -> None:
+    body = {"error": "unauthorized", "signin_url": "https://example.com/connect"}
+    with pytest.raises(ResponseError) as caught:
+        caller(lambda _: httpx.Response(401, json=body), "chat", "sky", [])
+    assert caught.value.signin_url == "https://example.com/connect"
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [
+        (httpx.ConnectError("refused"), ServerConnectionError),
+        (httpx.ReadError("reset"), ServerConnectionError),
+        (httpx.RemoteProtocolError("hung up"), ServerConnectionError),
+        (httpx.ConnectTimeout("slow"), ServerTimeoutError),
+        (httpx.ReadTimeout("slow"), ServerTimeoutError),
+        (httpx.UnsupportedProtocol("what"), RequestError),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else value.__name__,
+)
+def test_nothing_of_the_transport_gets_out(caller: Caller, raised: Exception, expected: type[OllamaError]) -> None:
+    def answer(_: httpx.Request) -> httpx.Response:
+        raise raised
+
+    with pytest.raises(expected) as caught:
+        caller(answer, "chat", "sky", [])
+    assert "127.0.0.1:11434" in str(caught.value)
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"[]", b'"text"', b"1", b"\xff", b"{" * 100_000, b'{"a": '])
+def test_a_success_that_is_no_object_is_an_invalid_response(whole_caller: Caller, body: bytes) -> None:
+    with pytest.raises(InvalidResponseError, match="is http://127.0.0.1:11434 an Ollama server"):
+        whole_caller(lambda _: httpx.Response(200, content=body), "chat", "sky", [])
+
+
+def test_an_error_with_a_status_of_success_is_an_error(caller: Caller) -> None:
+    with pytest.raises(ResponseError) as caught:
+        caller(lambda _: httpx.Response(200, json={"error": "out of memory"}), "chat", "sky", [])
+    assert (caught.value.error, caught.value.status_code) == ("out of memory", 200)
+
+
+def test_an_error_on_a_second_line_of_a_whole_reply_is_that_error(whole_caller: Caller) -> None:
+    body = b'{"model": "m", "done": false}\n{"error": "the remote model failed"}'
+    with pytest.raises(ResponseError) as caught:
+        whole_caller(lambda _: httpx.Response(200, content=body), "chat", "m", [])
+    assert caught.value.error == "the remote model failed"

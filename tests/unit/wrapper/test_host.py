@@ -1,0 +1,76 @@
+"""An address is read as the Ollama server itself reads OLLAMA_HOST."""
+
+from __future__ import annotations
+
+import pytest
+
+from wrapper import Client, RequestError
+from wrapper._host import parse_host
+
+
+@pytest.mark.parametrize(
+    ("text", "url"),
+    [
+        ("", "http://127.0.0.1:11434"),
+        (None, "http://127.0.0.1:11434"),
+        ("1.2.3.4", "http://1.2.3.4:11434"),
+        (":1234", "http://127.0.0.1:1234"),
+        ("1.2.3.4:1234", "http://1.2.3.4:1234"),
+        ("example.com", "http://example.com:11434"),
+        ("example.com:1234", "http://example.com:1234"),
+        ("example.com/", "http://example.com:11434"),
+        (":0", "http://127.0.0.1:0"),
+        (":66000", "http://127.0.0.1:11434"),
+        (":-1", "http://127.0.0.1:11434"),
+        ("example.com:port", "http://example.com:11434"),
+        ("[::1]", "http://[::1]:11434"),
+        ("::1", "http://[::1]:11434"),
+        ("[::1]:1337", "http://[::1]:1337"),
+        ("[::]", "http://[::1]:11434"),
+        ("::", "http://[::1]:11434"),
+        ("0.0.0.0", "http://127.0.0.1:11434"),
+        ("0.0.0.0:1234", "http://127.0.0.1:1234"),
+        ("https://0.0.0.0:4321", "https://127.0.0.1:4321"),
+        (" 1.2.3.4 ", "http://1.2.3.4:11434"),
+        ('"1.2.3.4"', "http://1.2.3.4:11434"),
+        (' " 1.2.3.4 " ', "http://1.2.3.4:11434"),
+        ("'1.2.3.4'", "http://1.2.3.4:11434"),
+        ("http://1.2.3.4", "http://1.2.3.4:80"),
+        ("http://1.2.3.4:4321", "http://1.2.3.4:4321"),
+        ("HTTPS://1.2.3.4", "https://1.2.3.4:443"),
+        ("https://1.2.3.4:66000", "https://1.2.3.4:443"),
+        ("https://example.com/ollama", "https://example.com:443/ollama"),
+        ("https://example.com/a b/", "https://example.com:443/a%20b"),
+        ("example.com/a/b/", "http://example.com:11434/a/b"),
+        ("ollama.com", "https://ollama.com:443"),
+        ("http://user:secret@example.com:80/x", "http://example.com:80/x"),
+    ],
+)
+def test_an_address_is_read_by_the_servers_rules(text: str | None, url: str) -> None:
+    assert parse_host(text).url == url
+
+
+@pytest.mark.parametrize("text", ["ftp://example.com", "unix:///tmp/ollama.sock", "http://exa mple.com", "http://a<b>"])
+def test_what_is_no_address_is_named_in_the_error(text: str) -> None:
+    with pytest.raises(RequestError, match="host"):
+        parse_host(text)
+
+
+def test_the_environments_port_counts_where_the_address_names_none() -> None:
+    assert parse_host("example.com", "1234").url == "http://example.com:1234"
+    assert parse_host("", " '1234' ").url == "http://127.0.0.1:1234"
+    assert parse_host("example.com:80", "1234").url == "http://example.com:80"
+    assert parse_host("http://example.com", "1234").url == "http://example.com:80"
+
+
+def test_credentials_are_decoded_and_shown_nowhere() -> None:
+    host = parse_host("http://us%40er:pass%3Aword@example.com")
+    assert host.credentials == ("us@er", "pass:word")
+    assert "pass" not in repr(host)
+    assert "pass" not in repr(Client("http://user:pass@example.com"))
+
+
+def test_an_address_in_the_environment_is_overridden_by_the_argument(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OLLAMA_HOST", "http://10.0.0.1:1")
+    assert repr(Client()) == "Client('http://10.0.0.1:1')"
+    assert repr(Client("10.0.0.2")) == "Client('http://10.0.0.2:11434')"

@@ -1,0 +1,94 @@
+"""What the package shows: its names, lazily, and the same verbs on both clients and on the module."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+import wrapper
+from wrapper import AsyncClient, Client
+
+VERBS = [name for name, member in vars(Client).items() if inspect.isfunction(member) and not name.startswith("_")]
+
+
+def run(code: str, **environment: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
+    return done.stdout.strip()
+
+
+def test_all_names_are_sorted_and_there() -> None:
+    assert wrapper.__all__ == sorted(wrapper.__all__)
+    assert set(wrapper.__all__) <= set(dir(wrapper))
+    for name in wrapper.__all__:
+        assert getattr(wrapper, name) is not None
+
+
+def test_a_name_that_is_none_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="nonsense"):
+        _ = wrapper.nonsense  # type: ignore[attr-defined]  # that is the test
+    with pytest.raises(ImportError, match="nonsense"):
+        from wrapper import nonsense  # type: ignore[attr-defined]  # noqa: F401 - that is the test
+
+
+def test_importing_the_package_loads_nothing_else() -> None:
+    code = (
+        "import sys, wrapper; print(*[m for m in ('httpx', 'attrs', 'attr', 'json', 'generated') if m in sys.modules])"
+    )
+    assert run(code) == ""
+
+
+def test_importing_a_verb_reads_no_environment_and_builds_no_client() -> None:
+    code = """
+import os
+from wrapper import chat, AsyncClient
+import wrapper._api
+os.environ["OLLAMA_HOST"] = "http://127.0.0.1:9"
+assert "_http" not in vars(wrapper._api._client)
+try:
+    chat("m", [])
+except ConnectionError as error:
+    print("127.0.0.1:9" in str(error))
+"""
+    assert run(code, OLLAMA_HOST="ftp://nonsense") == "True"
+
+
+def test_pydantic_and_test_tools_are_never_needed() -> None:
+    code = """
+import sys
+for name in ("pydantic", "yaml", "jsonschema", "pytest"):
+    sys.modules[name] = None
+import wrapper
+for name in wrapper.__all__:
+    getattr(wrapper, name)
+print(any(name.startswith("wrapper.testing") for name in sys.modules))
+"""
+    assert run(code) == "False"
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_both_clients_take_the_same_arguments(verb: str) -> None:
+    def parameters(client: type) -> list[Any]:
+        return list(inspect.signature(getattr(client, verb)).parameters.values())
+
+    assert parameters(Client) == parameters(AsyncClient)
+    assert getattr(Client, verb).__doc__ == getattr(AsyncClient, verb).__doc__
+    assert "params" not in inspect.signature(getattr(Client, verb)).parameters
+
+
+def test_every_verb_is_a_function_of_the_module() -> None:
+    verbs = set(VERBS) - {"close"}
+    assert verbs <= set(wrapper.__all__)
+    for verb in verbs:
+        function = inspect.signature(getattr(wrapper, verb)).parameters
+        assert list(function) == list(inspect.signature(getattr(Client, verb)).parameters)[1:]
+
+
+def test_an_unknown_argument_is_a_type_error_before_anything_is_sent() -> None:
+    with Client("http://127.0.0.1:9") as client, pytest.raises(TypeError, match="temprature"):
+        client.chat("m", [], temprature=1)  # type: ignore[call-overload]  # that is the test

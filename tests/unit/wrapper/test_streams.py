@@ -1,0 +1,151 @@
+"""A stream gives every reply in order, ends with an error unless it is whole, and hangs up when it is left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+
+from wrapper import (
+    AsyncClient,
+    Client,
+    IncompleteResponseError,
+    InvalidResponseError,
+    OllamaError,
+    ResponseError,
+    ServerTimeoutError,
+)
+
+from .conftest import Caller, Pieces, lines, ndjson
+
+REPLIES: list[dict[str, Any]] = [
+    {"model": "m", "message": {"role": "assistant", "content": "", "thinking": "hm"}, "done": False},
+    {"model": "m", "message": {"role": "assistant", "content": "one\u0085"}, "done": False},
+    {"model": "m", "message": {"role": "assistant", "content": "\u2603 two"}, "done": False},
+    {
+        "model": "m",
+        "message": {"role": "assistant", "content": ""},
+        "done": True,
+        "done_reason": "stop",
+        "eval_count": 3,
+    },
+]
+BODY = lines(*REPLIES)
+MERGED = {"role": "assistant", "content": "one\u0085\u2603 two", "thinking": "hm"}
+
+
+def test_every_split_of_a_stream_gives_the_same_replies(stream_caller: Caller) -> None:
+    for cut in range(0, len(BODY) + 1, 1 if stream_caller.way == "sync" else 29):
+        replies = stream_caller(lambda _, cut=cut: ndjson(BODY[:cut], BODY[cut:]), "chat", "m", [])  # type: ignore[misc]  # a default binds the loop's value
+        assert [reply.to_dict() for reply in replies] == REPLIES
+
+
+def test_every_cut_of_a_stream_is_an_error_with_the_part_received() -> None:
+    starts = [0]
+    for reply in REPLIES:
+        starts.append(starts[-1] + len(lines(reply)))
+    for cut in range(starts[-1] - len(b"\n")):
+        transport = httpx.MockTransport(lambda _, body=BODY[:cut]: ndjson(body))
+        with Client(transport=transport) as client, pytest.raises(IncompleteResponseError) as caught:
+            list(client.chat("m", [], stream=True))
+        whole = sum(start - len(b"\n") <= cut for start in starts[1:])  # the last line may lack its newline
+        text = "".join(reply["message"]["content"] for reply in REPLIES[:whole])
+        partial = caught.value.partial
+        assert (partial.message.content if partial else "") == text
+
+
+def test_a_line_of_an_error_ends_the_stream_with_it(stream_caller: Caller) -> None:
+    body = lines(REPLIES[1], {"error": "out of memory"})
+    with pytest.raises(ResponseError) as caught:
+        stream_caller(lambda _: ndjson(body), "chat", "m", [])
+    assert (caught.value.error, caught.value.status_code) == ("out of memory", 200)
+    assert caught.value.partial.message.content == "one\u0085"
+
+
+@pytest.mark.parametrize("garbage", [b"garbage\n", b"[]\n", b'"text"\n', b"null\n", b"\xff\n", b"<html>"])
+def test_a_line_that_is_no_object_is_an_invalid_response(stream_caller: Caller, garbage: bytes) -> None:
+    with pytest.raises(InvalidResponseError) as caught:
+        stream_caller(lambda _: ndjson(lines(REPLIES[1]), garbage), "chat", "m", [])
+    assert caught.value.partial.message.content == "one\u0085"
+
+
+@pytest.mark.parametrize(
+    ("raised", "expected"),
+    [
+        (httpx.ReadError("reset"), IncompleteResponseError),
+        (httpx.RemoteProtocolError("peer closed"), IncompleteResponseError),
+        (httpx.ReadTimeout("slow"), ServerTimeoutError),
+    ],
+    ids=["reset", "closed", "timeout"],
+)
+def test_a_connection_that_breaks_in_a_stream_is_an_error_with_the_part(
+    stream_caller: Caller, raised: Exception, expected: type[OllamaError]
+) -> None:
+    with pytest.raises(expected) as caught:
+        stream_caller(lambda _: ndjson(lines(*REPLIES[:3]), raised), "chat", "m", [])
+    assert caught.value.partial.message.to_dict() == MERGED
+
+
+def test_a_connection_that_breaks_after_the_last_reply_harms_nothing(stream_caller: Caller) -> None:
+    assert len(stream_caller(lambda _: ndjson(BODY, httpx.ReadError("reset")), "chat", "m", [])) == 4
+
+
+def test_a_whole_reply_that_is_not_done_is_an_error(whole_caller: Caller) -> None:
+    with pytest.raises(IncompleteResponseError) as caught:
+        whole_caller(lambda _: httpx.Response(200, json=REPLIES[1]), "chat", "m", [])
+    assert caught.value.partial.message.content == "one\u0085"
+
+
+def test_a_whole_reply_needs_no_field(whole_caller: Caller) -> None:
+    [reply] = whole_caller(lambda _: httpx.Response(200, json={"model": None, "new": 1}), "chat", "m", [])
+    assert (reply.model, reply["new"], reply.message) == (None, 1, None)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [ndjson, lambda: ndjson(b"{"), lambda: ndjson(lines({"error": "no"})), lambda: ndjson(httpx.ReadError("reset"))],
+    ids=["empty", "cut", "error", "reset"],
+)
+def test_an_error_before_the_first_reply_rises_at_the_call(answer: Any) -> None:
+    with Client(transport=httpx.MockTransport(lambda _: answer())) as client, pytest.raises(ResponseError):
+        client.chat("m", [], stream=True)
+
+    async def call() -> None:
+        async with AsyncClient(transport=httpx.MockTransport(lambda _: answer())) as client:
+            with pytest.raises(ResponseError):
+                await client.chat("m", [], stream=True)
+
+    anyio.run(call)
+
+
+def test_leaving_a_stream_hangs_up() -> None:
+    body = Pieces([lines(*REPLIES[:2]), *[lines(REPLIES[1])] * 100])
+    with Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, stream=body))) as client:
+        with client.chat("m", [], stream=True) as stream:
+            assert stream.response.status_code == 200
+            next(stream)
+        assert body.closed
+        assert list(stream) == []
+
+
+def test_dropping_a_stream_hangs_up() -> None:
+    body = Pieces([lines(*REPLIES[:2]), *[lines(REPLIES[1])] * 100])
+    with Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, stream=body))) as client:
+        for _ in client.chat("m", [], stream=True):
+            break
+        assert body.closed
+
+
+def test_leaving_an_async_stream_hangs_up(way: str) -> None:
+    body = Pieces([lines(*REPLIES[:2]), *[lines(REPLIES[1])] * 100])
+
+    async def call() -> None:
+        async with AsyncClient(transport=httpx.MockTransport(lambda _: httpx.Response(200, stream=body))) as client:
+            async with await client.chat("m", [], stream=True) as stream:
+                await anext(stream)
+            assert body.closed
+            assert [part async for part in stream] == []
+
+    anyio.run(call, backend="asyncio" if way == "sync" else way)

@@ -1,0 +1,33 @@
+"""The verbs as functions, on a client of their own that is made at the first call."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+from ._client import Client
+
+
+class _DefaultClient(Client):
+    """A client that reads the environment and opens its connections when it is first used."""
+
+    def __init__(self) -> None:
+        self._made = threading.Lock()
+
+    def __getattr__(self, name: str) -> Any:
+        # Reached for what Client.__init__ sets, and only until it has.
+        if name.startswith("__"):
+            raise AttributeError(name)
+        with self._made:
+            if name not in vars(self):
+                super().__init__()
+        return vars(self)[name]
+
+
+_client = _DefaultClient()
+
+chat = _client.chat
+embed = _client.embed
+generate = _client.generate
+list = _client.list
+version = _client.version

@@ -1,0 +1,217 @@
+"""The synchronous client: the verbs, and the lines that do I/O."""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
+
+import httpx
+
+from . import _requests
+from ._exchange import Read, Send, Step, Steps, fetch_reply, open_reply
+from ._params import ChatParams, GenerateParams, spelled_out
+from ._replies import ReplyReader
+from ._settings import DEFAULT, Default, Settings
+from ._stream import Stream
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import TracebackType
+    from typing import TypeVar, Unpack
+
+    from generated.models import ChatResponse, EmbedResponse, GenerateResponse, ListResponse, Options, VersionResponse
+    from generated.types import ApiModel
+
+    from ._params import Messages
+    from ._requests import Call
+    from ._settings import Timeout
+
+    R = TypeVar("R", bound=ApiModel)
+    T = TypeVar("T")
+
+
+class Client:
+    """A client of one Ollama server.
+
+    Args:
+        host: the server's address by the rules of OLLAMA_HOST, which it overrides.
+        headers: further headers of every request.
+        timeout: seconds, an `httpx.Timeout`, or None to wait for ever; by default 10 s to connect and 600 s to read.
+        api_key: sent as a bearer token; for ollama.com the default is OLLAMA_API_KEY.
+        retries: how often a call is tried again that failed before its answer began.
+        transport: further keyword arguments of `httpx.Client`, such as `verify` and `proxy`.
+
+    Raises:
+        RequestError: an argument makes no sense.
+    """
+
+    def __init__(
+        self,
+        host: str | None = None,
+        *,
+        headers: Mapping[str, str | None] | None = None,
+        timeout: Timeout | Default = DEFAULT,
+        api_key: str | None = None,
+        retries: int = 0,
+        **transport: Any,
+    ) -> None:
+        self._settings = Settings.resolve(host, headers, timeout, api_key, retries, transport)
+        self._http = httpx.Client(**self._settings.http_options())
+        # A client that is dropped, as the one behind the module's functions is, leaves no open socket behind.
+        weakref.finalize(self, self._http.close)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._settings.host.url!r})"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+
+    @overload
+    def chat(
+        self,
+        model: str = "",
+        messages: Messages | None = None,
+        *,
+        stream: Literal[False] = False,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[ChatParams],
+    ) -> ChatResponse: ...
+    @overload
+    def chat(
+        self,
+        model: str = "",
+        messages: Messages | None = None,
+        *,
+        stream: Literal[True],
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[ChatParams],
+    ) -> Stream[ChatResponse]: ...
+    @overload
+    def chat(
+        self,
+        model: str = "",
+        messages: Messages | None = None,
+        *,
+        stream: bool,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[ChatParams],
+    ) -> ChatResponse | Stream[ChatResponse]: ...
+    @spelled_out(ChatParams)
+    def chat(
+        self,
+        model: str = "",
+        messages: Messages | None = None,
+        *,
+        stream: bool = False,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[ChatParams],
+    ) -> ChatResponse | Stream[ChatResponse]:
+        """Let a model answer a conversation; without messages, load it."""
+        call = _requests.chat(model, messages, stream, timeout, **params)
+        return self._stream(call) if stream else self._run(fetch_reply(call, self._http))
+
+    @overload
+    def generate(
+        self,
+        model: str = "",
+        prompt: str | None = None,
+        suffix: str | None = None,
+        *,
+        stream: Literal[False] = False,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[GenerateParams],
+    ) -> GenerateResponse: ...
+    @overload
+    def generate(
+        self,
+        model: str = "",
+        prompt: str | None = None,
+        suffix: str | None = None,
+        *,
+        stream: Literal[True],
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[GenerateParams],
+    ) -> Stream[GenerateResponse]: ...
+    @overload
+    def generate(
+        self,
+        model: str = "",
+        prompt: str | None = None,
+        suffix: str | None = None,
+        *,
+        stream: bool,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[GenerateParams],
+    ) -> GenerateResponse | Stream[GenerateResponse]: ...
+    @spelled_out(GenerateParams)
+    def generate(
+        self,
+        model: str = "",
+        prompt: str | None = None,
+        suffix: str | None = None,
+        *,
+        stream: bool = False,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[GenerateParams],
+    ) -> GenerateResponse | Stream[GenerateResponse]:
+        """Let a model go on from a prompt, or fill in between a prompt and a suffix; without a prompt, load it."""
+        call = _requests.generate(model, prompt, suffix, stream, timeout, **params)
+        return self._stream(call) if stream else self._run(fetch_reply(call, self._http))
+
+    def embed(
+        self,
+        model: str = "",
+        input: str | Sequence[str] = "",
+        truncate: bool | None = None,
+        options: Options | Mapping[str, Any] | None = None,
+        keep_alive: float | str | None = None,
+        dimensions: int | None = None,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> EmbedResponse:
+        """Make an embedding of each input: vectors of unit length, in the order of the inputs."""
+        call = _requests.embed(model, input, truncate, options, keep_alive, dimensions, timeout)
+        return self._run(fetch_reply(call, self._http))
+
+    def list(self, *, timeout: Timeout | Default = DEFAULT) -> ListResponse:
+        """Tell which models the server has."""
+        return self._run(fetch_reply(_requests.list_(timeout), self._http))
+
+    def version(self, *, timeout: Timeout | Default = DEFAULT) -> VersionResponse:
+        """Tell which version the server is."""
+        return self._run(fetch_reply(_requests.version(timeout), self._http))
+
+    def _stream(self, call: Call[R]) -> Stream[R]:
+        response = self._run(open_reply(call, self._http))
+        return Stream(response, ReplyReader(call, response))
+
+    def _run(self, steps: Steps[T]) -> T:
+        try:
+            step = next(steps)
+            while True:
+                try:
+                    outcome = self._perform(step)
+                except (httpx.HTTPError, httpx.StreamError) as error:
+                    step = steps.throw(error)
+                else:
+                    step = steps.send(outcome)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+    def _perform(self, step: Step) -> httpx.Response | bytes:
+        match step:
+            case Send(request, trusted):
+                auth = httpx.USE_CLIENT_DEFAULT if trusted else None
+                return self._http.send(request, stream=True, auth=auth)
+            case Read(response):
+                return response.read()

@@ -1,0 +1,81 @@
+"""The keyword parameters of each verb, told once for Client, AsyncClient and the module-level functions."""
+
+from __future__ import annotations
+
+import inspect
+from typing import TYPE_CHECKING, Any, TypedDict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeAlias, TypeVar
+
+    from generated.models import Message, Options, Tool
+
+    Messages: TypeAlias = Sequence[Message | Mapping[str, Any]]
+    """A conversation, from its first message to its latest."""
+
+    F = TypeVar("F", bound=Callable[..., Any])
+
+
+class ModelParams(TypedDict, total=False):
+    """What every call that runs a model takes."""
+
+    options: Options | Mapping[str, Any] | None
+    """Model options such as `temperature` and `num_ctx`; unknown ones are sent too."""
+    keep_alive: float | str | None
+    """How long the model stays loaded afterwards: seconds, or text such as "5m"; 0 unloads it, -1 keeps it."""
+    truncate: bool | None
+    """Whether the oldest input is dropped when it exceeds the context; False makes that an error."""
+
+
+class TextParams(ModelParams, total=False):
+    """What chat and generate share."""
+
+    think: bool | str | None
+    """Whether a thinking model thinks first, or how much: "low", "medium", "high", "max"."""
+    logprobs: bool | None
+    """Whether the reply carries the log probability of each token."""
+    top_logprobs: int | None
+    """How many alternatives, 0 to 20, are told for each token."""
+    format: str | Mapping[str, Any] | None
+    """The form of the reply: "json", or a JSON schema."""
+    shift: bool | None
+    """Whether the oldest tokens make room when the context is full; False ends the reply there."""
+
+
+class ChatParams(TextParams, total=False):
+    """What chat takes beside the model and the messages."""
+
+    tools: Sequence[Tool | Mapping[str, Any]] | None
+    """Tools that the model may call."""
+
+
+class GenerateParams(TextParams, total=False):
+    """What generate takes beside the model, the prompt and the suffix."""
+
+    system: str | None
+    """A system message in the place of the model's own."""
+    template: str | None
+    """A prompt template in the place of the model's own."""
+    context: Sequence[int] | None
+    """The `context` of an earlier reply, to go on from there."""
+    raw: bool | None
+    """Whether the prompt is sent to the model as it is, without a template."""
+    images: Sequence[str] | None
+    """Images for a model that sees, as base64."""
+
+
+def spelled_out(params: type) -> Callable[[F], F]:
+    """Show the keys of a TypedDict in a function's signature, where `**params` alone tells a reader nothing."""
+
+    def decorate(function: F) -> F:
+        signature = inspect.signature(function)
+        shown = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
+        shown += [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=reference.__forward_arg__)
+            for name, reference in params.__annotations__.items()
+        ]
+        vars(function)["__signature__"] = signature.replace(parameters=shown)
+        return function
+
+    return decorate

@@ -1,0 +1,132 @@
+"""From the bytes of an answer to models, whole or line by line; here it is judged whether an answer is complete."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+import httpx
+
+from ._errors import IncompleteResponseError, InvalidResponseError, ResponseError, ServerTimeoutError, invalid
+from ._merge import Merger
+from ._ndjson import LineDecoder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generated.types import ApiModel
+
+    from ._requests import Call
+
+R = TypeVar("R", bound="ApiModel")
+
+
+def parse_reply(call: Call[R], response: httpx.Response) -> R:
+    """Read a whole answer of success, whose body has been read.
+
+    Raises:
+        InvalidResponseError: it is no JSON object.
+        IncompleteResponseError: it says itself that it is not done, as when the model sent bytes that are no text.
+        ResponseError: it is an error all the same.
+    """
+    try:
+        fields = _parse_object(response.content, response)
+    except InvalidResponseError:
+        # Where a remote model fails in mid-answer, the server adds the error to the reply as a second line.
+        _, _, last = response.content.rstrip().rpartition(b"\n")
+        if last.startswith(b'{"'):
+            _parse_object(last, response)
+        raise
+    reply = call.reply.from_dict(fields)
+    if call.is_cut_short(reply):
+        error = IncompleteResponseError(
+            "the reply is not done: the server stopped in the middle",
+            response.status_code,
+            headers=response.headers,
+            body=response.text,
+        )
+        error.partial = reply
+        raise error
+    return reply
+
+
+class ReplyReader(Generic[R]):
+    """Turns the bytes of a stream into replies, and knows when they are all there."""
+
+    def __init__(self, call: Call[R], response: httpx.Response) -> None:
+        self._call = call
+        self._response = response
+        self._lines = LineDecoder()
+        self._merger: Merger[R] = Merger(call.reply)
+        self._whole = False
+
+    def feed(self, data: bytes) -> Iterator[R]:
+        """Take the next bytes; give the replies that they complete.
+
+        Raises:
+            ResponseError: a line tells of an error.
+            InvalidResponseError: a line is no JSON object.
+        """
+        for line in self._lines.feed(data):
+            yield self._parse(line)
+
+    def end(self) -> Iterator[R]:
+        """Say that no more bytes come; give the reply of a last line without a newline.
+
+        Raises:
+            IncompleteResponseError: the last reply is missing.
+        """
+        for line in self._lines.flush():
+            try:
+                reply = self._parse(line)
+            except InvalidResponseError as error:
+                if not line.lstrip().startswith(b"{"):
+                    raise
+                raise self._incomplete("the stream was cut in the middle of a line") from error
+            yield reply
+        if not self._whole:
+            raise self._incomplete("the stream ended before it was done")
+
+    def fail(self, cause: Exception) -> None:
+        """Say that reading broke off; harmless when the last reply has come.
+
+        Raises:
+            ServerTimeoutError: nothing came for longer than the timeout.
+            IncompleteResponseError: the connection broke.
+        """
+        if self._whole:
+            return
+        if isinstance(cause, httpx.TimeoutException):
+            error = ServerTimeoutError("the server stopped sending in the middle of a stream: raise `timeout`")
+            error.partial = self._merger.merged()
+            raise error from cause
+        raise self._incomplete(f"the stream was cut short ({type(cause).__name__}: {cause})") from cause
+
+    def _parse(self, line: bytes) -> R:
+        try:
+            reply = self._call.reply.from_dict(_parse_object(line, self._response))
+        except ResponseError as error:
+            error.partial = self._merger.merged()
+            raise
+        self._merger.add(reply)
+        self._whole = self._call.is_last(reply)
+        return reply
+
+    def _incomplete(self, reason: str) -> IncompleteResponseError:
+        error = IncompleteResponseError(reason, self._response.status_code, headers=self._response.headers)
+        error.partial = self._merger.merged()
+        return error
+
+
+def _parse_object(data: bytes, response: httpx.Response) -> dict[str, Any]:
+    try:
+        content: object = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise invalid(f"the answer is no JSON ({error})", response, data) from None
+    if not isinstance(content, dict):
+        raise invalid("the answer is no JSON object", response, data)
+    fields = cast("dict[str, Any]", content)
+    if fields.get("error"):
+        text = data.decode()
+        raise ResponseError(text, response.status_code, headers=response.headers, body=text)
+    return fields

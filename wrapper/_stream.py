@@ -1,0 +1,133 @@
+"""Streams: the replies of a call one by one, as the server sends them."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
+
+import httpx
+
+from generated.types import ApiModel
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Generator
+    from types import TracebackType
+
+    from ._replies import ReplyReader
+
+R = TypeVar("R", bound=ApiModel)
+R_co = TypeVar("R_co", bound=ApiModel, covariant=True)
+
+
+class Stream(Generic[R_co]):
+    """The replies of a call, one by one; an iterator and a context manager.
+
+    Leaving the `with` block, `close()` and dropping the stream hang up, so that the server stops generating.
+
+    Raises, while it is iterated:
+        IncompleteResponseError: the stream ended before its last reply; `partial` is what came.
+        ResponseError: the server sent an error line.
+        ServerTimeoutError: nothing came for longer than the timeout.
+    """
+
+    response: httpx.Response
+    """The answer that the replies come from: its status, its headers."""
+
+    def __init__(self, response: httpx.Response, reader: ReplyReader[R_co]) -> None:
+        self.response = response
+        self._replies = _read(response, reader)
+        # Read at once, so that an error in the place of the first reply rises at the call.
+        self._first: R_co | None = next(self._replies)
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> R_co:
+        if self._first is not None:
+            first, self._first = self._first, None
+            return first
+        return next(self._replies)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Hang up; nothing more comes."""
+        self._first = None
+        self._replies.close()
+
+
+class AsyncStream(Generic[R_co]):
+    """What `Stream` is, for `async for` and `async with`; `aclose()` hangs up."""
+
+    response: httpx.Response
+    """The answer that the replies come from: its status, its headers."""
+
+    def __init__(self, response: httpx.Response, reader: ReplyReader[R_co]) -> None:
+        self.response = response
+        self._replies = _read_async(response, reader)
+        self._first: R_co | None = None
+
+    async def open(self) -> Self:
+        """Read the first reply, so that an error in its place rises at the call."""
+        self._first = await anext(self._replies)
+        return self
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> R_co:
+        if self._first is not None:
+            first, self._first = self._first, None
+            return first
+        return await anext(self._replies)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Hang up; nothing more comes."""
+        self._first = None
+        await self._replies.aclose()
+
+
+# The readers know nothing of their streams: a cycle would keep a dropped stream, and its connection, alive for a while.
+
+
+def _read(response: httpx.Response, reader: ReplyReader[R]) -> Generator[R, None, None]:
+    try:
+        for data in response.iter_bytes():
+            yield from reader.feed(data)
+        yield from reader.end()
+    except httpx.HTTPError as error:
+        reader.fail(error)
+    finally:
+        response.close()
+
+
+async def _read_async(response: httpx.Response, reader: ReplyReader[R]) -> AsyncGenerator[R, None]:
+    pieces = response.aiter_bytes()
+    try:
+        async for data in pieces:
+            for reply in reader.feed(data):
+                yield reply
+        for reply in reader.end():
+            yield reply
+    except httpx.HTTPError as error:
+        reader.fail(error)
+    finally:
+        await response.aclose()
+        # httpx reads through generators within generators. With the connection closed they end by themselves, from the
+        # innermost out; left suspended, each would be finalized later, and trio warns of that.
+        with contextlib.suppress(Exception):
+            await anext(pieces)
