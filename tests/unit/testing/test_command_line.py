@@ -1,0 +1,42 @@
+"""python -m wrapper.testing: it says what it is, serves, and ends quietly."""
+
+import signal
+import subprocess
+import sys
+
+import httpx
+import pytest
+
+from wrapper.testing import FakeOllama
+
+COMMAND = [sys.executable, "-m", "wrapper.testing", "--port"]
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_it_says_that_it_is_a_stand_in_and_ends_quietly(ending: signal.Signals) -> None:
+    with subprocess.Popen([*COMMAND, "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        first = process.stdout.readline()
+        assert "stand-in, not a real Ollama" in first
+        url = next(word for word in first.split() if word.startswith("http://"))
+        assert "sky" in process.stdout.readline()
+        assert httpx.get(f"{url}/api/version", trust_env=False).json() == {"version": "0.34.0"}
+        process.send_signal(ending)
+        rest, errors = process.communicate(timeout=30)
+    assert (process.returncode, rest, errors) == (0, "", "")
+
+
+def test_a_taken_port_is_one_clear_line() -> None:
+    with FakeOllama() as fake:
+        port = fake.url.rsplit(":", 1)[1]
+        done = subprocess.run([*COMMAND, port], capture_output=True, text=True, check=False, timeout=30)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"port {port} cannot be used: Address already in use\n"
+
+
+@pytest.mark.parametrize("port", ["-1", "70000", "x"])
+def test_what_is_no_port_is_told(port: str) -> None:
+    done = subprocess.run([*COMMAND[:-1], f"--port={port}"], capture_output=True, text=True, check=False, timeout=30)
+    assert done.returncode
+    assert port in done.stderr
+    assert "Traceback" not in done.stderr

@@ -1,0 +1,210 @@
+"""chat and generate: the built-in models say what the real server makes of theirs, piece by piece."""
+
+import pytest
+
+from tests.unit.testing.conftest import SKY, WEATHER, WHY, Http
+from wrapper.testing import FakeOllama
+
+FIGURES = {"total_duration", "load_duration", "prompt_eval_duration", "eval_duration"}
+
+
+def test_a_chat_streams_word_by_word_and_ends_with_figures(http: Http) -> None:
+    *pieces, last = http.lines("/api/chat", {"model": "sky", "messages": WHY})
+    assert [piece["message"] for piece in pieces] == [
+        {"role": "assistant", "content": text}
+        for text in ("The", " sky", " is", " blue", " because", " of", " Rayleigh", " scattering.")
+    ]
+    assert all(set(piece) == {"model", "created_at", "message", "done"} and piece["done"] is False for piece in pieces)
+    assert (last["message"]["content"], last["done"], last["done_reason"]) == ("", True, "stop")
+    assert (last["prompt_eval_count"], last["prompt_eval_cached_count"], last["eval_count"]) == (38, 0, 9)
+    assert all(isinstance(last[name], int) and last[name] > 0 for name in FIGURES)
+
+
+def test_a_whole_chat_is_one_object(http: Http) -> None:
+    answer = http.whole("/api/chat", {"model": "sky", "messages": WHY})
+    assert answer["message"] == {"role": "assistant", "content": SKY}
+    assert answer["done_reason"] == "stop"
+
+
+def test_generate_gives_the_context_of_the_next_turn(http: Http) -> None:
+    answer = http.whole("/api/generate", {"model": "sky", "prompt": "why?"})
+    assert answer["response"] == SKY
+    assert answer["context"][:12] == [264, *b"user why?", 265, 264]
+    again = http.whole("/api/generate", {"model": "sky", "prompt": "why?", "context": answer["context"]})
+    assert again["prompt_eval_count"] == answer["prompt_eval_count"] + len(answer["context"])
+    assert "context" not in http.whole("/api/generate", {"model": "sky", "prompt": "x", "raw": True})
+
+
+def test_what_was_read_before_counts_as_cached(http: Http) -> None:
+    counts = [http.whole("/api/chat", {"model": "sky", "messages": WHY})["prompt_eval_cached_count"] for _ in range(2)]
+    assert counts == [0, 37]
+
+
+def test_thoughts_come_first_and_apart(http: Http) -> None:
+    lines = http.lines("/api/chat", {"model": "thinker", "messages": WHY})
+    assert [line["message"].get("thinking") for line in lines[:5]] == ["Let", " me", " recall", " Rayleigh.", None]
+    assert "".join(line["message"]["content"] for line in lines) == SKY
+    whole = http.whole("/api/generate", {"model": "thinker", "prompt": "x"})
+    assert (whole["thinking"], whole["response"]) == ("Let me recall Rayleigh.", SKY)
+
+
+def test_thoughts_that_are_not_wanted_stay_in_the_text(http: Http) -> None:
+    whole = http.whole("/api/chat", {"model": "thinker", "messages": WHY, "think": False})
+    assert whole["message"]["content"] == f"<think>Let me recall Rayleigh.</think> {SKY}"
+
+
+@pytest.mark.parametrize("stream", [True, False])
+def test_a_tool_is_called_when_it_is_there(http: Http, stream: bool) -> None:
+    body = {"model": "caller", "messages": WHY, "tools": WEATHER}
+    message = http.lines("/api/chat", body)[0]["message"] if stream else http.whole("/api/chat", body)["message"]
+    (call,) = message["tool_calls"]
+    assert message["content"] == ""
+    assert call["id"].startswith("call_")
+    assert call["function"] == {"index": 0, "name": "get_weather", "arguments": {"city": "Paris"}}
+
+
+def test_without_tools_a_call_is_text(http: Http) -> None:
+    assert http.whole("/api/chat", {"model": "caller", "messages": WHY})["message"]["content"].startswith("<tool_call>")
+
+
+def test_separators_stand_raw_or_escaped_as_go_writes_them(http: Http) -> None:
+    body = http.post("/api/chat", {"model": "separators", "messages": WHY}).content
+    assert "\u0085two".encode() in body
+    assert rb"\u2028" in body
+    assert "\u2028".encode() not in body
+    assert body.count(b"\n") == 8
+
+
+def test_a_byte_that_is_no_utf_8_ends_the_stream_without_done(http: Http) -> None:
+    lines = http.lines("/api/chat", {"model": "breaker", "messages": WHY})
+    assert [line["message"]["content"] for line in lines] == ["before"]
+    assert lines[-1]["done"] is False
+    whole = http.whole("/api/chat", {"model": "breaker", "messages": WHY})
+    assert (whole["message"]["content"], whole["done"]) == ("before", False)
+
+
+@pytest.mark.parametrize(
+    ("limit", "text", "reason", "count"),
+    [(1, "The", "length", 1), (8, SKY, "length", 8), (9, SKY, "stop", 9), (0, SKY, "stop", 9), (-1, SKY, "stop", 9)],
+)
+def test_num_predict_counts_tokens(http: Http, limit: int, text: str, reason: str, count: int) -> None:
+    answer = http.whole("/api/chat", {"model": "sky", "messages": WHY, "options": {"num_predict": limit}})
+    assert (answer["message"]["content"], answer["done_reason"], answer["eval_count"]) == (text, reason, count)
+
+
+@pytest.mark.parametrize(
+    ("stop", "pieces"),
+    [
+        ([" blue"], ["The", " sky", " is"]),
+        (["lue"], ["The", " sky", " is", " b"]),
+        (["ecau"], ["The sky", " is", " blue b"]),
+        (["sky is", " be"], ["The", " "]),
+        (["blue because ofx"], ["The", " sky", " is", " blue because of Rayleigh", " scattering."]),
+        (["The"], []),
+        ([""], []),
+    ],
+)
+def test_a_stop_text_ends_the_reply_and_is_not_in_it(http: Http, stop: list[str], pieces: list[str]) -> None:
+    lines = http.lines("/api/chat", {"model": "sky", "messages": WHY, "options": {"stop": stop}})
+    assert [line["message"]["content"] for line in lines] == [*pieces, ""]
+    assert lines[-1]["done_reason"] == "stop"
+
+
+def test_endless_ends_at_ten_contexts(http: Http) -> None:
+    last = http.lines("/api/generate", {"model": "endless", "prompt": "x", "options": {"num_ctx": 16}})[-1]
+    assert (last["eval_count"], last["done_reason"]) == (160, "length")
+
+
+def test_logprobs_name_the_tokens(http: Http) -> None:
+    answer = http.whole("/api/chat", {"model": "sky", "messages": WHY, "logprobs": True, "top_logprobs": 2})
+    first = answer["logprobs"][0]
+    assert (first["token"], first["bytes"], len(first["top_logprobs"])) == ("The", list(b"The"), 2)
+    assert len(answer["logprobs"]) == 8
+    assert "logprobs" not in http.whole("/api/chat", {"model": "sky", "messages": WHY, "top_logprobs": 2})
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text"),
+    [
+        ("json", "{}"),
+        (
+            {"type": "object", "properties": {"a": {"type": "integer"}, "b": {"enum": ["x"]}}, "required": ["a"]},
+            '{"a": 0}',
+        ),
+        (
+            {"$ref": "#/$defs/A", "$defs": {"A": {"type": "array", "minItems": 1, "items": {"type": "boolean"}}}},
+            "[true]",
+        ),
+        ("", SKY),
+        (None, SKY),
+    ],
+)
+def test_a_format_is_kept_to(http: Http, wanted: object, text: str) -> None:
+    assert http.whole("/api/generate", {"model": "sky", "prompt": "x", "format": wanted})["response"] == text
+
+
+def test_no_messages_load_and_unload(http: Http) -> None:
+    def running() -> list[str]:
+        return [model["name"] for model in http.get("/api/ps").json()["models"]]
+
+    assert http.whole("/api/chat", {"model": "sky"})["done_reason"] == "load"
+    assert running() == ["sky:latest"]
+    assert http.whole("/api/generate", {"model": "sky", "keep_alive": 0})["done_reason"] == "unload"
+    assert running() == []
+
+
+def test_a_loaded_model_expires(fake: FakeOllama, http: Http) -> None:
+    http.whole("/api/chat", {"model": "sky", "messages": WHY, "keep_alive": "2m"})
+    http.whole("/api/chat", {"model": "thinker", "messages": WHY, "keep_alive": -1})
+    fake.advance(119)
+    assert len(http.get("/api/ps").json()["models"]) == 2
+    fake.advance(2)
+    assert [model["name"] for model in http.get("/api/ps").json()["models"]] == ["thinker:latest"]
+
+
+def test_keep_alive_zero_unloads_when_the_reply_is_over(http: Http) -> None:
+    http.whole("/api/chat", {"model": "sky", "messages": WHY, "keep_alive": 0})
+    assert http.get("/api/ps").json() == {"models": []}
+
+
+def test_three_models_are_loaded_at_most(http: Http) -> None:
+    for model in ("sky", "thinker", "caller", "endless"):
+        http.whole("/api/chat", {"model": model})
+    assert len(http.get("/api/ps").json()["models"]) == 3
+
+
+def test_a_prompt_can_be_looked_at(http: Http) -> None:
+    rendered = http.whole("/api/chat", {"model": "sky", "messages": WHY, "_debug_render_only": True})
+    assert rendered["_debug_info"] == {
+        "rendered_template": "<|im_start|>user Why is the sky blue?<|im_end|><|im_start|>assistant "
+    }
+
+
+def test_old_messages_that_do_not_fit_are_left_out(http: Http) -> None:
+    long = [
+        {"role": "system", "content": "s"},
+        {"role": "user", "content": "x" * 300},
+        {"role": "user", "content": "y"},
+    ]
+    asked = {"model": "caller", "messages": long, "options": {"num_ctx": 64}, "_debug_render_only": True}
+    rendered = http.whole("/api/chat", asked)["_debug_info"]["rendered_template"]
+    assert "xxx" not in rendered
+    assert "user y" in rendered
+    assert "system s" in rendered
+
+
+def test_tools_are_told_as_the_server_tells_them(http: Http) -> None:
+    properties = {
+        "b": {"anyOf": [{"type": "integer"}, {"type": ["string", "null"]}], "default": 1},
+        "a": {"type": "object", "properties": {"c": {"type": "string", "description": "<"}}, "required": ["c"]},
+    }
+    parameters = {"type": "object", "$defs": {"x": {"n": 1.5}}, "required": ["a"], "properties": properties}
+    tools = [{"type": "function", "function": {"name": "f", "description": "d", "parameters": parameters}}]
+    asked = {"model": "caller", "messages": WHY, "tools": tools, "_debug_render_only": True}
+    rendered = http.whole("/api/chat", asked)["_debug_info"]["rendered_template"]
+    told = (
+        '{f d {object map[x:map[n:1.5]] <nil> [a] {"a":{"type":"object",'
+        '"properties":{"c":{"type":"string","description":"\\u003c"}},"required":["c"]},'
+        '"b":{"anyOf":[{"type":"integer"},{"type":["string","null"]}]}}}}'
+    )
+    assert told in rendered

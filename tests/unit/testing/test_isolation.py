@@ -1,0 +1,26 @@
+"""The server stands on the standard library alone, and the client never loads it."""
+
+import subprocess
+import sys
+
+import pytest
+
+
+def loaded(code: str) -> set[str]:
+    """The modules that a fresh interpreter has loaded after running the code."""
+    listing = "import sys; print(*sys.modules, sep='\\n')"
+    done = subprocess.run([sys.executable, "-c", f"{code}\n{listing}"], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
+
+
+def test_the_server_needs_the_standard_library_alone() -> None:
+    modules = loaded("from wrapper.testing import FakeOllama\nwith FakeOllama() as fake: fake.url")
+    ours = {"wrapper", "__main__", "__mp_main__"}
+    before = {name.partition(".")[0] for name in loaded("pass")}  # what the environment loads by itself
+    foreign = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names - ours - before
+    assert foreign == set()
+
+
+@pytest.mark.parametrize("code", ["import wrapper", "from wrapper import Client; Client().close()"])
+def test_the_client_does_not_load_it(code: str) -> None:
+    assert not {name for name in loaded(code) if name.startswith("wrapper.testing")}

@@ -1,0 +1,256 @@
+"""Replies that a test writes, and faults that it orders."""
+
+import asyncio
+import json
+import socket
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.unit.testing.conftest import SKY, WEATHER, WHY, Http
+from wrapper.testing import (
+    Delay,
+    Disconnect,
+    ErrorLine,
+    FakeOllama,
+    Gate,
+    Instead,
+    Line,
+    NoLength,
+    Reply,
+    SlowHead,
+    Split,
+    Unfinished,
+    error,
+    html,
+    redirect,
+)
+from wrapper.testing._answers import lines_answer
+from wrapper.testing._server import Wait
+
+CHAT = {"model": "sky", "messages": WHY}
+
+
+def texts(lines: list[dict[str, Any]]) -> list[str]:
+    return [line["message"]["content"] for line in lines]
+
+
+def test_a_text_is_said_word_by_word(fake: FakeOllama, http: Http) -> None:
+    fake.reply("Hello, you!")
+    assert texts(http.lines("/api/chat", CHAT)) == ["Hello,", " you!", ""]
+    assert http.whole("/api/generate", {"model": "thinker", "prompt": "x"})["response"] == "Hello, you!"
+
+
+def test_pieces_are_said_as_they_are(fake: FakeOllama, http: Http) -> None:
+    fake.reply(["Hel", "lo"])
+    assert texts(http.lines("/api/chat", CHAT)) == ["Hel", "lo", ""]
+
+
+def test_a_named_model_is_added(fake: FakeOllama, http: Http) -> None:
+    fake.reply("mine", model="llama3.2")
+    assert http.whole("/api/chat", {**CHAT, "model": "llama3.2"})["message"]["content"] == "mine"
+    assert http.whole("/api/chat", CHAT)["message"]["content"] == SKY
+
+
+def test_turns_follow_each_other_and_the_last_one_stays(fake: FakeOllama, http: Http) -> None:
+    fake.reply("one", Reply("two", done_reason="length"), lambda request: request["messages"][-1]["content"].upper())
+    answers = [http.whole("/api/chat", CHAT) for _ in range(4)]
+    assert [answer["message"]["content"] for answer in answers] == ["one", "two", *["WHY IS THE SKY BLUE?"] * 2]
+    assert [answer["done_reason"] for answer in answers] == ["stop", "length", "stop", "stop"]
+
+
+def test_a_thought_and_tool_calls(fake: FakeOllama, http: Http) -> None:
+    calls = [("get_weather", {"city": "Paris"}), ("get_weather", {"city": "Rome"})]
+    fake.reply(Reply("See:", thinking="hm hm", tool_calls=calls), model="m")
+    message = http.whole("/api/chat", {**CHAT, "model": "m", "tools": WEATHER})["message"]
+    assert (message["thinking"], message["content"]) == ("hm hm", "See:")
+    assert [call["function"] for call in message["tool_calls"]] == [
+        {"index": 0, "name": "get_weather", "arguments": {"city": "Paris"}},
+        {"index": 1, "name": "get_weather", "arguments": {"city": "Rome"}},
+    ]
+    assert "thinking" not in http.whole("/api/chat", {**CHAT, "model": "m", "think": False})["message"]
+
+
+def test_options_hold_for_scripted_replies_too(fake: FakeOllama, http: Http) -> None:
+    fake.reply("one two three four")
+    answer = http.whole("/api/chat", {**CHAT, "options": {"num_predict": 2}})
+    assert (answer["message"]["content"], answer["done_reason"], answer["eval_count"]) == ("one two", "length", 2)
+    stopped = http.whole("/api/chat", {**CHAT, "options": {"stop": [" three"]}})
+    assert stopped["message"]["content"] == "one two"
+
+
+def test_what_a_reply_function_raises_is_raised_in_the_test() -> None:
+    def fails(request: dict[str, Any]) -> str:
+        raise LookupError(request["model"])
+
+    def ask() -> None:
+        with FakeOllama() as fake:
+            fake.reply(fails)
+            answer = httpx.post(f"{fake.url}/api/chat", json=CHAT, trust_env=False)
+            assert (answer.status_code, answer.json()) == (500, {"error": "LookupError in FakeOllama: sky"})
+
+    with pytest.raises(LookupError, match="sky"):
+        ask()
+
+
+def test_a_reply_that_is_none_breaks_the_connection_and_the_test() -> None:
+    def ask() -> None:
+        with FakeOllama() as fake:
+            fake.reply(["one", 2])  # type: ignore[list-item]  # the mistake under test
+            httpx.post(f"{fake.url}/api/chat", json=CHAT, trust_env=False)
+
+    with pytest.raises(httpx.RemoteProtocolError):
+        ask()
+
+
+def test_no_reply_is_no_script(fake: FakeOllama) -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        fake.reply()
+
+
+@pytest.mark.parametrize(
+    ("fault", "status", "content_type", "body"),
+    [
+        (error(503, "busy", retry_after="1"), 503, "application/json; charset=utf-8", '{"error":"busy"}'),
+        (html(502, "<p>bad</p>"), 502, "text/html; charset=utf-8", "<p>bad</p>"),
+        (redirect("http://127.0.0.1:1/x"), 307, None, ""),
+        (Instead(200, "plain"), 200, "text/plain; charset=utf-8", "plain"),
+        (Instead(418, b"\xff"), 418, "application/json; charset=utf-8", "\ufffd"),
+    ],
+)
+def test_another_answer_instead(
+    fake: FakeOllama, http: Http, fault: Instead, status: int, content_type: str | None, body: str
+) -> None:
+    fake.fail(fault)
+    answer = http.post("/api/chat", CHAT)
+    assert (answer.status_code, answer.headers.get("content-type"), answer.text) == (status, content_type, body)
+    assert http.post("/api/chat", CHAT).status_code == 200
+    assert fake.requests[0].status == status
+
+
+def test_headers_of_an_error(fake: FakeOllama, http: Http) -> None:
+    fake.fail(error(429, "slow down", retry_after="7"))
+    assert http.post("/api/chat", CHAT).headers["retry-after"] == "7"
+
+
+def test_faults_meet_the_requests_they_are_for(fake: FakeOllama, http: Http) -> None:
+    fake.fail(error(500, "twice"), path="/api/chat", times=2)
+    fake.fail()
+    fake.fail(error(500, "always"), times=None)
+    assert http.get("/api/version").status_code == 200
+    assert [http.post("/api/chat", CHAT).status_code for _ in range(4)] == [500, 500, 500, 500]
+
+
+def test_an_error_line_in_mid_stream(fake: FakeOllama, http: Http) -> None:
+    fake.fail(ErrorLine(after=2, text="gone"))
+    lines = http.lines("/api/chat", CHAT)
+    assert lines[-1] == {"error": "gone"}
+    assert texts(lines[:-1]) == ["The", " sky"]
+
+
+def test_a_stream_that_ends_too_early_in_good_order(fake: FakeOllama, http: Http) -> None:
+    fake.fail(Unfinished(after=3))
+    assert texts(http.lines("/api/chat", CHAT)) == ["The", " sky", " is"]
+
+
+def test_a_garbage_line(fake: FakeOllama, http: Http) -> None:
+    fake.fail(Line(b"\xff\xfe garbage\n", after=1))
+    body = http.post("/api/chat", CHAT).content
+    assert body.split(b"\n")[1] == b"\xff\xfe garbage"
+    assert body.count(b"\n") == 10
+
+
+@pytest.mark.parametrize("reset", [False, True])
+def test_a_connection_that_breaks_after_some_chunks(fake: FakeOllama, http: Http, reset: bool) -> None:
+    fake.fail(Disconnect(chunks=2, reset=reset))
+    received = bytearray()
+
+    def read() -> None:
+        with http.client.stream("POST", "/api/chat", json=CHAT) as response:
+            for data in response.iter_raw():
+                received.extend(data)
+
+    with pytest.raises((httpx.ReadError, httpx.RemoteProtocolError)):
+        read()
+    assert received.count(b"\n") <= 2
+    assert http.get("/api/version").status_code == 200
+
+
+@pytest.mark.parametrize("after", [0, 1, 20, 150])
+def test_a_connection_that_breaks_after_some_bytes(fake: FakeOllama, after: int) -> None:
+    fake.fail(Disconnect(bytes=after))
+    port = int(fake.url.rsplit(":", 1)[1])
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(b"GET /api/tags HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        received = b""
+        while data := connection.recv(4096):
+            received += data
+    assert len(received) == after
+
+
+def test_pieces_in_the_middle_of_characters(fake: FakeOllama, http: Http) -> None:
+    fake.fail(Split(1))
+    with http.client.stream("POST", "/api/chat", json={**CHAT, "model": "separators"}) as response:
+        body = b"".join(response.iter_raw())
+    assert len([line for line in body.split(b"\n") if line and json.loads(line)]) == 8
+    fake.requests[0].wait()
+    assert fake.requests[0].chunks == len(body)
+
+
+def test_a_head_in_pieces_and_a_delay_change_nothing_else(fake: FakeOllama, http: Http) -> None:
+    fake.fail(SlowHead(pause=0.0, size=5), Delay(before=0.0001, between=0.0001))
+    assert "".join(texts(http.lines("/api/chat", CHAT))) == SKY
+
+
+def test_a_delay_waits_before_the_answer_and_between_its_chunks() -> None:
+    answer = Delay(before=3, between=2).change(lines_answer(iter("abc")))
+    assert [item for item in answer.body if isinstance(item, Wait)] == [Wait(2), Wait(2)]
+    assert answer.wire
+    assert list(answer.wire(iter([b"head"]))) == [Wait(3), b"head"]
+
+
+def test_a_paced_answer_waits_between_its_lines() -> None:
+    assert list(lines_answer(iter("ab"), pace=2).body) == [b'"a"\n', Wait(2), b'"b"\n']
+
+
+def test_a_body_that_ends_with_the_connection(fake: FakeOllama, http: Http) -> None:
+    fake.fail(NoLength(), times=2)
+    assert "".join(texts(http.lines("/api/chat", CHAT))) == SKY
+    answer = http.get("/api/version")
+    assert answer.json() == {"version": "0.34.0"}
+    assert not {"content-length", "transfer-encoding"} & set(answer.headers)
+
+
+def test_a_gate_holds_a_stream_until_it_is_opened(fake: FakeOllama, http: Http) -> None:
+    gate = Gate(after=2)
+    fake.fail(gate)
+    with http.client.stream("POST", "/api/chat", json=CHAT) as response:
+        lines = response.iter_lines()
+        assert [json.loads(next(lines))["message"]["content"] for _ in range(2)] == ["The", " sky"]
+        assert gate.reached.wait(30)
+        assert fake.requests[0].chunks == 2
+        gate.open()
+        assert len(list(lines)) == 7
+
+
+def test_a_gate_that_is_open_holds_nothing(fake: FakeOllama, http: Http) -> None:
+    gate = Gate()
+    gate.open()
+    fake.fail(gate)
+    assert len(http.lines("/api/chat", CHAT)) == 9
+
+
+def test_clients_of_the_package_talk_to_it(fake: FakeOllama) -> None:
+    with fake.client() as client:
+        assert client.chat("sky", WHY).message.content == SKY
+
+
+async def _chat(fake: FakeOllama) -> str | None:
+    async with fake.async_client() as client:
+        reply = await client.chat("sky", WHY)
+        return reply.message.content if reply.message else None
+
+
+def test_async_clients_too(fake: FakeOllama) -> None:
+    assert asyncio.run(_chat(fake)) == SKY

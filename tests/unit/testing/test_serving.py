@@ -1,0 +1,230 @@
+"""The server as a server: it starts and ends cleanly, speaks HTTP, and notices who leaves."""
+
+import errno
+import gc
+import socket
+import threading
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import httpx
+import pytest
+
+from tests.unit.testing.conftest import SKY, WHY, Http
+from wrapper.testing import FakeOllama, Gate, UnknownRequest
+
+
+@contextmanager
+def connected(fake: FakeOllama) -> Iterator[socket.socket]:
+    with socket.create_connection(("127.0.0.1", int(fake.url.rsplit(":", 1)[1])), timeout=30) as connection:
+        yield connection
+
+
+def talk(fake: FakeOllama, request: bytes) -> bytes:
+    """Send raw bytes, and give all that comes back until the server closes."""
+    with connected(fake) as connection:
+        connection.sendall(request)
+        answer = b""
+        while data := connection.recv(65536):
+            answer += data
+    return answer
+
+
+def test_it_serves_on_loopback_between_enter_and_exit() -> None:
+    with FakeOllama() as fake:
+        url = fake.url
+        assert url.startswith("http://127.0.0.1:")
+        assert httpx.get(url, trust_env=False).text == "Ollama is running"
+    with pytest.raises(httpx.ConnectError):
+        httpx.get(url, trust_env=False)
+    with pytest.raises(RuntimeError, match="not running"):
+        _ = fake.url
+
+
+def test_it_leaves_no_thread_and_no_open_socket_behind() -> None:
+    before = threading.active_count()
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        with FakeOllama() as fake, connected(fake) as idle, connected(fake) as streaming:
+            streaming.sendall(
+                b"POST /api/generate HTTP/1.1\r\nHost: localhost\r\nContent-Length: 36\r\n\r\n"
+                b'{"model": "endless", "prompt": "go"}'
+            )
+            assert streaming.recv(4096).startswith(b"HTTP/1.1 200 OK")
+            assert idle.fileno() > 0
+        gc.collect()
+    assert threading.active_count() == before
+    assert not [warning for warning in caught if issubclass(warning.category, ResourceWarning)]
+
+
+def test_a_taken_port_is_an_error_at_once() -> None:
+    with FakeOllama() as fake, pytest.raises(OSError) as caught:
+        FakeOllama(port=int(fake.url.rsplit(":", 1)[1])).start()
+    assert caught.value.errno == errno.EADDRINUSE
+
+
+def test_it_starts_again_on_the_same_port_with_the_same_models() -> None:
+    fake = FakeOllama().start()
+    url = fake.url
+    fake.add_model("mine")
+    fake.stop()
+    with fake:
+        assert fake.url == url
+        assert "mine" in fake.models
+
+
+def test_stopping_twice_is_stopping() -> None:
+    fake = FakeOllama().start()
+    fake.stop()
+    fake.stop()
+
+
+def test_one_connection_carries_many_requests(fake: FakeOllama) -> None:
+    answer = talk(
+        fake,
+        b"GET /api/version HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        b"GET /api/version HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n",
+    )
+    assert answer.count(b'{"version":"0.34.0"}') == 2
+
+
+def test_a_chunked_request_body_is_read(fake: FakeOllama) -> None:
+    body = b'8\r\n{"model"\r\n9;x=y\r\n:"embedd\r\n6\r\ner"}  \r\n0\r\nTrailer: x\r\n\r\n'.replace(b"9;x=y", b"8;x=y")
+    head = b"POST /api/embed HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
+    assert b'{"model":"embedder","embeddings":[]}' in talk(fake, head + body)
+
+
+def test_a_client_that_waits_for_a_go_ahead_gets_it(fake: FakeOllama) -> None:
+    with connected(fake) as connection:
+        connection.sendall(
+            b"POST /api/show HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
+        )
+        assert connection.recv(4096) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        connection.sendall(b"{}")
+        assert connection.recv(4096).startswith(b"HTTP/1.1 400 Bad Request")
+
+
+def test_http_1_0_gets_a_stream_that_ends_with_the_connection(fake: FakeOllama) -> None:
+    body = b'{"model":"sky","prompt":"x"}'
+    answer = talk(fake, b"POST /api/generate HTTP/1.0\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
+    head, _, lines = answer.partition(b"\r\n\r\n")
+    assert b"Transfer-Encoding" not in head
+    assert lines.count(b"\n") == 9
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        b"hello\r\n\r\n",
+        b"GET / FTP/1.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nno colon\r\n\r\n",
+        b"POST / HTTP/1.1\r\nContent-Length: x\r\n\r\n",
+        b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
+    ],
+)
+def test_what_is_no_http_is_refused_and_the_server_lives_on(fake: FakeOllama, nonsense: bytes) -> None:
+    assert talk(fake, nonsense).startswith(b"HTTP/1.1 400 Bad Request")
+    assert httpx.get(fake.url, trust_env=False).status_code == 200
+
+
+def test_each_piece_of_a_stream_is_a_chunk_of_its_own(fake: FakeOllama) -> None:
+    body = b'{"model":"sky","prompt":"x"}'
+    answer = talk(
+        fake, b"POST /api/generate HTTP/1.1\r\nHost: x.local\r\nConnection: close\r\nContent-Length: 28\r\n\r\n" + body
+    )
+    assert answer.count(b'\r\n{"model"') == 9
+    assert answer.endswith(b"\r\n0\r\n\r\n")
+
+
+def test_a_client_that_leaves_a_stream_is_noticed(fake: FakeOllama) -> None:
+    with httpx.Client(base_url=fake.url, trust_env=False) as client:
+        with client.stream("POST", "/api/chat", json={"model": "endless", "messages": WHY}) as response:
+            next(response.iter_bytes())
+        (seen,) = fake.requests
+        seen.wait()
+    assert seen.hung_up
+    assert seen.ended
+    assert 0 < seen.chunks < 40_961
+
+
+def test_a_client_that_leaves_before_the_first_byte_is_noticed(fake: FakeOllama) -> None:
+    gate = Gate()
+    fake.fail(gate)
+    body = b'{"model":"sky","prompt":"x"}'
+    with connected(fake) as connection:
+        connection.sendall(b"POST /api/generate HTTP/1.1\r\nHost: localhost\r\nContent-Length: 28\r\n\r\n" + body)
+        assert gate.reached.wait(30)
+    (seen,) = fake.requests
+    seen.wait()
+    assert seen.hung_up
+    assert seen.chunks == 0
+
+
+def test_many_streams_at_once_are_each_whole(fake: FakeOllama) -> None:
+    gates = [Gate(after=1) for _ in range(40)]
+    for gate in gates:
+        fake.fail(gate)
+    texts: list[str] = []
+
+    def ask() -> None:
+        http = Http(fake.url)
+        texts.append(
+            "".join(line["message"]["content"] for line in http.lines("/api/chat", {"model": "sky", "messages": WHY}))
+        )
+        http.client.close()
+
+    threads = [threading.Thread(target=ask) for _ in gates]
+    for thread in threads:
+        thread.start()
+    for gate in gates:  # all forty are under way before the first may end
+        assert gate.reached.wait(30)
+    for gate in gates:
+        gate.open()
+    for thread in threads:
+        thread.join()
+    assert texts == [SKY] * 40
+
+
+def test_requests_are_seen(fake: FakeOllama, http: Http) -> None:
+    http.post("/api/chat?x=1", {"model": "sky", "messages": WHY}, headers={"X-Extra": "1"})
+    http.get("/api/version")
+    chat, version = fake.wait_for_requests(2)
+    assert (chat.method, chat.path, chat.query, chat.headers["x-extra"]) == ("POST", "/api/chat", "x=1", "1")
+    assert chat.json["messages"] == WHY
+    chat.wait()
+    assert (chat.status, chat.chunks, chat.hung_up) == (200, 9, False)
+    assert version.body == b""
+
+
+def test_waiting_for_what_never_comes_ends(fake: FakeOllama, http: Http) -> None:
+    with pytest.raises(TimeoutError, match="0 of 1"):
+        fake.wait_for_requests(1, timeout=0.01)
+    gate = Gate()
+    fake.fail(gate)
+    with http.client.stream("GET", "/api/version"):
+        (seen,) = fake.wait_for_requests(1)
+        with pytest.raises(TimeoutError, match="GET /api/version"):
+            seen.wait(timeout=0.01)
+        gate.open()
+    seen.wait()
+
+
+def test_a_strict_server_tells_what_it_was_asked_in_vain() -> None:
+    def ask() -> None:
+        with FakeOllama(strict=True) as fake:
+            httpx.get(f"{fake.url}/api/nothing", trust_env=False)
+            httpx.delete(f"{fake.url}/api/chat", trust_env=False)
+
+    with pytest.raises(UnknownRequest, match="GET /api/nothing, DELETE /api/chat: "):
+        ask()
+
+
+def test_an_error_of_the_test_comes_before_that_of_the_server() -> None:
+    def ask() -> None:
+        with FakeOllama(strict=True) as fake:
+            httpx.get(f"{fake.url}/api/nothing", trust_env=False)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        ask()

@@ -1,0 +1,50 @@
+"""Serve the stand-in until Ctrl-C: python -m wrapper.testing [--port N]."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+
+from wrapper.testing import FakeOllama
+
+
+def main() -> int:
+    """Serve until a signal ends it; give the exit status."""
+    parser = argparse.ArgumentParser(
+        prog="python -m wrapper.testing", description="Serve a stand-in for Ollama on loopback."
+    )
+    parser.add_argument(
+        "--port", type=_port, default=11434, help="where to serve; 0 takes a free port (default: 11434)"
+    )
+    parser.add_argument(
+        "--pace", type=float, default=0.02, help="seconds between two pieces of a reply (default: 0.02)"
+    )
+    arguments = parser.parse_args()
+    fake = FakeOllama(port=arguments.port, pace=arguments.pace)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        fake.start()
+        sys.stdout.write(f"This is a stand-in, not a real Ollama: {fake.url} (Ctrl-C ends it)\n")
+        sys.stdout.write(f"Models: {', '.join(fake.models)}\n")
+        sys.stdout.flush()
+        threading.Event().wait()  # until a signal's handler raises
+    except OSError as error:
+        sys.stderr.write(f"port {arguments.port} cannot be used: {os.strerror(error.errno or 0)}\n")
+        return 1
+    except KeyboardInterrupt:
+        pass
+    finally:
+        fake.stop()
+    return 0
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{port} is no port: use 0 to 65535")
+    return port
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""The routes that would ask ollama.com. This server never does: it answers as one that has the cloud switched off."""
+
+from wrapper.testing._answers import json_answer
+from wrapper.testing._errors import Refusal
+from wrapper.testing._loading import CLOUD_IS_OFF
+from wrapper.testing._ollama import Ollama
+from wrapper.testing._server import Answer, Request
+
+
+def status(_ollama: Ollama, _request: Request) -> Answer:
+    """GET /api/status"""
+    return json_answer({"cloud": {"disabled": True, "source": "env"}})
+
+
+def web_search(_ollama: Ollama, request: Request) -> Answer:
+    """POST /api/experimental/web_search"""
+    return _switched_off(request, "web search is unavailable")
+
+
+def web_fetch(_ollama: Ollama, request: Request) -> Answer:
+    """POST /api/experimental/web_fetch"""
+    return _switched_off(request, "web fetch is unavailable")
+
+
+def _switched_off(request: Request, what: str) -> Answer:
+    if not request.body.strip():
+        raise Refusal(400, "missing request body")
+    raise Refusal(403, CLOUD_IS_OFF + what)
+
+
+def whoami(_ollama: Ollama, _request: Request) -> Answer:
+    """POST /api/me"""
+    return _nobody()
+
+
+def signout(_ollama: Ollama, _request: Request) -> Answer:
+    """POST /api/signout and DELETE /api/user/keys/{key}"""
+    raise Refusal(401, "you are not currently signed in")
+
+
+def _nobody() -> Answer:
+    return json_answer(
+        {"error": "unauthorized", "signin_url": "https://ollama.com/connect?name=fake-ollama&key=none"}, 401
+    )
+
+
+def recommendations(_ollama: Ollama, _request: Request) -> Answer:
+    """GET /api/experimental/model-recommendations"""
+    return json_answer(
+        {
+            "recommendations": [
+                {
+                    "model": "thinker:cloud",
+                    "description": "A model of the cloud, which this server has not",
+                    "context_length": 4096,
+                    "max_output_tokens": 4096,
+                },
+                {"model": "sky", "description": "Says why the sky is blue", "vram_bytes": 1_000_000},
+            ]
+        }
+    )

@@ -1,0 +1,129 @@
+"""The routes that make vectors of texts, and the vectors."""
+
+import hashlib
+import math
+import time
+from array import array
+from functools import lru_cache
+from typing import Any
+
+from wrapper.testing import _requests
+from wrapper.testing._answers import json_answer
+from wrapper.testing._errors import Refusal, not_found
+from wrapper.testing._go_json import decode, is_array, quote
+from wrapper.testing._loading import CLOUD_IS_OFF, Loaded, load
+from wrapper.testing._models import Model
+from wrapper.testing._names import Required, reference
+from wrapper.testing._ollama import Ollama
+from wrapper.testing._prompts import tokens_of
+from wrapper.testing._server import Answer, Request
+
+_BATCH = 2048  # the longest input, in tokens, that is taken at once
+_FRAME = 2  # tokens that frame an input
+_TOO_LONG = "the input length exceeds the context length"
+_NO_EMBEDDINGS = "This server does not support embeddings. Start it with `--embeddings`"
+
+
+def embed(ollama: Ollama, request: Request) -> Answer:
+    """POST /api/embed"""
+    began = time.monotonic_ns()
+    asked = _requests.read(request.body, _requests.EMBED)
+    try:
+        named = reference(asked["model"])
+    except Required:
+        raise not_found("") from None
+    if named.source == "cloud":
+        raise Refusal(403, CLOUD_IS_OFF + "remote model is unavailable")
+    inputs = _inputs(asked["input"])
+    model = ollama.store.get(named.name)
+    if model is None or model.remote_host:
+        raise _try_pulling(asked["model"])
+    with load(ollama, model, asked, [], "embed") as loaded:
+        at_hand = time.monotonic_ns()
+        if not inputs:
+            return loaded.until_sent(json_answer({"model": asked["model"], "embeddings": []}))
+        vectors: list[list[float]] = []
+        count = 0
+        for text in inputs:
+            tokens = _fitted(model, tokens_of(model, text), loaded, asked["truncate"])
+            if "embedding" not in model.capabilities:
+                raise Refusal(501, _NO_EMBEDDINGS)
+            vector = _vector(ollama, request, model, tokens)
+            if 0 < asked["dimensions"] < len(vector):
+                vector = _unit(vector[: asked["dimensions"]])
+            vectors.append([round(number, 8) for number in vector])
+            count += len(tokens)
+        durations = {"total_duration": time.monotonic_ns() - began, "load_duration": at_hand - began}
+        counted = {"prompt_eval_count": count} if count else {}
+        return loaded.until_sent(json_answer({"model": asked["model"], "embeddings": vectors, **durations, **counted}))
+
+
+def embeddings(ollama: Ollama, request: Request) -> Answer:
+    """POST /api/embeddings"""
+    asked = _requests.read(request.body, _requests.EMBEDDINGS)
+    named = reference(asked["model"])
+    if named.source == "cloud":
+        raise Refusal(403, CLOUD_IS_OFF + "remote model is unavailable")
+    model = ollama.store.get(named.name)
+    if model is None or model.remote_host:
+        raise _try_pulling(asked["model"])
+    with load(ollama, model, asked, [], "embed") as loaded:
+        if not asked["prompt"]:
+            return loaded.until_sent(json_answer({"embedding": []}))
+        if "embedding" not in model.capabilities:
+            raise Refusal(500, _NO_EMBEDDINGS)
+        tokens = tokens_of(model, asked["prompt"])
+        if len(tokens) > min(_BATCH, loaded.runner.num_ctx):
+            raise Refusal(500, _TOO_LONG)
+        return loaded.until_sent(json_answer({"embedding": _vector(ollama, request, model, tokens)}))
+
+
+def _try_pulling(name: str) -> Refusal:
+    return Refusal(404, f"model {quote(name)} not found, try pulling it first")
+
+
+def _inputs(given: Any) -> list[str]:
+    if given is None or given == "":
+        return []
+    if isinstance(given, str):
+        return [given]
+    if is_array(given) and all(isinstance(item, str) for item in given):
+        return given
+    raise Refusal(400, "invalid input type")
+
+
+def _fitted(model: Model, tokens: list[int], loaded: Loaded, truncate: bool) -> list[int]:
+    context = loaded.options.num_ctx if loaded.options.num_ctx > 0 else loaded.runner.num_ctx
+    room = min(context, model.description.of_family("context_length", context)) - _FRAME
+    if room <= 0:
+        raise Refusal(400, "input after truncation exceeds maximum context length")
+    if not tokens:
+        raise Refusal(400, "input exceeds maximum context length and cannot be truncated further")
+    if len(tokens) <= min(room, _BATCH):
+        return tokens
+    if not truncate:
+        raise Refusal(400, _TOO_LONG)
+    return tokens[: min(room, _BATCH - _FRAME)]
+
+
+def _vector(ollama: Ollama, request: Request, model: Model, tokens: list[int]) -> list[float]:
+    reply = ollama.scripting.reply(model.name, decode(request.body))
+    if reply and reply.embedding is not None:
+        return _unit(list(reply.embedding))
+    width = model.description.of_family("embedding_length", 320)
+    total = [0.0] * width
+    for token in tokens:
+        total = [a + b for a, b in zip(total, _direction(token, width), strict=True)]
+    return _unit(total)
+
+
+@lru_cache(maxsize=1024)
+def _direction(token: int, width: int) -> tuple[float, ...]:
+    """A token's own direction: the same on every machine, and close to no other."""
+    numbers = array("h", hashlib.shake_128(token.to_bytes(4, "little")).digest(2 * width))
+    return tuple(number / 32768 for number in numbers)
+
+
+def _unit(vector: list[float]) -> list[float]:
+    length = max(math.sqrt(sum(number * number for number in vector)), 1e-12)
+    return [number / length for number in vector]

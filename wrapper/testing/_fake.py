@@ -1,0 +1,219 @@
+"""The server as its users see it."""
+
+import threading
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from wrapper.testing import _routes
+from wrapper.testing._answers import json_answer
+from wrapper.testing._blobs import Blob
+from wrapper.testing._faults import Fault, Instead
+from wrapper.testing._models import Layer
+from wrapper.testing._names import parse
+from wrapper.testing._ollama import Ollama
+from wrapper.testing._replies import Script, Scripted
+from wrapper.testing._scripted import CONVERSATIONAL, SKY, assemble, scripted_weights
+from wrapper.testing._scripting import Plan, afflict
+from wrapper.testing._seen import SeenRequest
+from wrapper.testing._server import Answer, Request, Server, Sink
+
+if TYPE_CHECKING:
+    from wrapper import AsyncClient, Client
+
+
+class UnknownRequest(AssertionError):
+    """The server was asked for something that no Ollama has, or that this stand-in lacks."""
+
+
+class FakeOllama:
+    """An Ollama server inside this process, on a port of loopback; it is no real one and runs no model.
+
+    As a context manager it serves between enter and exit. `port` 0 takes a free one. `pace` is the pause between two
+    pieces of a streamed reply, in seconds. A request that it has no route for is answered like a real server does, with
+    404 or 405; if it is `strict`, leaving the `with` raises UnknownRequest, too. What a reply function of the test
+    raised is raised there in any case.
+
+    Raises OSError on enter if the port is taken.
+    """
+
+    def __init__(self, *, port: int = 0, pace: float = 0.0, strict: bool = False) -> None:
+        self._port = port
+        self._strict = strict
+        self._ollama = Ollama(pace=pace)
+        self._server: Server | None = None
+        self._seen: list[SeenRequest] = []
+        self._arrival = threading.Condition()
+
+    def start(self) -> Self:
+        """Begin to serve. A started server must be stopped."""
+        if self._server is None:
+            self._server = Server(self._exchange, self._port)
+            self._port = self._server.port
+        return self
+
+    def stop(self) -> None:
+        """End all connections and the server. A second call does nothing.
+
+        It may be started again: on the same port, with the same models, without uploads that no model has taken.
+        """
+        if self._server:
+            self._server.stop()
+            self._server = None
+            self._ollama.store.close()
+
+    def check(self) -> None:
+        """Raise what a reply function raised, or UnknownRequest for a request that has no route here."""
+        scripting = self._ollama.scripting
+        if scripting.errors:
+            raise scripting.errors[0]
+        if scripting.unknown and self._strict:
+            asked = ", ".join(dict.fromkeys(f"{request.method} {request.target}" for request in scripting.unknown))
+            raise UnknownRequest(f"{asked}: FakeOllama has no such route")
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+        if error is None:
+            self.check()
+
+    @property
+    def url(self) -> str:
+        """Where it serves, such as http://127.0.0.1:40123. Raises RuntimeError while it does not."""
+        if self._server is None:
+            raise RuntimeError("the server is not running: use it in a with statement, or call start()")
+        return f"http://127.0.0.1:{self._server.port}"
+
+    def client(self, **settings: Any) -> "Client":
+        """Make a client of this server. Settings are those of wrapper.Client. The caller closes it."""
+        from wrapper import Client
+
+        return Client(self.url, **settings)
+
+    def async_client(self, **settings: Any) -> "AsyncClient":
+        """Make an async client of this server. Settings are those of wrapper.AsyncClient. The caller closes it."""
+        from wrapper import AsyncClient
+
+        return AsyncClient(self.url, **settings)
+
+    @property
+    def models(self) -> list[str]:
+        """The names of the models there are."""
+        return [model.name.short.removesuffix(":latest") for model in self._ollama.store]
+
+    @property
+    def requests(self) -> list[SeenRequest]:
+        """The requests that arrived whole, in the order of their arrival."""
+        return list(self._seen)
+
+    def wait_for_requests(self, count: int, timeout: float = 10.0) -> list[SeenRequest]:
+        """Wait until so many requests have arrived, and give them. Raises TimeoutError after `timeout` seconds."""
+        with self._arrival:
+            if not self._arrival.wait_for(lambda: len(self._seen) >= count, timeout):
+                raise TimeoutError(f"{len(self._seen)} of {count} requests came within {timeout:g} s")
+        return self.requests
+
+    def reply(self, *replies: Scripted, model: str | None = None) -> None:
+        """Script what a model says, or all models if none is named: one reply a turn, and the last one from then on.
+
+        A reply is a text, a list of pieces, a Reply, or a function from the request's body, a dict, to one of these. It
+        runs on the server's thread: it must neither block nor ask the server. A named model is added if there is none,
+        with tools and thoughts. Raises ValueError for no reply, or a name that is none.
+        """
+        if not replies:
+            raise ValueError("reply() wants at least one reply")
+        if model is not None and self._ollama.store.get(parse(model)) is None:
+            self.add_model(model)
+        self._ollama.scripting.scripts[parse(model).key if model is not None else ()] = Script(list(replies))
+
+    def add_model(self, name: str, *, embeds: bool = False) -> None:
+        """Add a model that can do tools and thoughts, or, if it `embeds`, embeddings alone.
+
+        Raises ValueError for a wrong name.
+        """
+        self._ollama.store.put(self._make(name, embeds=embeds))
+
+    def offer(self, name: str, *, size: int | None = None) -> None:
+        """Offer a model to be pulled; `size` is that of its weights in bytes, as progress tells it.
+
+        Nothing is downloaded. A host that the name gives counts as a registry that takes pushes, too. Raises ValueError
+        for a wrong name.
+        """
+        model = self._make(name)
+        if size is not None:
+            model.layers[0] = Layer("model", model.layers[0].digest, size)
+        self._ollama.offers[model.name.key] = model
+        self._ollama.registries.add(model.name.host)
+
+    def fail(self, *faults: Fault, path: str | None = None, times: int | None = 1) -> None:
+        """Let the next request, or the next so many `times`, meet these faults all together; None is from now on.
+
+        `path` leaves requests of other paths alone. Calls queue up: the next one holds when this one is used up.
+        Without faults, it lets requests pass.
+        """
+        self._ollama.scripting.plans.append(Plan(faults, path, times))
+
+    def advance(self, seconds: float) -> None:
+        """Move the server's clock forward: what is loaded expires, new times are later. Nothing waits."""
+        self._ollama.clock.advance(seconds)
+
+    def _make(self, name: str, *, embeds: bool = False) -> Any:
+        parsed = parse(name)
+        if not parsed.valid:
+            raise ValueError(f"{name!r} is no name of a model")
+        # a reply of its own keeps the weights of two models apart
+        weights = scripted_weights(f"{SKY} ({parsed.short})" if not embeds else parsed.short, embeds=embeds)
+        return assemble(parsed, weights, "{{ .Prompt }}" if embeds else CONVERSATIONAL, {}, self._ollama.clock.now())
+
+    def _exchange(self, request: Request) -> "_Exchange":
+        return _Exchange(self._ollama, request, self._arrived)
+
+    def _arrived(self, seen: SeenRequest) -> None:
+        with self._arrival:
+            self._seen.append(seen)
+            self._arrival.notify_all()
+
+
+class _Exchange:
+    """One request on its way through the routes."""
+
+    def __init__(self, ollama: Ollama, request: Request, arrived: Any) -> None:
+        self._ollama = ollama
+        self._request = request
+        self._arrived = arrived
+        self._seen = SeenRequest(request.method, request.path, request.query, request.headers)
+
+    def sink(self) -> Sink | None:
+        route = _routes.find_route(self._request.method, self._request.path)
+        return Blob() if route and route.uploads else None
+
+    def answer(self) -> Answer:
+        self._seen.body = self._request.body
+        self._arrived(self._seen)
+        faults = self._ollama.scripting.faults(self._request.path)
+        answer = Answer(200, b"") if any(isinstance(fault, Instead) for fault in faults) else self._route()
+        answer = afflict(answer, faults)
+        self._seen.status = answer.status
+        return answer
+
+    def _route(self) -> Answer:
+        try:
+            return _routes.answer(self._ollama, self._request)
+        except Exception as error:  # of a test's reply function, most likely: kept to be raised where the test sees it
+            self.failed(error)
+            return json_answer({"error": f"{type(error).__name__} in FakeOllama: {error}"}, 500)
+
+    def sent(self, chunks: int) -> None:
+        self._seen.chunks = chunks
+
+    def failed(self, error: Exception) -> None:
+        self._ollama.scripting.errors.append(error)
+
+    def ended(self, hung_up: bool) -> None:
+        upload = self._request.upload
+        if isinstance(upload, Blob) and not upload.kept:
+            upload.close()
+        self._seen.end(hung_up)

@@ -1,0 +1,61 @@
+"""A small JSON value that fits a format: what the built-in models say when one is asked for."""
+
+import json
+from typing import Any
+
+from wrapper.testing._errors import Refusal
+from wrapper.testing._go_json import encode, is_array, is_object, quote
+
+
+def reply_in_format(asked: dict[str, Any]) -> str | None:
+    """The text of a value in the format that a request asks for, or None where it asks for none.
+
+    Raises Refusal if what it asks for is no format.
+    """
+    wanted = asked["format"]
+    if wanted is None or wanted == "":
+        return None
+    if wanted == "json":
+        return "{}"
+    if is_object(wanted):
+        understood = wanted.get("type", "") in ("", *_TYPES) and bool(wanted)
+        return json.dumps(instance(wanted, wanted)) if understood else None
+    text = f'invalid format: {quote(encode(wanted).decode())}; expected "json" or a valid JSON Schema object'
+    raise Refusal(500, text, of_stream=asked["stream"])
+
+
+_TYPES = ["object", "array", "string", "integer", "number", "boolean", "null"]
+
+
+def instance(schema: Any, root: dict[str, Any], depth: int = 0) -> Any:
+    """A value that fits a JSON schema, for the parts of JSON schema that formats use."""
+    if not is_object(schema) or depth > 20:
+        return None
+    if "$ref" in schema:
+        found: Any = root
+        for part in str(schema["$ref"]).removeprefix("#/").split("/"):
+            found = found.get(part, {}) if is_object(found) else {}
+        return instance(found, root, depth + 1)
+    if "const" in schema:
+        return schema["const"]
+    if schema.get("enum"):
+        return schema["enum"][0]
+    for key in ("anyOf", "oneOf", "allOf"):
+        if schema.get(key):
+            return instance(schema[key][0], root, depth + 1)
+    kind = schema.get("type")
+    kind = kind[0] if is_array(kind) and kind else kind
+    if kind == "object" or "properties" in schema:
+        properties = schema.get("properties") or dict[str, Any]()
+        return {
+            name: instance(properties[name], root, depth + 1)
+            for name in properties
+            if name in schema.get("required", properties)
+        }
+    if kind == "array":
+        return [instance(schema.get("items", {}), root, depth + 1) for _ in range(schema.get("minItems", 0))]
+    if kind in ("integer", "number"):
+        least = schema.get("minimum", schema.get("exclusiveMinimum", -1) + 1)
+        return int(least) if kind == "integer" else least
+    plain: dict[str, Any] = {"string": "x" * schema.get("minLength", 0), "boolean": True}
+    return plain.get(str(kind))

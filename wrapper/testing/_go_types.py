@@ -1,0 +1,338 @@
+"""Decoding of JSON into typed fields with the complaints of Go's encoding/json.
+
+A wrong type does not end the decoding at once: the first complaint is kept, the rest is still read, as Go does.
+A type with a reading of its own (`Custom`) ends it.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from wrapper.testing._go_json import Json, encode, is_array, is_object, quote
+
+
+class WrongType(ValueError):
+    """The complaint about a value, in Go's words."""
+
+
+@dataclass
+class _Mismatch(Exception):
+    """A value that does not fit, and where it was found."""
+
+    value: str
+    wanted: str
+    struct: str = ""
+    path: tuple[str, ...] = ()
+
+    def text(self) -> str:
+        if self.path:
+            where = f"Go struct field {self.struct}.{'.'.join(self.path)} of type {self.wanted}"
+        else:
+            where = f"Go value of type {self.wanted}"
+        return f"json: cannot unmarshal {self.value} into {where}"
+
+
+class Trouble:
+    """The first mismatch of one decoding, and where the decoding stands.
+
+    A type that reads itself decodes apart: its mismatches are told under the struct it stands in, and end everything.
+    """
+
+    def __init__(self, struct: str = "", path: tuple[str, ...] = (), apart: bool = False) -> None:
+        self.struct = struct
+        self.path = path
+        self.apart = apart
+        self.first: _Mismatch | None = None
+
+    def read_apart(self, read: "Callable[[Trouble], Any]") -> Any:
+        inner = Trouble(self.struct, self.path, apart=True)
+        result = read(inner)
+        inner.tell()
+        return result
+
+    def tell(self) -> None:
+        if self.first:
+            raise WrongType(self.first.text())
+
+    def keep(self, found: _Mismatch) -> None:
+        if self.first is None:
+            if self.struct:
+                found.struct, found.path = self.struct, (*self.path, *found.path)
+            self.first = found
+
+
+class Kind:
+    """A Go type: reads a JSON value, or keeps a complaint and gives the type's zero value."""
+
+    name = ""
+    zero: Any = None
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        """Read a value; what is wrong with it is kept as `trouble`."""
+        raise NotImplementedError
+
+    def refuse(self, value: Json, trouble: Trouble) -> Any:
+        trouble.keep(_Mismatch(kind_of(value), self.name))
+        return self.zero
+
+
+class Text(Kind):
+    name = "string"
+    zero = ""
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        if value is None:
+            return ""
+        return _well_formed(value) if isinstance(value, str) else self.refuse(value, trouble)
+
+
+class Flag(Kind):
+    """A bool; `unset` is what a missing one means."""
+
+    name = "bool"
+
+    def __init__(self, unset: bool | None = False) -> None:
+        self.zero = unset
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        if value is None:
+            return self.zero
+        return value if isinstance(value, bool) else self.refuse(value, trouble)
+
+
+class Whole(Kind):
+    name = "int"
+    zero = 0
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        if value is None:
+            return 0
+        if isinstance(value, int) and not isinstance(value, bool) and -(1 << 63) <= value < 1 << 63:
+            return value
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            trouble.keep(_Mismatch(f"number {encode(value).decode()}", self.name))
+            return 0
+        return self.refuse(value, trouble)
+
+
+class Anything(Kind):
+    """An `any`."""
+
+    name = "interface {}"
+
+    def read(self, value: Json, _: Trouble, /) -> Any:
+        return value
+
+
+class Free(Kind):
+    """An object with any fields."""
+
+    name = "map[string]interface {}"
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        return value if value is None or is_object(value) else self.refuse(value, trouble)
+
+
+@dataclass
+class Texts(Kind):
+    """An object whose values are strings."""
+
+    name: str = "map[string]string"
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        if value is None:
+            return None
+        if not is_object(value):
+            return self.refuse(value, trouble)
+        return {k: Text().read(v, trouble) for k, v in value.items()}
+
+
+@dataclass
+class Listing(Kind):
+    """A slice."""
+
+    item: Kind
+    name: str = ""
+
+    def __post_init__(self) -> None:
+        self.name = self.name or f"[]{self.item.name}"
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        if value is None:
+            return None
+        if not is_array(value):
+            return self.refuse(value, trouble)
+        return [self.item.read(item, trouble) for item in value]
+
+
+class Bytes(Kind):
+    """Bytes, as base64 or as a list of numbers."""
+
+    name = "api.ImageData"
+    zero = b""
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        if value is None:
+            return b""
+        if is_array(value):
+            return bytes(self._byte(item, trouble) for item in value)
+        if not isinstance(value, str):
+            return self.refuse(value, trouble)
+        return from_base64(value)
+
+    def _byte(self, value: Json, trouble: Trouble) -> int:
+        number = Whole().read(value, trouble)
+        if 0 <= number <= 255:
+            return int(number)
+        trouble.keep(_Mismatch(f"number {number}", "uint8"))
+        return 0
+
+
+class Struct(Kind):
+    """An object with known fields. Names are matched without regard to case; unknown ones are skipped."""
+
+    def __init__(self, name: str, fields: dict[str, Kind], *, as_alias: bool = False) -> None:
+        self.short = name
+        self.name = f"api.{name}"
+        self.fields = fields
+        self._as_alias = (
+            as_alias  # its own reading goes by way of a type called Alias, whose name is told in complaints
+        )
+
+    @property
+    def zero(self) -> Any:
+        return {field: kind.zero for field, kind in self.fields.items()}
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        result: dict[str, Any] = self.zero
+        if value is None:
+            return result
+        if self._as_alias and not trouble.apart:
+            return trouble.read_apart(partial(self.read, value))
+        if not is_object(value):
+            trouble.keep(_Mismatch(kind_of(value), "api.Alias" if self._as_alias else self.name))
+            return result
+        struct, path = trouble.struct, trouble.path
+        for key, item in value.items():
+            field = key if key in self.fields else key.lower()
+            if field in self.fields:
+                trouble.struct, trouble.path = (struct if trouble.apart else self.short), (*path, field)
+                result[field] = self.fields[field].read(item, trouble)
+        trouble.struct, trouble.path = struct, path
+        return result
+
+
+@dataclass
+class Custom(Kind):
+    """A type that reads itself: `reader` takes the JSON value and may raise WrongType, which ends the decoding."""
+
+    reader: Callable[[Json], Any]
+    null_is_read: bool = False
+    zero: Any = None
+
+    def read(self, value: Json, _: Trouble, /) -> Any:
+        return self.zero if value is None and not self.null_is_read else self.reader(value)
+
+
+@dataclass
+class Ordered(Kind):
+    """An object that keeps its order, read by a parser of its own with one complaint for anything else."""
+
+    item: Kind
+    zero: Any = None
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        if value is None:
+            return self.zero
+        if not is_object(value):
+            raise WrongType("Value looks like object, but can't find closing '}' symbol")
+        return {k: trouble.read_apart(partial(self.item.read, v)) for k, v in value.items()}
+
+
+def fit(value: Json, kind: Kind) -> Any:
+    """Fit a JSON value into a type. Raises WrongType with Go's complaint."""
+    trouble = Trouble()
+    result = kind.read(value, trouble)
+    trouble.tell()
+    return result
+
+
+def duration(value: Json) -> float:
+    """Read a duration: seconds as a number, or Go's notation. Gives seconds, infinity for a negative one."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        raise WrongType(f"Unsupported type: '{_GO_TYPES[kind_of(value)]}'")
+    seconds = _parse_duration(value) if isinstance(value, str) else float(value)
+    return float("inf") if seconds < 0 else seconds
+
+
+def _parse_duration(text: str) -> float:
+    rest = text[1:] if text[:1] in ("-", "+") else text
+    if rest == "0":
+        return 0.0
+    if not rest:
+        raise WrongType(f"time: invalid duration {quote(text)}")
+    seconds = 0.0
+    while rest:
+        number = re.match(r"\d+\.?\d*|\.\d+", rest, re.ASCII)
+        if not number:
+            raise WrongType(f"time: invalid duration {quote(text)}")
+        rest = rest[number.end() :]
+        unit = re.match(r"[^.\d]*", rest, re.ASCII)
+        if not unit or not unit[0]:
+            raise WrongType(f"time: missing unit in duration {quote(text)}")
+        if unit[0] not in _UNITS:
+            raise WrongType(f"time: unknown unit {quote(unit[0])} in duration {quote(text)}")
+        seconds += float(number[0]) * _UNITS[unit[0]]
+        rest = rest[unit.end() :]
+    return -seconds if text[0] == "-" else seconds
+
+
+_UNITS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
+_GO_TYPES = {"bool": "bool", "array": "[]interface {}", "object": "map[string]interface {}"}
+
+
+def thinking(value: Json) -> bool | str:
+    """Read how much to think: a bool or one of four words."""
+    words = '"high", "medium", "low", "max", true, or false'
+    if isinstance(value, str) and value not in ("high", "medium", "low", "max"):
+        raise WrongType(f"invalid think value: {quote(value)} (must be {words})")
+    if not isinstance(value, (bool, str)):
+        raise WrongType(f"think must be a boolean or string ({words})")
+    return value
+
+
+def from_base64(text: str) -> bytes:
+    """Decode standard base64. Raises WrongType with the place Go names."""
+    compact = text.replace("\r", "").replace("\n", "")
+    try:
+        return base64.b64decode(compact, validate=True)
+    except (binascii.Error, ValueError):
+        raise WrongType(f"illegal base64 data at input byte {_wrong_byte(text)}") from None
+
+
+def _wrong_byte(text: str) -> int:
+    if found := re.search(r"[^A-Za-z0-9+/=\r\n]", text):
+        return found.start()
+    if found := re.search(r"=+(?=[^=\r\n])|=", text):
+        return found.start() if len(text[: found.start()]) % 4 < 2 else found.end()
+    return len(text) - len(text) % 4
+
+
+def _well_formed(text: str) -> str:
+    """Lone surrogates become the replacement character, as in Go."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def kind_of(value: Json) -> str:
+    """What JSON calls a value, which is not null."""
+    if isinstance(value, bool):
+        return "bool"
+    if isinstance(value, str):
+        return "string"
+    if is_array(value):
+        return "array"
+    return "object" if is_object(value) else "number"

@@ -1,0 +1,66 @@
+"""From what a request names to a loaded model."""
+
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+from wrapper.testing._errors import Refusal, not_found
+from wrapper.testing._go_json import quote
+from wrapper.testing._models import Model
+from wrapper.testing._names import Reference
+from wrapper.testing._ollama import Ollama
+from wrapper.testing._options import Options, merge
+from wrapper.testing._runners import Runner, Runners
+from wrapper.testing._server import Answer
+
+CLOUD_IS_OFF = "ollama cloud is disabled: "
+
+
+@dataclass
+class Loaded:
+    """A model loaded for one request: let go when the request fails, or when its answer has been sent."""
+
+    runners: Runners
+    runner: Runner
+    options: Options
+
+    def until_sent(self, answer: Answer) -> Answer:
+        answer.on_end = lambda: self.runners.release(self.runner)
+        return answer
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error:
+            self.runners.release(self.runner)
+
+
+def find(ollama: Ollama, asked: Reference, text: str) -> Model:
+    """Find the model that a request names. Raises Refusal if there is none, or if it is the cloud's."""
+    if asked.source == "cloud":
+        raise Refusal(403, CLOUD_IS_OFF + "remote model is unavailable")
+    model = ollama.store.get(asked.name)
+    if model is None or (asked.source == "local" and model.remote_host):
+        raise not_found(text)
+    return model
+
+
+def refuse_remote(model: Model) -> None:
+    """Raise Refusal for a model that another server would have to run."""
+    if model.remote_host:
+        raise Refusal(403, CLOUD_IS_OFF + "remote model is unavailable")
+
+
+def load(ollama: Ollama, model: Model, asked: dict[str, Any], wanted: list[str], verb: str) -> Loaded:
+    """Load a model for a request. Raises Refusal if it cannot do what is wanted, or an option is wrong."""
+    missing = [capability for capability in wanted if capability not in model.capabilities]
+    if "completion" in missing:
+        raise Refusal(400, f"{quote(asked['model'])} does not support {verb}")
+    if missing:
+        raise Refusal(400, f"{model.name.full} does not support " + "\n".join(missing))
+    options = merge(model.parameters, asked["options"])
+    runner = ollama.runners.load(model, options, asked["keep_alive"], asked.get("shift"))
+    return Loaded(ollama.runners, runner, options)

@@ -1,0 +1,83 @@
+"""The options of a request: their types, and how they go over a model's own."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from wrapper.testing._errors import Refusal
+from wrapper.testing._go_json import is_array, quote
+
+_INTEGERS = [
+    "num_keep",
+    "seed",
+    "num_predict",
+    "top_k",
+    "repeat_last_n",
+    "num_ctx",
+    "num_batch",
+    "num_gpu",
+    "main_gpu",
+    "num_thread",
+    "draft_num_predict",
+]
+_FLOATS = ["top_p", "min_p", "typical_p", "repeat_penalty", "temperature", "presence_penalty", "frequency_penalty"]
+_CONTEXT = 4096
+_OPEN_ENDED = 10  # a reply without a limit may fill the context so many times
+
+
+@dataclass
+class Options:
+    """What counts of the options here."""
+
+    num_predict: int = -1
+    num_ctx: int = _CONTEXT
+    num_keep: int = 4
+    stop: list[str] = field(default_factory=list[str])
+    of_runner: tuple[Any, ...] = ()  # what a loaded model has to be loaded anew for
+
+    @property
+    def limit(self) -> int:
+        """How many tokens the reply may have."""
+        most = _OPEN_ENDED * self.num_ctx
+        return most if self.num_predict < 0 or self.num_predict > most else self.num_predict
+
+
+def merge(*layers: dict[str, Any] | None) -> Options:
+    """Merge a model's parameters and a request's options, the later over the earlier.
+
+    Raises Refusal for a wrong type.
+    """
+    values: dict[str, Any] = {}
+    for layer in layers:
+        for name, value in (layer or dict[str, Any]()).items():
+            if value is not None and name in _CHECKS:
+                values[name] = _checked(name, value)
+    context = values.get("num_ctx", _CONTEXT)
+    return Options(
+        num_predict=values.get("num_predict", -1),
+        num_ctx=context,
+        num_keep=values.get("num_keep", 4),
+        stop=values.get("stop", []),
+        of_runner=tuple(values.get(name) for name in ("num_batch", "num_gpu", "main_gpu", "num_thread", "use_mmap")),
+    )
+
+
+_CHECKS = {
+    **dict.fromkeys(_INTEGERS, "integer"),
+    **dict.fromkeys(_FLOATS, "float32"),
+    "use_mmap": "boolean",
+    "stop": "array",
+}
+
+
+def _checked(name: str, value: Any) -> Any:
+    wanted = _CHECKS[name]
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if wanted == "integer" and number:
+        return int(value)
+    if (wanted == "float32" and number) or (wanted == "boolean" and isinstance(value, bool)):
+        return value
+    if wanted == "array" and is_array(value):
+        if all(isinstance(item, str) for item in value):
+            return value
+        raise Refusal(500, f"option {quote(name)} must be of an array of strings")
+    raise Refusal(500, f"option {quote(name)} must be of type {wanted}")

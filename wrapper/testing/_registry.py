@@ -1,0 +1,95 @@
+"""Pull and push: from and to a registry that exists on paper only. What can be pulled is what a test offers."""
+
+import dataclasses
+from collections.abc import Generator, Iterator
+from typing import Any
+
+from wrapper.testing import _requests
+from wrapper.testing._answers import progress_answer
+from wrapper.testing._errors import Refusal
+from wrapper.testing._models import Layer, Model
+from wrapper.testing._names import Name, parse, reference
+from wrapper.testing._ollama import Ollama
+from wrapper.testing._server import Answer, Request
+
+Line = dict[str, Any]
+_PARTS = 4  # how many times progress on one layer is told
+
+
+def pull(ollama: Ollama, request: Request) -> Answer:
+    """POST /api/pull"""
+    asked = _requests.read(request.body, _requests.PULL)
+    try:
+        named = reference(asked["model"] or asked["name"], of_pull=True)
+    except Refusal as refusal:
+        raise Refusal(400, refusal.text if "local" in refusal.text else "invalid model name") from None
+    return progress_answer(pull_model(ollama, ollama.store.spelled(named.name), asked["insecure"]), asked["stream"])
+
+
+def pull_model(ollama: Ollama, name: Name, insecure: bool) -> Generator[Line, None, Model]:
+    """Pull a model that is on offer, and give it. Raises Refusal if it is not."""
+    yield {"status": "pulling manifest"}
+    offered = ollama.offers.get(name.key)
+    if offered is None:
+        raise Refusal(500, f"pull model manifest: {_unreachable(name, 'Get', f'manifests/{name.tag}', insecure)}")
+    for part in _with_config(offered):
+        if ollama.store.has_blob(part.digest):
+            yield {**_told("pulling", part), "completed": part.size}
+        else:
+            yield from _transfer("pulling", part)
+    yield {"status": "verifying sha256 digest"}
+    yield {"status": "writing manifest"}
+    model = dataclasses.replace(offered)
+    ollama.store.put(model)
+    yield {"status": "success"}
+    return model
+
+
+def push(ollama: Ollama, request: Request) -> Answer:
+    """POST /api/push"""
+    asked = _requests.read(request.body, _requests.PUSH)
+    text = asked["model"] or asked["name"]
+    if not text:
+        raise Refusal(400, "model is required")
+    return progress_answer(_push_model(ollama, text, asked["insecure"]), asked["stream"])
+
+
+def _push_model(ollama: Ollama, text: str, insecure: bool) -> Iterator[Line]:
+    yield {"status": "retrieving manifest"}
+    name = parse(text)
+    model = ollama.store.get(name) if name.valid else None
+    if model is None:
+        yield {"status": "couldn't retrieve manifest"}
+        if not name.valid:
+            raise Refusal(500, f"unqualified name: {name.full}")
+        path = f"/models/manifests/{name.host}/{name.namespace}/{name.model}/{name.tag}"
+        raise Refusal(500, f"open {path}: no such file or directory")
+    if ":" in name.host and name.host not in ollama.registries:
+        raise Refusal(500, _unreachable(name, "Head", f"blobs/{model.layers[0].digest}", insecure))
+    for part in _with_config(model):
+        yield from _transfer("pushing", part)
+    yield {"status": "pushing manifest"}
+    ollama.offers[name.key] = dataclasses.replace(model)
+    yield {"status": "success"}
+
+
+def _unreachable(name: Name, verb: str, path: str, insecure: bool) -> str:
+    """Nobody listens where a name gives a port; a registry without one answers that it has no such model."""
+    if ":" not in name.host:
+        return "file does not exist"
+    url = f"{'http' if insecure else 'https'}://{name.host}/v2/{name.namespace}/{name.model}/{path}"
+    return f'{verb} "{url}": dial tcp {name.host}: connect: connection refused'
+
+
+def _with_config(model: Model) -> list[Layer]:
+    return [*model.layers, Layer("config", f"sha256:{model.digest}", 400)]
+
+
+def _told(verb: str, part: Layer) -> Line:
+    return {"status": f"{verb} {part.digest[7:19]}", "digest": part.digest, "total": part.size}
+
+
+def _transfer(verb: str, part: Layer) -> Iterator[Line]:
+    yield _told(verb, part)
+    for done in range(1, _PARTS + 1):
+        yield {**_told(verb, part), "completed": part.size * done // _PARTS}

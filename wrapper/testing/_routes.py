@@ -1,0 +1,129 @@
+"""Which function answers which request, and what is said to requests that none does."""
+
+import html
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from wrapper.testing._access import check
+from wrapper.testing._answers import json_answer, refusal_answer, text_answer
+from wrapper.testing._blobs import create_blob, head_blob
+from wrapper.testing._catalog import copy, delete, ps, show, tags
+from wrapper.testing._cloud import recommendations, signout, status, web_fetch, web_search, whoami
+from wrapper.testing._create import create
+from wrapper.testing._embedding import embed, embeddings
+from wrapper.testing._errors import Refusal
+from wrapper.testing._inference import chat, generate
+from wrapper.testing._ollama import Ollama
+from wrapper.testing._registry import pull, push
+from wrapper.testing._server import Answer, Request
+
+VERSION = "0.34.0"
+
+Handler = Callable[[Ollama, Request], Answer]
+
+
+@dataclass(frozen=True)
+class Route:
+    method: str
+    path: str
+    handler: Handler
+    uploads: bool = False  # its body is kept as a blob
+
+    def matches(self, path: str) -> bool:
+        return re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", self.path), path) is not None
+
+
+def _root(_ollama: Ollama, _request: Request) -> Answer:
+    return text_answer("Ollama is running", content_type="text/plain; charset=utf-8")
+
+
+def _version(_ollama: Ollama, _request: Request) -> Answer:
+    return json_answer({"version": VERSION})
+
+
+ROUTES = [
+    Route("HEAD", "/", _root),
+    Route("GET", "/", _root),
+    Route("HEAD", "/api/version", _version),
+    Route("GET", "/api/version", _version),
+    Route("HEAD", "/api/tags", tags),
+    Route("GET", "/api/tags", tags),
+    Route("GET", "/api/ps", ps),
+    Route("POST", "/api/show", show),
+    Route("POST", "/api/copy", copy),
+    Route("DELETE", "/api/delete", delete),
+    Route("POST", "/api/create", create),
+    Route("HEAD", "/api/blobs/{digest}", head_blob),
+    Route("POST", "/api/blobs/{digest}", create_blob, uploads=True),
+    Route("POST", "/api/pull", pull),
+    Route("POST", "/api/push", push),
+    Route("POST", "/api/chat", chat),
+    Route("POST", "/api/generate", generate),
+    Route("POST", "/api/embed", embed),
+    Route("POST", "/api/embeddings", embeddings),
+    Route("GET", "/api/status", status),
+    Route("POST", "/api/me", whoami),
+    Route("POST", "/api/signout", signout),
+    Route("DELETE", "/api/user/keys/{key}", signout),
+    Route("POST", "/api/experimental/web_search", web_search),
+    Route("POST", "/api/experimental/web_fetch", web_fetch),
+    Route("GET", "/api/experimental/model-recommendations", recommendations),
+]
+_ORDER = ["HEAD", "GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE"]
+
+
+def find_route(method: str, path: str) -> Route | None:
+    return next((route for route in ROUTES if route.method == method and route.matches(path)), None)
+
+
+def answer(ollama: Ollama, request: Request) -> Answer:
+    """Answer a request."""
+    if _clean(request.path) != request.path:
+        return _moved(307, _clean(request.path), request)
+    access = check(request)
+    route = find_route(request.method, request.path)
+    reply = access.answer or (_routed(route, ollama, request) if route else _unrouted(request))
+    if not route:
+        ollama.scripting.unknown.append(request)
+        if methods := _methods(request.path):
+            reply.headers["Allow"] = ", ".join(methods)
+    reply.headers |= access.headers
+    return reply
+
+
+def _routed(route: Route, ollama: Ollama, request: Request) -> Answer:
+    try:
+        return route.handler(ollama, request)
+    except Refusal as refusal:
+        return refusal_answer(refusal)
+
+
+def _methods(path: str) -> list[str]:
+    return sorted({route.method for route in ROUTES if route.matches(path)}, key=_ORDER.index)
+
+
+def _clean(path: str) -> str:
+    clean = posixpath.normpath("/" + path.lstrip("/"))
+    return clean + "/" if path.endswith("/") and clean != "/" else clean
+
+
+def _unrouted(request: Request) -> Answer:
+    path = request.path
+    if _methods(path):
+        return text_answer("405 method not allowed", 405)
+    other = path.rstrip("/") if path.endswith("/") else path + "/"
+    if find_route(request.method, other):
+        return _moved(301 if request.method == "GET" else 307, other, request)
+    return text_answer("404 page not found", 404)
+
+
+def _moved(status: int, path: str, request: Request) -> Answer:
+    where = path + (f"?{request.query}" if request.query else "")
+    if request.method not in ("GET", "HEAD"):
+        return Answer(status, b"", {"Location": where})
+    phrase = {301: "Moved Permanently", 307: "Temporary Redirect"}[status]
+    page = text_answer(f'<a href="{html.escape(where)}">{phrase}</a>.\n\n', status, "text/html; charset=utf-8")
+    page.headers["Location"] = where
+    return page

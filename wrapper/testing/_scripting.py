@@ -1,0 +1,54 @@
+"""What a test has scripted: replies by model, and faults by the requests they shall meet."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Any
+
+from wrapper.testing._faults import Fault
+from wrapper.testing._names import Name
+from wrapper.testing._replies import Reply, Script
+from wrapper.testing._server import Answer, Request
+
+Key = tuple[str, ...]
+
+
+@dataclass
+class Plan:
+    """Faults for the next so many requests, of one path or of any."""
+
+    faults: tuple[Fault, ...]
+    path: str | None
+    left: int | None
+
+
+@dataclass
+class Scripting:
+    """Written by the test's thread, read by the server's; each step is one operation on a list or a dict."""
+
+    scripts: dict[Key, Script] = field(default_factory=dict[Key, Script])
+    plans: deque[Plan] = field(default_factory=deque[Plan])
+    errors: list[Exception] = field(default_factory=list[Exception])
+    unknown: list[Request] = field(default_factory=list[Request])
+
+    def reply(self, name: Name, request: dict[str, Any]) -> Reply | None:
+        """What the model is to say now, if anything was scripted for it, or for all."""
+        script = self.scripts.get(name.key) or self.scripts.get(())
+        return script.next(request) if script else None
+
+    def faults(self, path: str) -> tuple[Fault, ...]:
+        """The faults that a request meets. Asking uses them up."""
+        for plan in list(self.plans):
+            if plan.path in (None, path):
+                if plan.left is not None:
+                    plan.left -= 1
+                    if plan.left <= 0:
+                        self.plans.remove(plan)
+                return plan.faults
+        return ()
+
+
+def afflict(answer: Answer, faults: tuple[Fault, ...]) -> Answer:
+    """Let faults change an answer, one after the other."""
+    for fault in faults:
+        answer = fault.change(answer)
+    return answer

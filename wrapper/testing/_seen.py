@@ -1,0 +1,44 @@
+"""What a server saw: each request, and what became of it."""
+
+import json
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass
+class SeenRequest:
+    """A request that arrived. Header names are lower-case.
+
+    `status` is 0 until an answer begins; `chunks` counts the pieces of the body sent so far. `hung_up` says that the
+    client left before it had the whole answer. All may be read from any thread.
+    """
+
+    method: str
+    path: str
+    query: str
+    headers: dict[str, str]
+    body: bytes = b""
+    status: int = 0
+    chunks: int = 0
+    hung_up: bool = False
+    _ended: threading.Event = field(default_factory=threading.Event, repr=False)
+
+    @property
+    def json(self) -> Any:
+        """The body, parsed. Raises ValueError if it is no JSON."""
+        return json.loads(self.body)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the answer was sent whole or given up."""
+        return self._ended.is_set()
+
+    def wait(self, timeout: float = 10.0) -> None:
+        """Wait until the answer was sent whole or given up. Raises TimeoutError after `timeout` seconds."""
+        if not self._ended.wait(timeout):
+            raise TimeoutError(f"{self.method} {self.path} was not over within {timeout:g} s")
+
+    def end(self, hung_up: bool) -> None:
+        self.hung_up = hung_up
+        self._ended.set()
