@@ -53,6 +53,8 @@ def scripted_gguf(reply: str, *, embedding: bool = False, cycle: bool = False) -
         "llama.attention.layer_norm_rms_epsilon": 1e-5,
         "llama.rope.dimension_count": width // HEADS,
         "llama.vocab_size": vocabulary,
+        # Before the tokenizer: the server's list of models reads no further, and would miss what the model is for.
+        **({"llama.pooling_type": MEAN_POOLING} if embedding else {}),
         "tokenizer.ggml.model": "gpt2",
         "tokenizer.ggml.pre": "default",
         "tokenizer.ggml.tokens": tokens,
@@ -61,8 +63,6 @@ def scripted_gguf(reply: str, *, embedding: bool = False, cycle: bool = False) -
         "tokenizer.ggml.bos_token_id": vocabulary - 2,
         "tokenizer.ggml.eos_token_id": end,
     }
-    if embedding:
-        metadata["llama.pooling_type"] = MEAN_POOLING
     steps = ((following.get(token, script[0]), token) for token in range(vocabulary))
     one_hot = _matrix(vocabulary, width, ((token, token) for token in range(vocabulary)))
     tensors = {

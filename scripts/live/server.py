@@ -27,6 +27,8 @@ STOP = 30.0  # seconds; the keeper's own grace is shorter
 SETTINGS = {
     "OLLAMA_NO_CLOUD": "1",
     "OLLAMA_MAX_LOADED_MODELS": "8",  # all scripted models at once: they are small, and loading is what takes time
+    # A client that hangs up can block a slot of version 0.34.0 for ever; with one slot that is the whole model.
+    "OLLAMA_NUM_PARALLEL": "8",
 }
 
 
@@ -42,6 +44,8 @@ class LiveServer:
         """Such as "http://127.0.0.1:11555"."""
         self.version = ""
         """The server's own, such as "0.34.0"."""
+        self.log = Path()
+        """The file that the server writes its log to."""
         self.keep_log = False
         """Set it to keep the server's log, as any failure does."""
 
@@ -49,7 +53,7 @@ class LiveServer:
         port = free_port(self._port)
         self.url = f"http://127.0.0.1:{port}"
         self._folder = Path(tempfile.mkdtemp(prefix="live-ollama-"))
-        self._log = self._folder / "server.log"
+        self.log = self._folder / "server.log"
         try:
             with self._interrupts.held():
                 self._start(port)
@@ -67,7 +71,7 @@ class LiveServer:
             _write_runner(run / "build" / "lib" / "ollama", self._programs.llama_cpp)
         keeper = [sys.executable, "-I", str(HERE / "keeper.py"), str(run), str(self._programs.server), "serve"]
         env = _environment(run, port)
-        with self._log.open("wb") as log:
+        with self.log.open("wb") as log:
             self._keeper = subprocess.Popen(
                 keeper, env=env, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True
             )
@@ -79,7 +83,7 @@ class LiveServer:
             if self._keeper:
                 _stop(self._keeper)
             if self.keep_log or (error and not isinstance(error, Interrupted)):
-                note(f"the server's log is kept: {self._log}")
+                note(f"the server's log is kept: {self.log}")
             else:
                 shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -95,7 +99,7 @@ class LiveServer:
     def _await_version(self) -> str:
         for _ in range(TRIES):
             if self.ended():
-                raise LiveServerError(f"the server ended at its start; its last lines:\n{tail(self._log)}")
+                raise LiveServerError(f"the server ended at its start; its last lines:\n{tail(self.log)}")
             try:
                 answer = request(f"{self.url}/api/version", timeout=5)
             except LiveServerError:
@@ -106,7 +110,7 @@ class LiveServer:
                 return str(json.loads(answer)["version"])
             except (ValueError, KeyError, TypeError) as error:
                 raise LiveServerError(f"{self.url} does not answer as Ollama does: {answer[:100]!r}") from error
-        raise LiveServerError(f"no answer from {self.url} in {TRIES} tries; its last lines:\n{tail(self._log)}")
+        raise LiveServerError(f"no answer from {self.url} in {TRIES} tries; its last lines:\n{tail(self.log)}")
 
     def _check_own(self) -> None:
         """Another server may have taken the port at the last moment; ours has a store that is still empty."""
