@@ -1,0 +1,135 @@
+"""The client, on every server of this run: whole and streamed, sync and async."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import anyio
+import pytest
+
+import wrapper
+from tests.contract.target import KINDS, Kind, Servers, Target
+from wrapper import AsyncClient, Client, IncompleteResponseError, ResponseError
+
+SKY = "The sky is blue because of Rayleigh scattering."
+USER = [{"role": "user", "content": "Why is the sky blue?"}]
+TOOL = {
+    "type": "function",
+    "function": {
+        "name": "get_weather",
+        "parameters": {"type": "object", "properties": {"city": {"type": "string"}}, "required": ["city"]},
+    },
+}
+
+Call = Callable[..., list[Any]]
+
+
+@pytest.fixture(params=KINDS, ids=lambda kind: kind.name.lower())
+def server(request: pytest.FixtureRequest, servers: Servers) -> Target:
+    kind: Kind = request.param
+    return servers(kind)
+
+
+@pytest.fixture(params=["sync", "asyncio", "trio"])
+def call(request: pytest.FixtureRequest, server: Target) -> Call:
+    """Calls a verb with a scripted model's name, and gives all replies."""
+
+    def sync(verb: str, model: str, *arguments: Any, **parameters: Any) -> list[Any]:
+        with Client(server.url) as client:
+            reply = getattr(client, verb)(server.names(model), *arguments, **parameters)
+            return list(reply) if parameters.get("stream") else [reply]
+
+    def asynchronous(verb: str, model: str, *arguments: Any, **parameters: Any) -> list[Any]:
+        async def run() -> list[Any]:
+            async with AsyncClient(server.url) as client:
+                reply = await getattr(client, verb)(server.names(model), *arguments, **parameters)
+                return [part async for part in reply] if parameters.get("stream") else [reply]
+
+        return anyio.run(run, backend=request.param)
+
+    return sync if request.param == "sync" else asynchronous
+
+
+def test_a_chat_says_the_same_whole_and_streamed(call: Call) -> None:
+    [whole] = call("chat", "sky", USER)
+    parts = call("chat", "sky", USER, stream=True)
+    assert whole.message.content == SKY
+    assert "".join(part.message.content for part in parts) == SKY
+    assert len(parts) > 5
+    assert [part.done for part in parts] == [False] * (len(parts) - 1) + [True]
+    assert whole.done_reason == parts[-1].done_reason == "stop"
+    assert whole.eval_count == parts[-1].eval_count
+
+
+def test_generate_says_the_same_whole_and_streamed(call: Call) -> None:
+    [whole] = call("generate", "sky", "Why?", options={"num_predict": 3})
+    parts = call("generate", "sky", "Why?", options={"num_predict": 3}, stream=True)
+    assert whole.response == "".join(part.response for part in parts) == "The sky is"
+    assert whole.done_reason == parts[-1].done_reason == "length"
+
+
+def test_a_model_thinks_before_it_answers(call: Call) -> None:
+    [reply] = call("chat", "thinker", USER, think=True)
+    assert (reply.message.thinking.strip(), reply.message.content.strip()) == ("Let me recall Rayleigh.", SKY)
+
+
+def test_a_model_calls_a_tool(call: Call) -> None:
+    parts = call("chat", "caller", USER, tools=[TOOL], stream=True)
+    [tool_call] = [tool_call for part in parts for tool_call in part.message.tool_calls or []]
+    assert (tool_call.function.name, tool_call.function.arguments) == ("get_weather", {"city": "Paris"})
+    assert tool_call.id
+
+
+def test_line_separators_within_a_reply_cut_no_line(call: Call) -> None:
+    parts = call("chat", "separators", USER, stream=True)
+    assert "".join(part.message.content for part in parts) == "one\u0085two \u2028three\u2029four \u2603 five"
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["whole", "streamed"])
+def test_a_reply_that_breaks_off_is_an_error_with_the_part(call: Call, stream: bool) -> None:
+    with pytest.raises(IncompleteResponseError) as caught:
+        call("chat", "breaker", USER, stream=stream)
+    assert caught.value.partial.message.content == "before"
+
+
+def test_embeddings_are_vectors_of_unit_length(call: Call) -> None:
+    [reply] = call("embed", "embedder", ["The sky is blue.", "Grass is green."])
+    assert len(reply.embeddings) == 2
+    for vector in reply.embeddings:
+        assert sum(number * number for number in vector) == pytest.approx(1, abs=1e-3)
+
+
+@pytest.mark.parametrize("stream", [False, True], ids=["whole", "streamed"])
+def test_a_model_that_is_not_there_is_a_404(call: Call, stream: bool) -> None:
+    with pytest.raises(ResponseError) as caught:
+        call("chat", "absent", USER, stream=stream)
+    assert caught.value.status_code == 404
+    assert "not found" in caught.value.error
+
+
+def test_no_messages_load_the_model(call: Call) -> None:
+    [reply] = call("chat", "sky", [])
+    assert (reply.done, reply.done_reason) == (True, "load")
+
+
+def test_leaving_an_endless_stream_ends_it(server: Target) -> None:
+    with Client(server.url) as client:
+        with client.chat(server.names("endless"), USER, stream=True) as stream:
+            for _ in range(20):
+                next(stream)
+        assert client.chat(server.names("sky"), USER).message.content == SKY
+
+
+def test_the_server_lists_its_models_and_its_version(server: Target) -> None:
+    with Client(server.url) as client:
+        assert f"{server.names('sky')}:latest" in [model.model for model in client.list().models]
+        assert client.version().version
+
+
+@pytest.mark.skipif(not os.environ.get("OLLAMA_HOST"), reason="the module's functions take the server of OLLAMA_HOST")
+def test_the_modules_functions_talk_to_the_server_of_the_environment(servers: Servers) -> None:
+    target = servers(KINDS[0])
+    parts = wrapper.chat(target.names("sky"), USER, stream=True)
+    assert "".join(part.message.content or "" for part in parts) == SKY

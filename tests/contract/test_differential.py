@@ -1,0 +1,142 @@
+"""The embedded server answers like the real one: the same requests to both, and what comes back compared.
+
+Compared are status, content type, the headers that steer a client, and the body, line by line where it streams. What
+can't be equal is masked: times, sizes, digests, ids of tool calls, vectors, and the order of what Go keeps in maps.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.contract.replay import Entry, build, connect, load
+from tests.contract.target import Kind, Servers, main_kind
+from wrapper.testing import FakeOllama
+
+pytestmark = pytest.mark.skipif(main_kind() is not Kind.OWN, reason="needs a real Ollama that this run started")
+
+_GRAMMAR = (
+    "the scripted weights fill a format with spaces until a limit; the embedded server gives a small value that fits"
+)
+_RENDERER = "a renderer and a parser by name are not imitated: the model's template is used, and has no tools of theirs"
+_UNLOADED = "which of the idle models has to make room hangs on the digests of their weights"
+DIFFERENT = {
+    "chat-format-json": _GRAMMAR,
+    "chat-format-schema": _GRAMMAR,
+    "chat-thought-with-a-format": _GRAMMAR,
+    "generate-format-json": _GRAMMAR,
+    "generate-format-schema": _GRAMMAR,
+    "chat-top-logprobs-20": "the order of tokens that are equally unlikely is the sorting algorithm's",
+    "create-running": _UNLOADED,
+    "create-renderer-used": _RENDERER,
+    "create-shown-with-its-renderer": _RENDERER,
+    "recommendations": "the models of the cloud that the server advertises are its own",
+}
+"""Entries of the corpus whose answers differ, and why."""
+
+NOT_SERVED = "/v1/"
+"""The OpenAI- and Anthropic-compatible routes are not embedded."""
+
+ENTRIES = [entry for entry in load() if not entry.request["path"].startswith(NOT_SERVED)]
+
+_MASKED = {
+    *("created_at", "modified_at", "expires_at", "digest", "size", "size_vram"),
+    *("total_duration", "load_duration", "prompt_eval_duration", "eval_duration"),
+    "prompt_eval_cached_count",  # hangs on what else the server has been asked, and on which models are loaded
+}
+_HEADERS = ("content-type", "allow", "location", "access-control-allow-origin")
+_TEXT = [
+    (re.compile(r"sha256([:-])[0-9a-f]{64}"), r"sha256\1…"),
+    (re.compile(r"(pulling|pushing) [0-9a-f]{12}"), r"\1 …"),
+    (re.compile(r"\bcall_[a-z0-9]{8}\b"), "call_…"),
+    (re.compile(r"/\S*?/(blobs|manifests)/"), r"/…/\1/"),
+]
+
+Answer = tuple[int, dict[str, str], Any]
+
+
+@pytest.fixture(scope="module")
+def answers(servers: Servers) -> Iterator[dict[str, tuple[Answer, Answer]]]:
+    """What both servers answer to each entry, masked."""
+    real = servers(Kind.OWN).url
+    with FakeOllama() as fake, connect(real) as real_client, connect(fake.url) as fake_client:
+        for model in real_client.get("/api/ps").json()["models"]:  # what earlier tests left loaded
+            real_client.post("/api/generate", json={"model": model["name"], "keep_alive": 0})
+        strangers = _names(real_client) - _names(fake_client)
+        yield {
+            entry.id: (_ask(real_client, entry, strangers), _ask(fake_client, entry, strangers)) for entry in ENTRIES
+        }
+
+
+def _names(client: httpx.Client) -> set[str]:
+    return {model["name"] for model in client.get("/api/tags").json()["models"]}
+
+
+def _ask(client: httpx.Client, entry: Entry, strangers: set[str]) -> Answer:
+    response = client.send(build(client, entry.request))
+    headers = {name: response.headers[name] for name in _HEADERS if name in response.headers}
+    kind = headers.get("content-type", "")
+    body: Any = _text(response.text)
+    if "ndjson" in kind:
+        body = [_masked(json.loads(line)) for line in response.content.split(b"\n") if line]
+    elif "json" in kind and response.content:
+        body = _masked(response.json())
+        if isinstance(body, dict) and "models" in body:
+            body["models"] = sorted(
+                (m for m in body["models"] if m["name"] not in strangers), key=lambda model: str(model["name"])
+            )
+    return response.status_code, headers, body
+
+
+def _masked(value: Any, name: str = "") -> Any:
+    if name in _MASKED:
+        return "…"
+    if name == "embedding":
+        return f"{len(value)} numbers"
+    if name == "embeddings":
+        return [f"{len(vector)} numbers" for vector in value]
+    if isinstance(value, dict):
+        return {field: _masked(item, field) for field, item in value.items()}
+    if isinstance(value, list):
+        return [_masked(item) for item in value]
+    if name in ("parameters", "modelfile"):
+        value = "\n".join(sorted(value.split("\n")))
+    return _text(value) if isinstance(value, str) else value
+
+
+def _text(text: str) -> str:
+    for pattern, mask in _TEXT:
+        text = pattern.sub(mask, text)
+    return text
+
+
+def _difference(real: Any, fake: Any, where: str = "body") -> str:
+    """The first place where two answers are not the same."""
+    if isinstance(real, dict) and isinstance(fake, dict) and real.keys() == fake.keys():
+        found = (_difference(real[name], fake[name], f"{where}.{name}") for name in real)
+        return next(filter(None, found), "")
+    if isinstance(real, list) and isinstance(fake, list) and len(real) == len(fake):
+        found = (_difference(a, b, f"{where}[{n}]") for n, (a, b) in enumerate(zip(real, fake, strict=True)))
+        return next(filter(None, found), "")
+    return "" if real == fake else f"{where}: real {str(real)[:300]}, embedded {str(fake)[:300]}"
+
+
+def test_answers_are_the_same_or_have_a_reason_not_to_be(answers: dict[str, tuple[Answer, Answer]]) -> None:
+    differences = [
+        f"{entry}: {_difference(list(real), list(fake), '')}"
+        for entry, (real, fake) in answers.items()
+        if real != fake and entry not in DIFFERENT
+    ]
+    assert not differences, "\n".join([f"{len(differences)} of {len(answers)}:", *differences])
+
+
+def test_nearly_all_answers_are_the_same(answers: dict[str, tuple[Answer, Answer]]) -> None:
+    same = sum(real == fake for real, fake in answers.values())
+    assert same >= 0.97 * len(answers), f"{same} of {len(answers)}"
+
+
+def test_what_is_listed_as_different_is_asked() -> None:
+    assert set(DIFFERENT) <= {entry.id for entry in ENTRIES}

@@ -1,0 +1,49 @@
+"""Generated requests, right and wrong ones, to every operation: each answer is as openapi.yaml says.
+
+`CONTRACT_EXAMPLES=500 pytest tests/contract/test_schemathesis.py` looks longer, at other requests each time;
+with `CONTRACT_QUICK=1` the systematic ones, each field wrong in each way, are not made.
+"""
+
+import os
+from typing import Any
+
+import hypothesis
+import pytest
+
+from tests.contract import fuzzing, left_out
+from tests.contract.conformance import Spec
+from tests.contract.replay import SPEC
+from tests.contract.target import Kind, Servers, main_kind
+
+MORE = os.environ.get("CONTRACT_EXAMPLES")
+SETTINGS = hypothesis.settings(
+    max_examples=int(MORE or 15),
+    derandomize=not MORE,
+    database=None,
+    deadline=None,
+    suppress_health_check=list(hypothesis.HealthCheck),
+    # Shrinking sends thousands of requests, for up to five minutes: only where somebody looks for a fault.
+    phases=list(hypothesis.Phase) if MORE else [hypothesis.Phase.explicit, hypothesis.Phase.generate],
+)
+DESCRIBED = Spec.load(SPEC)
+JUDGE = fuzzing.Judge(DESCRIBED)
+
+
+def operations_of(kind: Kind) -> Any:
+    """The description, as far as a server of that kind gets generated requests."""
+    api = fuzzing.schema(DESCRIBED, left_out.generated(kind))
+    api.config.phases.coverage.enabled = not os.environ.get("CONTRACT_QUICK")
+    return api
+
+
+@operations_of(main_kind()).parametrize()  # type: ignore[untyped-decorator]  # schemathesis gives no types here
+@SETTINGS
+def test_generated_requests(case: fuzzing.Case, servers: Servers) -> None:
+    JUDGE.try_case(case, servers(main_kind()))
+
+
+@pytest.mark.skipif(main_kind() is Kind.EMBEDDED, reason="the test above ran on it")
+@operations_of(Kind.EMBEDDED).parametrize()  # type: ignore[untyped-decorator]  # as above
+@SETTINGS
+def test_generated_requests_to_the_embedded_server(case: fuzzing.Case, servers: Servers) -> None:
+    JUDGE.try_case(case, servers(Kind.EMBEDDED))
