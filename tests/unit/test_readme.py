@@ -1,0 +1,39 @@
+"""The README's Python runs as it stands."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from wrapper.testing import FakeOllama
+
+README = (Path(__file__).parents[2] / "README.md").read_text()
+BLOCKS = re.findall(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+
+
+def test_the_first_lines_after_one_paragraph_are_the_two_commands() -> None:
+    _, _, rest = README.partition("\n\n")
+    _, _, commands = rest.partition("\n\n")
+    lines = commands.splitlines()
+    assert lines[0] == "```sh"
+    assert [line.split()[0] for line in lines[1:3]] == ["scripts/demo", "scripts/test"]
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
+def test_every_block_of_python_runs(block: str, tmp_path: Path) -> None:
+    with FakeOllama() as server:
+        code = block.replace("http://localhost:11434", server.url)
+        done = subprocess.run(
+            [sys.executable, "-W", "error", "-c", code],
+            cwd=tmp_path,
+            env={"OLLAMA_HOST": server.url},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.strip()
