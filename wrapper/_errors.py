@@ -118,8 +118,10 @@ def from_response(response: httpx.Response) -> ResponseError:
     """Make the error for an answer whose status is none of success; its body has been read."""
     body = response.text
     text = body.strip()
-    if not text:
+    if not text or text.startswith("<"):  # nothing to read, or a page for people: the status says more
         text = f"{response.status_code} {response.reason_phrase}".strip()
+        if body:
+            text += f", with a page of HTML: is {_server(response)} an Ollama server?"
     elif not text.startswith("{"):
         text = text[:_EXCERPT]
     return ResponseError(text, response.status_code, headers=response.headers, body=body)
@@ -129,9 +131,12 @@ def invalid(reason: str, response: httpx.Response, body: bytes) -> InvalidRespon
     """Make the error for an answer of success whose body, or a line of it, is not what the API says."""
     text = body.decode(errors="replace")
     excerpt = text[:_EXCERPT].strip()
-    server = f"{response.url.scheme}://{response.url.netloc.decode()}"
-    error = f"{reason}: is {server} an Ollama server? It sent {excerpt!r}"
+    error = f"{reason}: is {_server(response)} an Ollama server? It sent {excerpt!r}"
     return InvalidResponseError(error, response.status_code, headers=response.headers, body=text)
+
+
+def _server(response: httpx.Response) -> str:
+    return f"{response.url.scheme}://{response.url.netloc.decode()}"
 
 
 def from_transport(error: Exception, url: str) -> OllamaError:

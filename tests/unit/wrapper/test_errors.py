@@ -63,7 +63,10 @@ def test_errors_pickle(error: OllamaError, protocol: int) -> None:
         (b'{"error": {"code": 1}}', '{"code": 1}'),
         (b'"a string"', "a string"),
         (b"[1]", "[1]"),
-        (b"<html>Bad Gateway</html>", "<html>Bad Gateway</html>"),
+        (
+            b"<html>oops</html>",
+            "502 Bad Gateway, with a page of HTML: is http://127.0.0.1:11434 an Ollama server?",
+        ),
         (b"\xff\xfe\x00", None),
         (b"", "502 Bad Gateway"),
         (b"{}", "{}"),
