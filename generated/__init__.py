@@ -1,5 +1,5 @@
 # Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
-# sha256 of openapi.yaml: 5b5ad7a5ba0745046e5f7573b2183516ce16f159dcef00d16fdddce86f0d40f2
+# sha256 of openapi.yaml: 69e85686585f3ea9bc9ec83a3320aaab7342c2da80e48c1f53f8ee309d6260c0
 
 """Ollama 0.34.0: its objects in `models`, its calls in `api`."""
 
