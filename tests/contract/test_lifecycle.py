@@ -64,8 +64,8 @@ def lifecycle(target: Target, spec: Spec, walked: set[tuple[str, str]]) -> Any:
             model = names.get("model") or names.get("name", "")
             if operation == "create" and done and b'"success"' in response.content:
                 self.there[model] = True
-            elif operation == "copy" and done:
-                self.there[names["destination"]] = True
+            elif operation == "copy" and done and names["destination"] != names["source"]:
+                self.there[names["destination"]] = True  # onto itself, even a model that is not there copies well
             elif operation == "delete" and (done or response.status_code == 404):
                 assert self.there.get(model, done) == done, f"{model} was there: {not done}"
                 self.there[model] = False

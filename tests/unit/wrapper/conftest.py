@@ -74,6 +74,13 @@ class Caller:
         return anyio.run(call, backend=self.way)
 
 
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the environment says of a server is the contract tests' business."""
+    for name in ("OLLAMA_HOST", "OLLAMA_PORT", "OLLAMA_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture(params=["sync", "asyncio", "trio"])
 def way(request: pytest.FixtureRequest) -> str:
     """How a client is called."""
