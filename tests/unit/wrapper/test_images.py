@@ -1,0 +1,131 @@
+"""One image is one image, whatever it is given as; and what is no image never leaves the machine."""
+
+from __future__ import annotations
+
+import base64
+import io
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import quote_from_bytes
+
+import pytest
+
+from wrapper import RequestError
+from wrapper._images import Image, as_image, as_images
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) + b"!"
+TEXT = base64.b64encode(PNG).decode()
+URLSAFE = base64.urlsafe_b64encode(PNG).decode()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "cat.png"
+    path.write_bytes(PNG)
+    return path
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        PNG,
+        bytearray(PNG),
+        memoryview(PNG),
+        TEXT,
+        base64.encodebytes(PNG).decode(),
+        f" {TEXT}\r\n",
+        URLSAFE,
+        URLSAFE.rstrip("="),
+        f"data:image/png;base64,{TEXT}",
+        f"DATA:;base64,{TEXT}",
+        f"data:image/png;base64,{quote_from_bytes(TEXT.encode())}",
+        f"data:image/png,{quote_from_bytes(PNG)}",
+        Image(value=PNG),
+        Image(value=Image(TEXT)),
+        SimpleNamespace(value=PNG),
+    ],
+    ids=lambda value: repr(value)[:40],
+)
+def test_every_way_to_give_an_image_sends_the_same(value: Any) -> None:
+    assert as_image(value) == TEXT
+    assert as_images(value) == [TEXT]
+
+
+def test_files_are_read(file: Path) -> None:
+    with file.open("rb") as opened:
+        assert as_images([file, str(file), opened, io.BytesIO(PNG), Image(file)]) == [TEXT] * 5
+    assert as_images(file) == as_images(str(file)) == as_images(io.BytesIO(PNG)) == [TEXT]
+
+
+def test_several_images_are_several() -> None:
+    assert as_images([PNG, TEXT]) == as_images((PNG, TEXT)) == as_images(iter([PNG, TEXT])) == [TEXT, TEXT]
+    assert as_images([]) == []
+    assert as_images(None) is None
+
+
+def test_no_file_is_looked_for_where_the_text_is_an_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = base64.b64encode(b"\xff\xd8\xff\xe0\x00\x10JFIF..").decode()  # of a JPEG: looks like a path from the root
+    assert text.startswith("/9j/")
+    short = base64.b64encode(b"GIF89a").decode()
+    (tmp_path / short).write_bytes(b"secret")
+    monkeypatch.chdir(tmp_path)
+    assert as_image(text) == text
+    assert as_image(short) == short
+
+
+def test_a_file_goes_before_base64_that_is_no_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "test").write_bytes(PNG)
+    monkeypatch.chdir(tmp_path)
+    assert as_image("test") == TEXT
+    assert as_image("abcd") == "abcd"
+    assert as_image("abcd" * 500) == "abcd" * 500  # longer than a file's name may be
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (b"", "empty"),
+        ("", "empty"),
+        (io.BytesIO(), "empty"),
+        ("data:image/png;base64,", "empty"),
+        ("data:image/png;base64,%%%", "no base64"),
+        ("data:image/png;base64", "comma"),
+        ("https://example.com/cat.png", "download"),
+        ("HTTP://example.com/cat.png", "download"),
+        ("some/where/cat.png", "File 'some/where/cat.png' does not exist"),
+        ("cat.JPG", "does not exist"),
+        ("not an image", "neither base64 nor the path of a file"),
+        ("\0", "neither"),
+        ("ü" * 10_000, "neither"),
+        (TEXT[:-1] + "?", "neither"),
+        (Path("missing.png"), "No such file"),
+        (Path(), "directory"),
+        (io.StringIO("x"), "mode 'rb'"),
+        (3, "cannot be 3"),
+        ({"value": PNG}, "cannot be {"),
+        (object(), "cannot be <object"),
+    ],
+    ids=lambda value: repr(value)[:40],
+)
+def test_what_is_no_image_is_refused_briefly_with_the_way_out(value: Any, reason: str) -> None:
+    for call in (as_image, as_images, lambda value: Image(value).model_dump()):
+        if hasattr(value, "seek"):
+            value.seek(0)
+        with pytest.raises(RequestError, match=reason) as caught:
+            call(value)
+        assert len(str(caught.value)) < 200
+
+
+def test_one_wrong_image_among_several_is_refused() -> None:
+    with pytest.raises(RequestError, match="cannot be 3"):
+        as_images([PNG, 3])
+    with pytest.raises(RequestError, match="cannot be None"):
+        as_images([None])
+
+
+def test_image_is_a_small_value(file: Path) -> None:
+    assert Image(value=PNG) == Image(PNG) != Image(TEXT)
+    assert Image(value=file).model_dump() == Image(PNG).model_dump() == TEXT
+    assert Image(value="not a path or base64").model_dump() == "not a path or base64"
+    assert len(repr(Image(PNG * 1000))) < 100

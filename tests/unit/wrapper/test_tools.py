@@ -1,0 +1,493 @@
+"""A Python function becomes the tool that a user would have written; what is written already is not touched."""
+
+# These functions are read, never run, and written as users write them.
+# ruff: noqa: B008, PYI061, UP007, UP045
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum, IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NewType, NotRequired, Optional, TypedDict, TypeVar, Union
+from uuid import UUID
+
+import attrs
+import pydantic
+import pytest
+
+from generated.models import Tool
+from wrapper import RequestError
+from wrapper._tools import as_tool, convert_function_to_tool
+
+if TYPE_CHECKING:
+    from somewhere import Unimportable  # type: ignore[import-not-found]  # what it names is not there at run time
+
+Schema = dict[str, Any]
+
+
+def parameters(function: Callable[..., Any]) -> Schema:
+    schema: Schema = convert_function_to_tool(function).to_dict()["function"]["parameters"]
+    return schema
+
+
+def properties(function: Callable[..., Any]) -> Schema:
+    """The schemas of the parameters; an empty description is left out."""
+    return {
+        name: {key: value for key, value in schema.items() if (key, value) != ("description", "")}
+        for name, schema in parameters(function)["properties"].items()
+    }
+
+
+def property_of(hint: Any) -> Schema:
+    def function(x: Any) -> None: ...
+
+    function.__annotations__["x"] = hint
+    schema: Schema = properties(function)["x"]
+    return schema
+
+
+def find_hotels(
+    city: str,
+    nights: int = 1,
+    stars: Literal[3, 4, 5] | None = None,
+    tags: list[str] | None = None,
+    *,
+    max_price: float = 99.5,
+) -> list[str]:
+    """Find hotels in a city.
+
+    Cheapest first.
+
+    Args:
+        city (str): the city,
+            as the locals write it
+        nights: how many: at least 1
+        stars (Literal[3, 4, 5] | None, optional): the class
+        max_price: per night, in euros
+
+    Returns:
+        list: the names of the hotels
+    """
+    return []
+
+
+def test_a_function_becomes_the_tool_that_one_would_write() -> None:
+    assert convert_function_to_tool(find_hotels).to_dict() == {
+        "type": "function",
+        "function": {
+            "name": "find_hotels",
+            "description": "Find hotels in a city.\n\nCheapest first.",
+            "parameters": {
+                "type": "object",
+                "required": ["city"],
+                "properties": {
+                    "city": {"type": "string", "description": "the city, as the locals write it"},
+                    "nights": {"type": "integer", "description": "how many: at least 1", "default": 1},
+                    "stars": {"type": "integer", "enum": [3, 4, 5], "description": "the class"},
+                    "tags": {"type": "array", "items": {"type": "string"}, "description": ""},
+                    "max_price": {"type": "number", "description": "per night, in euros", "default": 99.5},
+                },
+            },
+        },
+    }
+
+
+def test_the_tool_reads_like_a_model() -> None:
+    tool = convert_function_to_tool(find_hotels)
+    assert tool.function.parameters is not None
+    assert tool.function.parameters.properties is not None
+    assert tool.function.parameters.properties["city"].type == "string"
+    assert tool["function"]["parameters"]["properties"]["nights"]["default"] == 1
+
+
+class Colour(Enum):
+    RED = "red"
+    GREEN = "green"
+
+
+class Level(IntEnum):
+    LOW = 1
+    HIGH = 2
+
+
+class Place(TypedDict):
+    name: str
+    country: NotRequired[str]
+
+
+@dataclass
+class Address:
+    """Where somebody lives.
+
+    Attributes:
+        street: with the number
+    """
+
+    street: str
+    zip: Annotated[str, "five digits"]
+    floor: int = 0
+    tags: list[str] = field(default_factory=list)
+    seen: int = field(default=0, init=False)
+
+
+@attrs.define
+class Person:
+    name: str
+    _home: Address
+    friends: list[Person] = attrs.Factory(list)
+
+
+class Item(pydantic.BaseModel):
+    price: float = pydantic.Field(description="in euros")
+    parts: list[Item] = []
+
+
+class Basket(pydantic.BaseModel):
+    first: Item
+
+
+UserId = NewType("UserId", int)
+Bound = TypeVar("Bound", bound=int)
+Free = TypeVar("Free")
+OneOf = TypeVar("OneOf", int, str)
+
+
+@dataclass
+class Undescribed:
+    x: int
+
+
+@pytest.mark.parametrize(
+    ("hint", "schema"),
+    [
+        (str, {"type": "string"}),
+        (bool, {"type": "boolean"}),
+        (int, {"type": "integer"}),
+        (float, {"type": "number"}),
+        (Decimal, {"type": "number"}),
+        (bytes, {"type": "string"}),
+        (Path, {"type": "string"}),
+        (None, {"type": "null"}),
+        (Any, {}),
+        (object, {}),
+        (datetime, {"type": "string", "format": "date-time"}),
+        (date, {"type": "string", "format": "date"}),
+        (UUID, {"type": "string", "format": "uuid"}),
+        (list, {"type": "array", "items": {}}),
+        (list[int], {"type": "array", "items": {"type": "integer"}}),
+        (list[list[str]], {"type": "array", "items": {"type": "array", "items": {"type": "string"}}}),
+        (Sequence[str], {"type": "array", "items": {"type": "string"}}),
+        (set[int], {"type": "array", "items": {"type": "integer"}, "uniqueItems": True}),
+        (tuple[int, ...], {"type": "array", "items": {"type": "integer"}}),
+        (
+            tuple[int, str],
+            {"type": "array", "prefixItems": [{"type": "integer"}, {"type": "string"}], "minItems": 2, "maxItems": 2},
+        ),
+        (dict, {"type": "object", "additionalProperties": True}),
+        (dict[str, int], {"type": "object", "additionalProperties": {"type": "integer"}}),
+        (Mapping[str, Any], {"type": "object", "additionalProperties": True}),
+        (Literal["a", "b"], {"type": "string", "enum": ["a", "b"]}),
+        (Literal["a", 1, None], {"type": ["string", "integer", "null"], "enum": ["a", 1, None]}),
+        (Literal[Colour.RED], {"type": "string", "enum": ["red"]}),
+        (Colour, {"type": "string", "enum": ["red", "green"]}),
+        (Level, {"type": "integer", "enum": [1, 2]}),
+        (Union[int, str], {"type": ["integer", "string"]}),
+        (int | str | None, {"type": ["integer", "string"]}),
+        (list[int | None], {"type": "array", "items": {"type": ["integer", "null"]}}),
+        (
+            Union[list[int], str],
+            {"anyOf": [{"type": "array", "items": {"type": "integer"}}, {"type": "string"}]},
+        ),
+        (Optional[list[str]], {"type": "array", "items": {"type": "string"}}),
+        (Union[int, Any], {}),
+        (Annotated[int, "a number"], {"type": "integer", "description": "a number"}),
+        (Annotated[str | None, object(), "a name"], {"type": "string", "description": "a name"}),
+        (Optional[Annotated[str, "a name"]], {"type": "string", "description": "a name"}),
+        (Annotated[int, pydantic.Field(description="a field")], {"type": "integer", "description": "a field"}),
+        (UserId, {"type": "integer"}),
+        (Bound, {"type": "integer"}),
+        (Free, {}),
+        (OneOf, {"type": ["integer", "string"]}),
+        (
+            Place,
+            {
+                "type": "object",
+                "properties": {"name": {"type": "string"}, "country": {"type": "string"}},
+                "required": ["name"],
+            },
+        ),
+        (
+            Address,
+            {
+                "type": "object",
+                "description": "Where somebody lives.",
+                "properties": {
+                    "street": {"type": "string", "description": "with the number"},
+                    "zip": {"type": "string", "description": "five digits"},
+                    "floor": {"type": "integer", "default": 0},
+                    "tags": {"type": "array", "items": {"type": "string"}},
+                },
+                "required": ["street", "zip"],
+            },
+        ),
+        (Undescribed, {"type": "object", "properties": {"x": {"type": "integer"}}, "required": ["x"]}),
+    ],
+    ids=str,
+)
+def test_each_type_has_its_schema(hint: Any, schema: Schema) -> None:
+    assert property_of(hint) == schema
+
+
+def test_a_class_that_contains_itself_ends_in_any_object() -> None:
+    person = property_of(Person)
+    assert list(person["properties"]) == ["name", "home", "friends"]
+    assert person["properties"]["friends"] == {"type": "array", "items": {"type": "object"}}
+    assert person["required"] == ["name", "home"]
+
+
+def test_a_pydantic_model_gives_its_own_schema_with_nothing_to_refer_to() -> None:
+    basket = property_of(Basket)
+    item = basket["properties"]["first"]
+    assert item["properties"]["price"] == {"type": "number", "title": "Price", "description": "in euros"}
+    assert item["properties"]["parts"]["items"] == {"type": "object"}
+    assert "$" not in str(basket)
+
+
+def test_what_may_be_left_out_is_not_required() -> None:
+    def function(a: int, b: int | None, c: Optional[str] = None, d: Colour = Colour.RED, e: Any = object()) -> None: ...
+
+    assert parameters(function)["required"] == ["a"]
+    assert properties(function)["d"] == {"type": "string", "enum": ["red", "green"], "default": "red"}
+    assert "default" not in {*properties(function)["c"], *properties(function)["e"]}
+
+
+def test_a_parameter_without_a_type_is_of_the_type_of_its_default_or_a_text() -> None:
+    def function(a, b=True, c=1, d=(1,), *args, **kwargs): ...  # type: ignore[no-untyped-def]  # the point of it
+
+    assert properties(function) == {
+        "a": {"type": "string"},
+        "b": {"type": "boolean", "default": True},
+        "c": {"type": "integer", "default": 1},
+        "d": {"type": "array", "items": {}, "default": [1]},
+    }
+
+
+def test_a_type_that_cannot_be_found_is_any() -> None:
+    def function(x: Unimportable, y: list[Unimportable], z: int) -> None: ...
+
+    assert properties(function) == {"x": {}, "y": {}, "z": {"type": "integer"}}
+
+
+def test_a_type_of_the_function_around_is_found() -> None:
+    @dataclass
+    class Local:
+        x: int
+
+    def function(local: Local) -> Local:
+        return Local(local.x)
+
+    assert properties(function)["local"]["properties"] == {"x": {"type": "integer"}}
+
+
+class Weather:
+    """Tells the weather."""
+
+    def today(self, city: str) -> str:
+        """Tell today's weather."""
+        return city
+
+    @classmethod
+    def far(cls, city: str) -> str:
+        return city
+
+    @staticmethod
+    def near(city: str) -> str:
+        return city
+
+    def __call__(self, city: str) -> str:
+        return city
+
+
+class Documented(Weather):
+    def today(self, city: str) -> str:
+        return city
+
+    def __call__(self, city: str) -> str:
+        """Tell it at once."""
+        return city
+
+
+async def later(city: str) -> str:
+    """Tell it later."""
+    return city
+
+
+@functools.lru_cache
+def cached(city: str) -> str:
+    """Tell it again."""
+    return city
+
+
+def in_unit(city: str, unit: str = "C") -> str:
+    """Tell it in a unit."""
+    return city + unit
+
+
+@pytest.mark.parametrize(
+    ("function", "name", "description"),
+    [
+        (Weather().today, "today", "Tell today's weather."),
+        (Documented().today, "today", "Tell today's weather."),
+        (Weather.today, "today", "Tell today's weather."),
+        (Weather.far, "far", ""),
+        (Weather.near, "near", ""),
+        (Weather(), "Weather", "Tells the weather."),
+        (Documented(), "Documented", "Tell it at once."),
+        (later, "later", "Tell it later."),
+        (cached, "cached", "Tell it again."),
+        (functools.partial(in_unit, unit="F"), "in_unit", "Tell it in a unit."),
+        (functools.partial(functools.partial(in_unit), unit="F"), "in_unit", "Tell it in a unit."),
+    ],
+)
+def test_whatever_can_be_called_is_a_tool(function: Callable[..., Any], name: str, description: str) -> None:
+    tool = convert_function_to_tool(function).to_dict()["function"]
+    assert (tool["name"], tool["description"]) == (name, description)
+    assert tool["parameters"]["properties"] == {"city": {"type": "string", "description": ""}}
+    assert tool["parameters"]["required"] == ["city"]
+
+
+def test_a_name_that_was_set_is_kept() -> None:
+    def function(x: int) -> None: ...
+
+    function.__name__ = "math.add-one"
+    assert convert_function_to_tool(function).function.name == "math.add-one"
+
+
+def test_a_builtin_is_a_tool() -> None:
+    assert parameters(math.sqrt)["required"] == ["x"]
+
+
+@pytest.mark.parametrize("cls", [Address, Place, Item, Undescribed])
+def test_a_class_with_fields_is_a_tool_of_these_arguments(cls: type) -> None:
+    tool = as_tool(cls)
+    assert isinstance(tool, Tool)
+    assert tool.function.name == cls.__name__
+    assert tool.function.description == ("Where somebody lives." if cls is Address else "")
+
+
+GOOGLE = """What it does.
+
+Note:
+    It may be slow.
+
+Args:
+    x (int): : the first: number
+
+
+    y (dict[str, (int)], optional): the second
+        Number: of them
+    **options: the rest
+
+    unknown: of nothing
+
+Example:
+    x: not this
+"""
+NUMPY = """What it does.
+
+Parameters
+----------
+x : int
+    : the first: number
+y, z : dict[str, int], optional
+    the second
+    Number: of them
+
+Returns
+-------
+x : int
+    Not this.
+"""
+SPHINX = """What it does.
+
+:param int x: : the first: number
+:param y: the second
+    Number: of them
+:type y: dict
+:returns: not this
+:raises ValueError: not this
+"""
+
+
+@pytest.mark.parametrize("doc", [GOOGLE, NUMPY, SPHINX], ids=["google", "numpy", "sphinx"])
+def test_docstrings_of_every_style_are_read(doc: str) -> None:
+    def function(x: int, y: dict[str, int]) -> None: ...
+
+    function.__doc__ = doc
+    tool = convert_function_to_tool(function).to_dict()["function"]
+    assert tool["description"].startswith("What it does.")
+    assert ("slow" in tool["description"]) == (doc is GOOGLE)
+    assert "not this" not in tool["description"].lower()
+    assert tool["parameters"]["properties"]["x"]["description"] == ": the first: number"
+    assert tool["parameters"]["properties"]["y"]["description"] == "the second Number: of them"
+
+
+@pytest.mark.parametrize(
+    "doc",
+    [
+        "Args:",
+        "Args:\n    None",
+        ":param",
+        "Parameters\n----------",
+        "----\n----",
+        "Args:\nArgs:\n  : x\n :",
+        "\n\n",
+        "Add.\nargs:\n    x(integer) : First (:thing) number\nReturns:\n    x: not this",
+    ],
+)
+def test_no_docstring_is_refused(doc: str) -> None:
+    def function(x: int) -> None: ...
+
+    function.__doc__ = doc
+    description = parameters(function)["properties"]["x"]["description"]
+    assert description == ("First (:thing) number" if "integer" in doc else "")
+
+
+def test_what_is_a_tool_already_is_not_touched() -> None:
+    schema = {"type": "function", "function": {"name": "f", "parameters": {"properties": {"x": {"default": None}}}}}
+    assert as_tool(schema) is schema
+    tool = Tool.from_dict(schema)
+    assert as_tool(tool) is tool
+    assert tool.to_dict() == schema
+
+
+class Connection:
+    pass
+
+
+def needs_connection(connection: Connection) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        (3, "not 3"),
+        ("find_hotels", "not 'find_hotels'"),
+        (None, "not None"),
+        (Connection, "not <class"),
+        (Connection(), "Connection object"),
+        (int, "not <class 'int'>"),
+        (lambda x: x, "use `def`"),
+        (max, "max"),
+        (needs_connection, r"needs_connection\(\) can be no tool: .*Connection"),
+    ],
+    ids=str,
+)
+def test_what_can_be_no_tool_is_refused_with_the_way_out(value: object, reason: str) -> None:
+    with pytest.raises(RequestError, match=reason):
+        as_tool(value)
