@@ -13,16 +13,39 @@ if TYPE_CHECKING:
 
     from generated.models import (
         ChatResponse,
+        EmbeddingsResponse,
         EmbedResponse,
         GenerateResponse,
         ListResponse,
+        Logprob,
         Message,
         Options,
+        ProcessResponse,
+        ProgressResponse,
+        ShowResponse,
+        TokenLogprob,
         Tool,
         VersionResponse,
     )
+    from generated.models import ProgressResponse as StatusResponse
 
-    from ._api import chat, embed, generate, list, version
+    from ._api import (
+        chat,
+        copy,
+        create,
+        delete,
+        embed,
+        embeddings,
+        generate,
+        list,
+        load,
+        ps,
+        pull,
+        push,
+        show,
+        unload,
+        version,
+    )
     from ._async_client import AsyncClient
     from ._client import Client
     from ._errors import (
@@ -34,6 +57,7 @@ if TYPE_CHECKING:
         ServerConnectionError,
         ServerTimeoutError,
     )
+    from ._images import Image
     from ._stream import AsyncStream, Stream
 
 __all__ = [
@@ -42,24 +66,42 @@ __all__ = [
     "ChatResponse",
     "Client",
     "EmbedResponse",
+    "EmbeddingsResponse",
     "GenerateResponse",
+    "Image",
     "IncompleteResponseError",
     "InvalidResponseError",
     "ListResponse",
+    "Logprob",
     "Message",
     "OllamaError",
     "Options",
+    "ProcessResponse",
+    "ProgressResponse",
     "RequestError",
     "ResponseError",
     "ServerConnectionError",
     "ServerTimeoutError",
+    "ShowResponse",
+    "StatusResponse",
     "Stream",
+    "TokenLogprob",
     "Tool",
     "VersionResponse",
     "chat",
+    "copy",
+    "create",
+    "delete",
     "embed",
+    "embeddings",
     "generate",
     "list",
+    "load",
+    "ps",
+    "pull",
+    "push",
+    "show",
+    "unload",
     "version",
 ]
 
@@ -67,6 +109,7 @@ _MODULES = {
     "AsyncClient": "._async_client",
     "AsyncStream": "._stream",
     "Client": "._client",
+    "Image": "._images",
     "IncompleteResponseError": "._errors",
     "InvalidResponseError": "._errors",
     "OllamaError": "._errors",
@@ -76,11 +119,24 @@ _MODULES = {
     "ServerTimeoutError": "._errors",
     "Stream": "._stream",
     "chat": "._api",
+    "copy": "._api",
+    "create": "._api",
+    "delete": "._api",
     "embed": "._api",
+    "embeddings": "._api",
     "generate": "._api",
     "list": "._api",
+    "load": "._api",
+    "ps": "._api",
+    "pull": "._api",
+    "push": "._api",
+    "show": "._api",
+    "unload": "._api",
     "version": "._api",
 }
+
+# What the official package has two classes for: a status, and a status with figures.
+_ALIASES = {"StatusResponse": "ProgressResponse"}
 
 
 if not TYPE_CHECKING:  # a type checker shall find a misspelt name
@@ -88,7 +144,8 @@ if not TYPE_CHECKING:  # a type checker shall find a misspelt name
     def __getattr__(name: str) -> object:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        value = getattr(import_module(_MODULES.get(name, "generated.models"), __name__), name)
+        module = import_module(_MODULES.get(name, "generated.models"), __name__)
+        value = getattr(module, _ALIASES.get(name, name))
         globals()[name] = value
         return value
 

@@ -27,7 +27,17 @@ class _DefaultClient(Client):
 _client = _DefaultClient()
 
 chat = _client.chat
+copy = _client.copy
+create = _client.create
+delete = _client.delete
 embed = _client.embed
+embeddings = _client.embeddings
 generate = _client.generate
 list = _client.list
+load = _client.load
+ps = _client.ps
+pull = _client.pull
+push = _client.push
+show = _client.show
+unload = _client.unload
 version = _client.version

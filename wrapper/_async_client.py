@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
+import anyio
 import httpx
 
 from . import _requests
-from ._exchange import Read, Send, Step, Steps, fetch_reply, open_reply
-from ._params import ChatParams, GenerateParams, spelled_out
+from ._exchange import Read, Send, Sleep, Step, Steps, fetch_reply, open_reply
+from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
 from ._replies import ReplyReader
 from ._settings import DEFAULT, Default, Settings
 from ._stream import AsyncStream
@@ -18,7 +19,19 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import TypeVar, Unpack
 
-    from generated.models import ChatResponse, EmbedResponse, GenerateResponse, ListResponse, Options, VersionResponse
+    from generated.models import (
+        ChatResponse,
+        EmbeddingsResponse,
+        EmbedResponse,
+        GenerateResponse,
+        ListResponse,
+        Options,
+        ProcessResponse,
+        ProgressResponse,
+        ShowResponse,
+        VersionResponse,
+    )
+    from generated.models import ProgressResponse as StatusResponse
     from generated.types import ApiModel
 
     from ._params import Messages
@@ -114,7 +127,7 @@ class AsyncClient:
     ) -> ChatResponse | AsyncStream[ChatResponse]:
         """Let a model answer a conversation; without messages, load it."""
         call = _requests.chat(model, messages, stream, timeout, **params)
-        return await (self._stream(call) if stream else self._run(fetch_reply(call, self._http)))
+        return await (self._stream(call) if stream else self._fetch(call))
 
     @overload
     async def generate(
@@ -162,7 +175,7 @@ class AsyncClient:
     ) -> GenerateResponse | AsyncStream[GenerateResponse]:
         """Let a model go on from a prompt, or fill in between a prompt and a suffix; without a prompt, load it."""
         call = _requests.generate(model, prompt, suffix, stream, timeout, **params)
-        return await (self._stream(call) if stream else self._run(fetch_reply(call, self._http)))
+        return await (self._stream(call) if stream else self._fetch(call))
 
     async def embed(
         self,
@@ -176,19 +189,215 @@ class AsyncClient:
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbedResponse:
         """Make an embedding of each input: vectors of unit length, in the order of the inputs."""
-        call = _requests.embed(model, input, truncate, options, keep_alive, dimensions, timeout)
-        return await self._run(fetch_reply(call, self._http))
+        return await self._fetch(_requests.embed(model, input, truncate, options, keep_alive, dimensions, timeout))
 
-    async def list(self, *, timeout: Timeout | Default = DEFAULT) -> ListResponse:
+    async def embeddings(
+        self,
+        model: str = "",
+        prompt: str | None = None,
+        options: Options | Mapping[str, Any] | None = None,
+        keep_alive: float | str | None = None,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> EmbeddingsResponse:
+        """Make an embedding of one prompt, not brought to unit length; `embed` is the newer way."""
+        return await self._fetch(_requests.embeddings(model, prompt, options, keep_alive, timeout))
+
+    async def load(
+        self,
+        model: str,
+        keep_alive: float | str | None = None,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> GenerateResponse:
+        """Bring a model into memory, for as long as `keep_alive` says."""
+        return await self._fetch(_requests.load(model, keep_alive, timeout))
+
+    async def unload(
+        self,
+        model: str,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> GenerateResponse:
+        """Take a model out of memory."""
+        return await self._fetch(_requests.load(model, 0, timeout))
+
+    async def list(
+        self,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ListResponse:
         """Tell which models the server has."""
-        return await self._run(fetch_reply(_requests.list_(timeout), self._http))
+        return await self._fetch(_requests.list_(timeout))
 
-    async def version(self, *, timeout: Timeout | Default = DEFAULT) -> VersionResponse:
+    async def ps(
+        self,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProcessResponse:
+        """Tell which models are in memory, and until when."""
+        return await self._fetch(_requests.ps(timeout))
+
+    async def show(
+        self,
+        model: str,
+        verbose: bool | None = None,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ShowResponse:
+        """Tell all about a model; `verbose` adds its tokens and tensors."""
+        return await self._fetch(_requests.show(model, verbose, timeout))
+
+    @overload
+    async def create(
+        self,
+        model: str,
+        *,
+        stream: Literal[False] = False,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[CreateParams],
+    ) -> ProgressResponse: ...
+    @overload
+    async def create(
+        self,
+        model: str,
+        *,
+        stream: Literal[True],
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[CreateParams],
+    ) -> AsyncStream[ProgressResponse]: ...
+    @overload
+    async def create(
+        self,
+        model: str,
+        *,
+        stream: bool,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[CreateParams],
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @spelled_out(CreateParams)
+    async def create(
+        self,
+        model: str,
+        *,
+        stream: bool = False,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[CreateParams],
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
+        """Make a model: from another one, or from uploaded files."""
+        call = _requests.create(model, stream, timeout, **params)
+        return await (self._stream(call) if stream else self._fetch(call))
+
+    async def copy(
+        self,
+        source: str,
+        destination: str,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> StatusResponse:
+        """Give a model a second name."""
+        return await self._fetch(_requests.copy(source, destination, timeout))
+
+    async def delete(
+        self,
+        model: str,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> StatusResponse:
+        """Remove a model."""
+        return await self._fetch(_requests.delete(model, timeout))
+
+    @overload
+    async def pull(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: Literal[False] = False,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse: ...
+    @overload
+    async def pull(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: Literal[True],
+        timeout: Timeout | Default = DEFAULT,
+    ) -> AsyncStream[ProgressResponse]: ...
+    @overload
+    async def pull(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: bool,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    async def pull(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: bool = False,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
+        """Fetch a model from a registry."""
+        call = _requests.pull(model, insecure, stream, timeout)
+        return await (self._stream(call) if stream else self._fetch(call))
+
+    @overload
+    async def push(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: Literal[False] = False,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse: ...
+    @overload
+    async def push(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: Literal[True],
+        timeout: Timeout | Default = DEFAULT,
+    ) -> AsyncStream[ProgressResponse]: ...
+    @overload
+    async def push(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: bool,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    async def push(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: bool = False,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
+        """Send a model to a registry."""
+        call = _requests.push(model, insecure, stream, timeout)
+        return await (self._stream(call) if stream else self._fetch(call))
+
+    async def version(
+        self,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> VersionResponse:
         """Tell which version the server is."""
-        return await self._run(fetch_reply(_requests.version(timeout), self._http))
+        return await self._fetch(_requests.version(timeout))
+
+    async def _fetch(self, call: Call[R]) -> R:
+        return await self._run(fetch_reply(call, self._http, self._settings.retries))
 
     async def _stream(self, call: Call[R]) -> AsyncStream[R]:
-        response = await self._run(open_reply(call, self._http))
+        response = await self._run(open_reply(call, self._http, self._settings.retries))
         return await AsyncStream(response, ReplyReader(call, response)).open()
 
     async def _run(self, steps: Steps[T]) -> T:
@@ -205,10 +414,13 @@ class AsyncClient:
             result: T = end.value
             return result
 
-    async def _perform(self, step: Step) -> httpx.Response | bytes:
+    async def _perform(self, step: Step) -> httpx.Response | bytes | None:
         match step:
             case Send(request, trusted):
                 auth = httpx.USE_CLIENT_DEFAULT if trusted else None
                 return await self._http.send(request, stream=True, auth=auth)
             case Read(response):
                 return await response.aread()
+            case Sleep(seconds):
+                await anyio.sleep(seconds)  # httpx brings anyio
+                return None

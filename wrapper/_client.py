@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import time
 import weakref
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 import httpx
 
 from . import _requests
-from ._exchange import Read, Send, Step, Steps, fetch_reply, open_reply
-from ._params import ChatParams, GenerateParams, spelled_out
+from ._exchange import Read, Send, Sleep, Step, Steps, fetch_reply, open_reply
+from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
 from ._replies import ReplyReader
 from ._settings import DEFAULT, Default, Settings
 from ._stream import Stream
@@ -19,7 +20,19 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import TypeVar, Unpack
 
-    from generated.models import ChatResponse, EmbedResponse, GenerateResponse, ListResponse, Options, VersionResponse
+    from generated.models import (
+        ChatResponse,
+        EmbeddingsResponse,
+        EmbedResponse,
+        GenerateResponse,
+        ListResponse,
+        Options,
+        ProcessResponse,
+        ProgressResponse,
+        ShowResponse,
+        VersionResponse,
+    )
+    from generated.models import ProgressResponse as StatusResponse
     from generated.types import ApiModel
 
     from ._params import Messages
@@ -117,7 +130,7 @@ class Client:
     ) -> ChatResponse | Stream[ChatResponse]:
         """Let a model answer a conversation; without messages, load it."""
         call = _requests.chat(model, messages, stream, timeout, **params)
-        return self._stream(call) if stream else self._run(fetch_reply(call, self._http))
+        return self._stream(call) if stream else self._fetch(call)
 
     @overload
     def generate(
@@ -165,7 +178,7 @@ class Client:
     ) -> GenerateResponse | Stream[GenerateResponse]:
         """Let a model go on from a prompt, or fill in between a prompt and a suffix; without a prompt, load it."""
         call = _requests.generate(model, prompt, suffix, stream, timeout, **params)
-        return self._stream(call) if stream else self._run(fetch_reply(call, self._http))
+        return self._stream(call) if stream else self._fetch(call)
 
     def embed(
         self,
@@ -179,19 +192,215 @@ class Client:
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbedResponse:
         """Make an embedding of each input: vectors of unit length, in the order of the inputs."""
-        call = _requests.embed(model, input, truncate, options, keep_alive, dimensions, timeout)
-        return self._run(fetch_reply(call, self._http))
+        return self._fetch(_requests.embed(model, input, truncate, options, keep_alive, dimensions, timeout))
 
-    def list(self, *, timeout: Timeout | Default = DEFAULT) -> ListResponse:
+    def embeddings(
+        self,
+        model: str = "",
+        prompt: str | None = None,
+        options: Options | Mapping[str, Any] | None = None,
+        keep_alive: float | str | None = None,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> EmbeddingsResponse:
+        """Make an embedding of one prompt, not brought to unit length; `embed` is the newer way."""
+        return self._fetch(_requests.embeddings(model, prompt, options, keep_alive, timeout))
+
+    def load(
+        self,
+        model: str,
+        keep_alive: float | str | None = None,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> GenerateResponse:
+        """Bring a model into memory, for as long as `keep_alive` says."""
+        return self._fetch(_requests.load(model, keep_alive, timeout))
+
+    def unload(
+        self,
+        model: str,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> GenerateResponse:
+        """Take a model out of memory."""
+        return self._fetch(_requests.load(model, 0, timeout))
+
+    def list(
+        self,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ListResponse:
         """Tell which models the server has."""
-        return self._run(fetch_reply(_requests.list_(timeout), self._http))
+        return self._fetch(_requests.list_(timeout))
 
-    def version(self, *, timeout: Timeout | Default = DEFAULT) -> VersionResponse:
+    def ps(
+        self,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProcessResponse:
+        """Tell which models are in memory, and until when."""
+        return self._fetch(_requests.ps(timeout))
+
+    def show(
+        self,
+        model: str,
+        verbose: bool | None = None,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ShowResponse:
+        """Tell all about a model; `verbose` adds its tokens and tensors."""
+        return self._fetch(_requests.show(model, verbose, timeout))
+
+    @overload
+    def create(
+        self,
+        model: str,
+        *,
+        stream: Literal[False] = False,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[CreateParams],
+    ) -> ProgressResponse: ...
+    @overload
+    def create(
+        self,
+        model: str,
+        *,
+        stream: Literal[True],
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[CreateParams],
+    ) -> Stream[ProgressResponse]: ...
+    @overload
+    def create(
+        self,
+        model: str,
+        *,
+        stream: bool,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[CreateParams],
+    ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    @spelled_out(CreateParams)
+    def create(
+        self,
+        model: str,
+        *,
+        stream: bool = False,
+        timeout: Timeout | Default = DEFAULT,
+        **params: Unpack[CreateParams],
+    ) -> ProgressResponse | Stream[ProgressResponse]:
+        """Make a model: from another one, or from uploaded files."""
+        call = _requests.create(model, stream, timeout, **params)
+        return self._stream(call) if stream else self._fetch(call)
+
+    def copy(
+        self,
+        source: str,
+        destination: str,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> StatusResponse:
+        """Give a model a second name."""
+        return self._fetch(_requests.copy(source, destination, timeout))
+
+    def delete(
+        self,
+        model: str,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> StatusResponse:
+        """Remove a model."""
+        return self._fetch(_requests.delete(model, timeout))
+
+    @overload
+    def pull(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: Literal[False] = False,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse: ...
+    @overload
+    def pull(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: Literal[True],
+        timeout: Timeout | Default = DEFAULT,
+    ) -> Stream[ProgressResponse]: ...
+    @overload
+    def pull(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: bool,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    def pull(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: bool = False,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse | Stream[ProgressResponse]:
+        """Fetch a model from a registry."""
+        call = _requests.pull(model, insecure, stream, timeout)
+        return self._stream(call) if stream else self._fetch(call)
+
+    @overload
+    def push(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: Literal[False] = False,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse: ...
+    @overload
+    def push(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: Literal[True],
+        timeout: Timeout | Default = DEFAULT,
+    ) -> Stream[ProgressResponse]: ...
+    @overload
+    def push(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: bool,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    def push(
+        self,
+        model: str,
+        *,
+        insecure: bool = False,
+        stream: bool = False,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> ProgressResponse | Stream[ProgressResponse]:
+        """Send a model to a registry."""
+        call = _requests.push(model, insecure, stream, timeout)
+        return self._stream(call) if stream else self._fetch(call)
+
+    def version(
+        self,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> VersionResponse:
         """Tell which version the server is."""
-        return self._run(fetch_reply(_requests.version(timeout), self._http))
+        return self._fetch(_requests.version(timeout))
+
+    def _fetch(self, call: Call[R]) -> R:
+        return self._run(fetch_reply(call, self._http, self._settings.retries))
 
     def _stream(self, call: Call[R]) -> Stream[R]:
-        response = self._run(open_reply(call, self._http))
+        response = self._run(open_reply(call, self._http, self._settings.retries))
         return Stream(response, ReplyReader(call, response))
 
     def _run(self, steps: Steps[T]) -> T:
@@ -208,10 +417,13 @@ class Client:
             result: T = end.value
             return result
 
-    def _perform(self, step: Step) -> httpx.Response | bytes:
+    def _perform(self, step: Step) -> httpx.Response | bytes | None:
         match step:
             case Send(request, trusted):
                 auth = httpx.USE_CLIENT_DEFAULT if trusted else None
                 return self._http.send(request, stream=True, auth=auth)
             case Read(response):
                 return response.read()
+            case Sleep(seconds):
+                time.sleep(seconds)
+                return None

@@ -6,20 +6,33 @@ and return the result. `Client` performs the steps as they are, `AsyncClient` aw
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import random
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import httpx
 
 from generated.types import ApiModel
 
-from ._errors import from_response, from_transport
+from ._errors import (
+    OllamaError,
+    RequestError,
+    ResponseError,
+    ServerConnectionError,
+    ServerTimeoutError,
+    from_response,
+    from_transport,
+)
 from ._replies import parse_reply
 from ._settings import Default
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Generator, Mapping
 
     from ._requests import Call
 
@@ -28,6 +41,7 @@ T = TypeVar("T")
 
 _logger = logging.getLogger("wrapper")
 _MOST_REDIRECTS = 10
+_LONGEST_DELAY = 60.0  # seconds between two attempts
 _HARMLESS_HEADERS = frozenset(
     {
         "accept",
@@ -58,12 +72,21 @@ class Read:
     response: httpx.Response
 
 
-Step: TypeAlias = Send | Read
+@dataclass(frozen=True, slots=True)
+class Sleep:
+    """Wait for a number of seconds."""
+
+    seconds: float
+
+
+Step: TypeAlias = Send | Read | Sleep
 Steps: TypeAlias = "Generator[Step, Any, T]"
 
 
-def open_reply(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> Steps[httpx.Response]:
+def open_reply(call: Call[Any], http: httpx.Client | httpx.AsyncClient, retries: int) -> Steps[httpx.Response]:
     """Send a call's request; return the answer when its status is one of success, its body unread.
+
+    A call that failed before its answer began, or was answered 429 or 503, is sent again up to `retries` times.
 
     Raises:
         RequestError: the request cannot be sent as it is.
@@ -71,12 +94,29 @@ def open_reply(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> Steps
         ServerTimeoutError: the server took too long.
         ResponseError: the answer is an error.
     """
+    for attempt in count():
+        try:
+            return (yield from _send(call, http))
+        except (ServerConnectionError, ServerTimeoutError, ResponseError) as error:
+            if attempt >= retries or not _is_passing(error):
+                raise
+            delay = _delay(error, attempt)
+            _logger.debug("trying again in %.1f s: %s", delay, type(error).__name__)
+            yield Sleep(delay)
+    raise AssertionError("count() has no end")
+
+
+def _send(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> Steps[httpx.Response]:
     timeout = httpx.USE_CLIENT_DEFAULT if isinstance(call.timeout, Default) else call.timeout
-    first = request = http.build_request(**call.request, timeout=timeout)
+    try:
+        request = http.build_request(**call.request, timeout=timeout)
+    except (httpx.InvalidURL, ValueError, TypeError) as error:  # what JSON or HTTP cannot carry
+        raise RequestError(f"the request cannot be sent: {error}") from error
+    _keep_secrets(http.base_url, request, call.request.get("headers", {}))
     redirects = 0
     try:
         while True:
-            response: httpx.Response = yield Send(request, trusted=_same_server(first.url, request.url))
+            response: httpx.Response = yield Send(request, trusted=_same_server(http.base_url, request.url))
             _logger.debug("%s %s: %d", request.method, request.url, response.status_code)
             if response.is_success:
                 return response
@@ -89,13 +129,33 @@ def open_reply(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> Steps
         raise from_transport(error, str(request.url)) from error
 
 
-def fetch_reply(call: Call[R], http: httpx.Client | httpx.AsyncClient) -> Steps[R]:
+def _is_passing(error: OllamaError) -> bool:
+    """Whether the same call may succeed a little later; a reply that has begun is never asked for again."""
+    if isinstance(error, ResponseError):
+        return error.status_code in (429, 503)
+    # Waiting for the answer took too long: the server is at work on it, and would be so twice.
+    return isinstance(error, ServerConnectionError) or isinstance(error.__cause__, httpx.ConnectTimeout)
+
+
+def _delay(error: OllamaError, attempt: int) -> float:
+    """Tell how many seconds to wait: what the server says in Retry-After, else ever longer."""
+    text = error.headers.get("retry-after", "") if isinstance(error, ResponseError) else ""
+    if text.isdigit():
+        return min(float(text), _LONGEST_DELAY)
+    with contextlib.suppress(ValueError, TypeError):
+        until = parsedate_to_datetime(text) - datetime.now(UTC)
+        return min(max(until.total_seconds(), 0.0), _LONGEST_DELAY)
+    # Spread, so that many clients of one server do not come back at once.
+    return min(0.25 * 2.0**attempt, _LONGEST_DELAY) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret
+
+
+def fetch_reply(call: Call[R], http: httpx.Client | httpx.AsyncClient, retries: int) -> Steps[R]:
     """Send a call's request and read its answer whole.
 
     Raises:
         OllamaError: as `open_reply` and `parse_reply` say.
     """
-    response = yield from open_reply(call, http)
+    response = yield from open_reply(call, http, retries)
     try:
         yield Read(response)
     except httpx.HTTPError as error:
@@ -110,10 +170,15 @@ def _redirected(request: httpx.Request, following: httpx.Request, status: int) -
             request.method, following.url, headers=request.headers, stream=request.stream, extensions=request.extensions
         )
         following.headers["Host"] = following.url.netloc.decode()
-    if not _same_server(request.url, following.url):
-        for name in following.headers.keys() - _HARMLESS_HEADERS:
-            del following.headers[name]
+    _keep_secrets(request.url, following)
     return following
+
+
+def _keep_secrets(home: httpx.URL, request: httpx.Request, own: Mapping[str, str] | None = None) -> None:
+    """Take from a request to another server than `home` all headers but harmless ones and its own."""
+    if not _same_server(home, request.url):
+        for name in request.headers.keys() - _HARMLESS_HEADERS - {name.lower() for name in own or ()}:
+            del request.headers[name]
 
 
 def _same_server(one: httpx.URL, other: httpx.URL) -> bool:

@@ -37,6 +37,13 @@ class Merger(Generic[R]):
         return self._reply.from_dict(_values(self._fields)) if self._fields else None
 
 
+def text_of(reply: ApiModel) -> str:
+    """Give the piece of text in a reply of chat or generate; of what tells of progress, its status."""
+    message = reply.get("message")
+    text = message.get("content") if isinstance(message, ApiModel) else reply.get("response", reply.get("status"))
+    return text if isinstance(text, str) else ""
+
+
 def _add(fields: dict[str, Any], reply: ApiModel) -> None:
     for name in reply:
         value = reply[name]

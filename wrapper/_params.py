@@ -37,8 +37,8 @@ class TextParams(ModelParams, total=False):
     """Whether the reply carries the log probability of each token."""
     top_logprobs: int | None
     """How many alternatives, 0 to 20, are told for each token."""
-    format: str | Mapping[str, Any] | None
-    """The form of the reply: "json", or a JSON schema."""
+    format: Any
+    """The form of the reply: "json", a JSON schema, or a class: pydantic, dataclass, attrs, TypedDict."""
     shift: bool | None
     """Whether the oldest tokens make room when the context is full; False ends the reply there."""
 
@@ -46,8 +46,8 @@ class TextParams(ModelParams, total=False):
 class ChatParams(TextParams, total=False):
     """What chat takes beside the model and the messages."""
 
-    tools: Sequence[Tool | Mapping[str, Any]] | None
-    """Tools that the model may call."""
+    tools: Sequence[Tool | Mapping[str, Any] | Callable[..., Any]] | None
+    """Tools that the model may call: their description, or Python functions."""
 
 
 class GenerateParams(TextParams, total=False):
@@ -61,8 +61,37 @@ class GenerateParams(TextParams, total=False):
     """The `context` of an earlier reply, to go on from there."""
     raw: bool | None
     """Whether the prompt is sent to the model as it is, without a template."""
-    images: Sequence[str] | None
-    """Images for a model that sees, as base64."""
+    images: Any
+    """Images for a model that sees, one or many: bytes, a Path, base64 text or a data URI."""
+    width: int | None
+    """The width of the image to make, in pixels, where the model makes images."""
+    height: int | None
+    """The height of the image to make, in pixels."""
+    steps: int | None
+    """The steps to make the image in."""
+
+
+class CreateParams(TypedDict, total=False):
+    """What create takes beside the name of the new model."""
+
+    quantize: str | None
+    """The precision to bring the weights to, such as "q4_K_M"."""
+    from_: str | None
+    """The model to start from."""
+    files: Mapping[str, str] | None
+    """The digests of uploaded files, by their names."""
+    adapters: Mapping[str, str] | None
+    """The digests of uploaded LoRA adapters, by their names."""
+    template: str | None
+    """The prompt template."""
+    license: str | Sequence[str] | None
+    """The license, or several."""
+    system: str | None
+    """The system message."""
+    parameters: Options | Mapping[str, Any] | None
+    """The options that the model runs with."""
+    messages: Messages | None
+    """A conversation that comes before every other."""
 
 
 def spelled_out(params: type) -> Callable[[F], F]:

@@ -29,6 +29,8 @@ def parse_reply(call: Call[R], response: httpx.Response) -> R:
         IncompleteResponseError: it says itself that it is not done, as when the model sent bytes that are no text.
         ResponseError: it is an error all the same.
     """
+    if call.empty is not None and not response.content.strip():
+        return call.empty
     try:
         fields = _parse_object(response.content, response)
     except InvalidResponseError:
@@ -98,15 +100,30 @@ class ReplyReader(Generic[R]):
             return
         if isinstance(cause, httpx.TimeoutException):
             error = ServerTimeoutError("the server stopped sending in the middle of a stream: raise `timeout`")
-            error.partial = self._merger.merged()
+            error.partial = self.merged()
             raise error from cause
         raise self._incomplete(f"the stream was cut short ({type(cause).__name__}: {cause})") from cause
+
+    def merged(self) -> R | None:
+        """Give one reply of all that came; None where nothing did."""
+        return self._merger.merged()
+
+    def whole(self) -> R:
+        """Give one reply of all that came, once the last has.
+
+        Raises:
+            IncompleteResponseError: the stream was left before its last reply.
+        """
+        merged = self.merged()
+        if merged is None or not self._whole:
+            raise self._incomplete("the stream was left before it was done")
+        return merged
 
     def _parse(self, line: bytes) -> R:
         try:
             reply = self._call.reply.from_dict(_parse_object(line, self._response))
         except ResponseError as error:
-            error.partial = self._merger.merged()
+            error.partial = self.merged()
             raise
         self._merger.add(reply)
         self._whole = self._call.is_last(reply)
@@ -114,7 +131,7 @@ class ReplyReader(Generic[R]):
 
     def _incomplete(self, reason: str) -> IncompleteResponseError:
         error = IncompleteResponseError(reason, self._response.status_code, headers=self._response.headers)
-        error.partial = self._merger.merged()
+        error.partial = self.merged()
         return error
 
 

@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from generated.types import ApiModel
 
@@ -14,12 +15,25 @@ from ._errors import RequestError
 from ._settings import DEFAULT, Default
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Unpack
 
-    from generated.models import ChatResponse, EmbedResponse, GenerateResponse, ListResponse, Options, VersionResponse
+    from generated.models import (
+        ChatResponse,
+        EmbeddingsResponse,
+        EmbedResponse,
+        GenerateResponse,
+        ListResponse,
+        Message,
+        Options,
+        ProcessResponse,
+        ProgressResponse,
+        ShowResponse,
+        Tool,
+        VersionResponse,
+    )
 
-    from ._params import ChatParams, GenerateParams, Messages
+    from ._params import ChatParams, CreateParams, GenerateParams, Messages
     from ._settings import Timeout
 
 R = TypeVar("R", bound=ApiModel)
@@ -35,6 +49,8 @@ class Call(Generic[R]):
     is_last: Callable[[R], bool] = lambda _: True
     """Whether a reply of a stream is the one that ends it."""
     timeout: Timeout | Default = DEFAULT
+    empty: R | None = None
+    """The reply to an answer of success that has no body."""
 
     def is_cut_short(self, reply: R) -> bool:
         """Whether a whole reply says itself that it is not done."""
@@ -47,7 +63,14 @@ def chat(
     from generated.api.inference.chat import _get_kwargs
     from generated.models import ChatRequest, ChatResponse
 
-    body = ChatRequest(model=_model(model), messages=list(messages or []), stream=stream, **params)
+    converted: dict[str, Any] = {
+        **params,
+        "messages": [_message(message) for message in messages or ()],
+        # Sent even when empty, as the official client does: recorded requests compare equal.
+        "tools": [_tool(tool) for tool in params.get("tools") or ()],
+        "format": _format(params.get("format")),
+    }
+    body = ChatRequest(model=_model(model), stream=stream, **converted)
     return Call(_get_kwargs(body=body), ChatResponse, _is_done, timeout)
 
 
@@ -62,8 +85,20 @@ def generate(
     from generated.api.inference.generate import _get_kwargs
     from generated.models import GenerateRequest, GenerateResponse
 
-    body = GenerateRequest(model=_model(model), prompt=prompt, suffix=suffix, stream=stream, **params)
+    converted: dict[str, Any] = {
+        **params,
+        "images": _images(params.get("images")),
+        "format": _format(params.get("format")),
+    }
+    # For models that make images: known to servers before and after the one described.
+    drawing = {name: converted.pop(name) for name in ("width", "height", "steps") if name in converted}
+    converted["additional_properties"] = {name: value for name, value in drawing.items() if value is not None}
+    body = GenerateRequest(model=_model(model), prompt=prompt, suffix=suffix, stream=stream, **converted)
     return Call(_get_kwargs(body=body), GenerateResponse, _is_done, timeout)
+
+
+def load(model: str, keep_alive: float | str | None, timeout: Timeout | Default) -> Call[GenerateResponse]:
+    return generate(model, None, None, False, timeout, keep_alive=keep_alive)
 
 
 def embed(
@@ -89,11 +124,86 @@ def embed(
     return Call(_get_kwargs(body=body), EmbedResponse, timeout=timeout)
 
 
+def embeddings(
+    model: str,
+    prompt: str | None,
+    options: Options | Mapping[str, Any] | None,
+    keep_alive: float | str | None,
+    timeout: Timeout | Default,
+) -> Call[EmbeddingsResponse]:
+    from generated.api.inference.embeddings import _get_kwargs
+    from generated.models import EmbeddingsRequest, EmbeddingsResponse
+
+    body = EmbeddingsRequest(model=_model(model), prompt=prompt, options=options, keep_alive=keep_alive)
+    return Call(_get_kwargs(body=body), EmbeddingsResponse, timeout=timeout)
+
+
 def list_(timeout: Timeout | Default) -> Call[ListResponse]:
     from generated.api.models.list_models import _get_kwargs
     from generated.models import ListResponse
 
     return Call(_get_kwargs(), ListResponse, timeout=timeout)
+
+
+def ps(timeout: Timeout | Default) -> Call[ProcessResponse]:
+    from generated.api.models.list_running_models import _get_kwargs
+    from generated.models import ProcessResponse
+
+    return Call(_get_kwargs(), ProcessResponse, timeout=timeout)
+
+
+def show(model: str, verbose: bool | None, timeout: Timeout | Default) -> Call[ShowResponse]:
+    from generated.api.models.show import _get_kwargs
+    from generated.models import ShowRequest, ShowResponse
+
+    return Call(_get_kwargs(body=ShowRequest(model=_model(model), verbose=verbose)), ShowResponse, timeout=timeout)
+
+
+def create(
+    model: str, stream: bool, timeout: Timeout | Default, **params: Unpack[CreateParams]
+) -> Call[ProgressResponse]:
+    from generated.api.models.create import _get_kwargs
+    from generated.models import CreateRequest, Options, ProgressResponse
+
+    converted: dict[str, Any] = {**params}
+    if (messages := params.get("messages")) is not None:
+        converted["messages"] = [_message(message) for message in messages]
+    if isinstance(parameters := params.get("parameters"), Options):
+        converted["parameters"] = parameters.to_dict()
+    body = CreateRequest(model=_model(model), stream=stream, **converted)
+    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout)
+
+
+def copy(source: str, destination: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
+    from generated.api.models.copy import _get_kwargs
+    from generated.models import CopyRequest, ProgressResponse
+
+    body = CopyRequest(source=_model(source), destination=_model(destination))
+    return Call(_get_kwargs(body=body), ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
+
+
+def delete(model: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
+    from generated.api.models.delete import _get_kwargs
+    from generated.models import DeleteRequest, ProgressResponse
+
+    body = DeleteRequest(model=_model(model))
+    return Call(_get_kwargs(body=body), ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
+
+
+def pull(model: str, insecure: bool, stream: bool, timeout: Timeout | Default) -> Call[ProgressResponse]:
+    from generated.api.models.pull import _get_kwargs
+    from generated.models import ProgressResponse, PullRequest
+
+    body = PullRequest(model=_model(model), insecure=insecure, stream=stream)
+    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout)
+
+
+def push(model: str, insecure: bool, stream: bool, timeout: Timeout | Default) -> Call[ProgressResponse]:
+    from generated.api.models.push import _get_kwargs
+    from generated.models import ProgressResponse, PushRequest
+
+    body = PushRequest(model=_model(model), insecure=insecure, stream=stream)
+    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout)
 
 
 def version(timeout: Timeout | Default) -> Call[VersionResponse]:
@@ -109,5 +219,43 @@ def _model(name: object) -> str:
     return name
 
 
+def _message(message: object) -> Message | Mapping[str, Any]:
+    from generated.models import Message
+
+    if not isinstance(message, (Mapping, Message)):
+        raise RequestError(f"messages must be a list of dicts or Messages, and has {message!r}")
+    given = cast("Message | Mapping[str, Any]", message)
+    images = given.get("images")
+    return given if images is None else {**{name: given[name] for name in given}, "images": _images(images)}
+
+
+def _images(images: object) -> list[str] | None:
+    if images is None:
+        return None
+    from ._images import as_images
+
+    return as_images(images)
+
+
+def _tool(tool: object) -> Tool | Mapping[str, Any]:
+    if isinstance(tool, (Mapping, ApiModel)):
+        return cast("Tool | Mapping[str, Any]", tool)
+    from ._tools import as_tool
+
+    return as_tool(tool)
+
+
+def _format(answer: object) -> str | Mapping[str, Any] | None:
+    if answer is None or isinstance(answer, str):
+        return answer
+    from ._formats import as_format
+
+    return as_format(answer)
+
+
 def _is_done(reply: ChatResponse | GenerateResponse) -> bool:
     return reply.done is True
+
+
+def _is_success(reply: ProgressResponse) -> bool:
+    return reply.status == "success"

@@ -9,8 +9,10 @@ import httpx
 
 from generated.types import ApiModel
 
+from ._merge import text_of
+
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Generator
+    from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
     from types import TracebackType
 
     from ._replies import ReplyReader
@@ -35,6 +37,7 @@ class Stream(Generic[R_co]):
 
     def __init__(self, response: httpx.Response, reader: ReplyReader[R_co]) -> None:
         self.response = response
+        self._reader = reader
         self._replies = _read(response, reader)
         # Read at once, so that an error in the place of the first reply rises at the call.
         self._first: R_co | None = next(self._replies)
@@ -56,6 +59,17 @@ class Stream(Generic[R_co]):
     ) -> None:
         self.close()
 
+    @property
+    def text(self) -> Iterator[str]:
+        """The pieces of text that are still to come, without those that are empty."""
+        return filter(None, map(text_of, self))
+
+    def final(self) -> R_co:
+        """Wait for the end; give everything that came, also before, merged into one reply."""
+        for _ in self:
+            pass
+        return self._reader.whole()
+
     def close(self) -> None:
         """Hang up; nothing more comes."""
         self._first = None
@@ -70,6 +84,7 @@ class AsyncStream(Generic[R_co]):
 
     def __init__(self, response: httpx.Response, reader: ReplyReader[R_co]) -> None:
         self.response = response
+        self._reader = reader
         self._replies = _read_async(response, reader)
         self._first: R_co | None = None
 
@@ -94,6 +109,19 @@ class AsyncStream(Generic[R_co]):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.aclose()
+
+    @property
+    async def text(self) -> AsyncIterator[str]:
+        """The pieces of text that are still to come, without those that are empty."""
+        async for reply in self:
+            if text := text_of(reply):
+                yield text
+
+    async def final(self) -> R_co:
+        """Wait for the end; give everything that came, also before, merged into one reply."""
+        async for _ in self:
+            pass
+        return self._reader.whole()
 
     async def aclose(self) -> None:
         """Hang up; nothing more comes."""

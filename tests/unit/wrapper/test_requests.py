@@ -45,6 +45,7 @@ def test_a_chat_sends_its_arguments_and_says_whether_it_streams(caller: Caller, 
     assert server.body == {
         "model": "m",
         "messages": [{"role": "user", "content": ""}, {"role": "assistant", "content": "hi"}],
+        "tools": [],
         "stream": caller.streamed,
         "think": "max",
         "options": {"seed": 1, "brand_new": [1]},
