@@ -1,5 +1,5 @@
 # Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
-# sha256 of openapi.yaml: 69e85686585f3ea9bc9ec83a3320aaab7342c2da80e48c1f53f8ee309d6260c0
+# sha256 of openapi.yaml: 166c7894646f7a99ab40681ea4b203d5145ff5f7d590c0316f3d55ad74530a72
 
 """Ollama 0.34.0: its objects in `models`, its calls in `api`."""
 

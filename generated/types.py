@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterable, Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeGuard, TypeVar, cast
 
 from attrs import define
@@ -31,6 +31,7 @@ class ApiModel:
     __attributes__: ClassVar[Mapping[str, str]] = {}  # wire name -> attribute, in order
     __required__: ClassVar[frozenset[str]] = frozenset()  # wire names that a union's branch is known by
     __constants__: ClassVar[Mapping[str, object]] = {}  # wire name -> the only value it can have
+    __aliases__: ClassVar[Mapping[str, str]] = {}  # another name -> attribute
 
     @classmethod
     def from_dict(cls, src: Mapping[str, Any]) -> Self:
@@ -57,6 +58,49 @@ class ApiModel:
         plain.update((name, _plain(value)) for name, value in self.additional_properties.items() if name not in known)
         return plain
 
+    # The names that users of pydantic models, and frameworks, call.
+
+    def model_dump(
+        self,
+        *,
+        include: Container[str] | None = None,
+        exclude: Container[str] | None = None,
+        exclude_none: bool = False,
+        exclude_unset: bool = False,
+        exclude_defaults: bool = False,
+        **_: Any,
+    ) -> dict[str, Any]:
+        """A plain dict by wire names of every field, None where it is not set, or as `to_dict` with an `exclude_…`.
+
+        `include` and `exclude` choose among the names of this model; pydantic's other arguments change nothing.
+        """
+        dumped = self.to_dict()
+        if not (exclude_none or exclude_unset or exclude_defaults):
+            known = self.__attributes__
+            whole = {name: _plain(getattr(self, attribute), whole=True) for name, attribute in known.items()}
+            dumped = {**whole, **{name: value for name, value in dumped.items() if name not in known}}
+        return {
+            name: value
+            for name, value in dumped.items()
+            if (include is None or name in include) and (exclude is None or name not in exclude)
+        }
+
+    def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False, **options: Any) -> str:
+        """The JSON text of `model_dump`, without spaces unless indented by `indent` of them a level."""
+        dumped = self.model_dump(exclude_none=exclude_none, **options)
+        separators = (",", ":") if indent is None else (",", ": ")
+        return json.dumps(dumped, ensure_ascii=False, indent=indent, separators=separators)
+
+    @classmethod
+    def model_validate(cls, obj: Self | Mapping[str, Any], **_: Any) -> Self:
+        """The same as `from_dict`; a model of this class is given back as it is."""
+        return obj if isinstance(obj, cls) else cls.from_dict(cast("Mapping[str, Any]", obj))
+
+    @classmethod
+    def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> Self:
+        """The model of a JSON text. Raises ValueError where it is no JSON."""
+        return cls.from_dict(json.loads(json_data))
+
     def keys(self) -> list[str]:
         """The names, as they go over the wire, of all that is set."""
         names = [name for name, attribute in self.__attributes__.items() if getattr(self, attribute) is not None]
@@ -67,8 +111,14 @@ class ApiModel:
         """The value of a field by its wire name, or `default` where it is not set."""
         return self[name] if name in self else default
 
+    def _attribute(self, name: str) -> str | None:
+        # What the server sends under a name goes before an alias.
+        return self.__attributes__.get(name) or (
+            None if name in self.additional_properties else self.__aliases__.get(name)
+        )
+
     def __getitem__(self, name: str) -> Any:
-        attribute = self.__attributes__.get(name)
+        attribute = self._attribute(name)
         if attribute is None:
             return self.additional_properties[name]
         value = getattr(self, attribute)
@@ -77,7 +127,7 @@ class ApiModel:
         return value
 
     def __setitem__(self, name: str, value: Any) -> None:
-        attribute = self.__attributes__.get(name)
+        attribute = self._attribute(name)
         if attribute is None:
             self.additional_properties[name] = value
         else:
@@ -86,7 +136,7 @@ class ApiModel:
     def __contains__(self, name: object) -> bool:
         if not isinstance(name, str):
             return False
-        attribute = self.__attributes__.get(name)
+        attribute = self._attribute(name)
         return name in self.additional_properties if attribute is None else getattr(self, attribute) is not None
 
     def __iter__(self) -> Iterator[str]:
@@ -123,16 +173,18 @@ class ApiModel:
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
-def _plain(value: object) -> object:
+def _plain(value: object, *, whole: bool = False) -> object:
     if value.__class__ in _SCALARS:
         return value
     if isinstance(value, ApiModel):
-        return value.to_dict()
+        return value.model_dump() if whole else value.to_dict()
     if isinstance(value, Mapping):
-        return {name: _plain(item) for name, item in cast("Mapping[Any, object]", value).items()}
+        return {name: _plain(item, whole=whole) for name, item in cast("Mapping[Any, object]", value).items()}
     if isinstance(value, (list, tuple)):
         items = cast("Sequence[object]", value)
-        return [item if item.__class__ in _SCALARS else _plain(item) for item in items]  # lists may be long
+        return [
+            item if item.__class__ in _SCALARS else _plain(item, whole=whole) for item in items
+        ]  # lists may be long
     return value
 
 

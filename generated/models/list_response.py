@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from attrs import define
 
 from ..types import ApiModel, as_models
+from .listed_model import ListedModel as _ListedModel
 
 
 @define(init=False, repr=False, eq=False)
 class ListResponse(ApiModel):
     """The models in the server's store."""
+
+    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+        Model: TypeAlias = _ListedModel
+    else:
+        Model = _ListedModel
 
     models: list[ListedModel]
     """The models, newest first."""

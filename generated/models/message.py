@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from attrs import define
 
 from ..types import ApiModel, as_models, own
+from .tool_call import ToolCall as _ToolCall
 
 
 @define(init=False, repr=False, eq=False)
 class Message(ApiModel):
     """One message of a conversation."""
+
+    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+        ToolCall: TypeAlias = _ToolCall
+    else:
+        ToolCall = _ToolCall
 
     role: str
     """Who speaks, `system`, `user`, `assistant` or `tool`. The server lowers the case."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from attrs import define
 
 from ..types import ApiModel, as_models
+from .running_model import RunningModel as _RunningModel
 
 
 @define(init=False, repr=False, eq=False)
 class ProcessResponse(ApiModel):
     """The models in memory."""
+
+    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+        Model: TypeAlias = _RunningModel
+    else:
+        Model = _RunningModel
 
     models: list[RunningModel]
     """The models, the one that stays longest first."""

@@ -71,6 +71,7 @@ class ShowResponse(ApiModel):
         "requires": "requires",
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"details", "model_info", "modified_at"})
+    __aliases__: ClassVar[Mapping[str, str]] = {"modelinfo": "model_info"}
 
     def __init__(
         self,
@@ -136,6 +137,11 @@ class ShowResponse(ApiModel):
         self.capabilities = src["capabilities"] if "capabilities" in src else None
         self.requires = src["requires"] if "requires" in src else None
         self._keep_unknown(src)
+
+    @property
+    def modelinfo(self) -> dict[str, Any]:
+        """The same as `model_info`."""
+        return self.model_info
 
 
 from .message import Message

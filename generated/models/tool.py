@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from attrs import define
 
 from ..types import ApiModel, as_model
+from .tool_function import ToolFunction as _ToolFunction
 
 
 @define(init=False, repr=False, eq=False)
 class Tool(ApiModel):
     """A tool that the model may call."""
+
+    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+        Function: TypeAlias = _ToolFunction
+    else:
+        Function = _ToolFunction
 
     function: ToolFunction
     """A function that the model may call."""
@@ -30,7 +36,7 @@ class Tool(ApiModel):
         self,
         *,
         function: ToolFunction | Mapping[str, Any] | None = None,
-        type: str | None = None,
+        type: str | None = "function",
         items: Any = None,
         additional_properties: Mapping[str, Any] | None = None,
     ) -> None:

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from attrs import define
 
 from ..types import ApiModel, as_model
+from .tool_call_function import ToolCallFunction as _ToolCallFunction
 
 
 @define(init=False, repr=False, eq=False)
 class ToolCall(ApiModel):
     """A call that the model asks for."""
+
+    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+        Function: TypeAlias = _ToolCallFunction
+    else:
+        Function = _ToolCallFunction
 
     function: ToolCallFunction
     """The function to call, and what with."""

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from attrs import define
 
 from ..types import ApiModel, as_model
+from .tool_parameters import ToolParameters as _ToolParameters
 
 
 @define(init=False, repr=False, eq=False)
 class ToolFunction(ApiModel):
     """A function that the model may call."""
+
+    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+        Parameters: TypeAlias = _ToolParameters
+    else:
+        Parameters = _ToolParameters
 
     name: str
     """The function's name."""

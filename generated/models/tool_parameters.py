@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from attrs import define
 
 from ..types import ApiModel, as_dict, as_model, own
+from .tool_property import ToolProperty as _ToolProperty
 
 
 @define(init=False, repr=False, eq=False)
 class ToolParameters(ApiModel):
     """The JSON schema of a function's arguments. What the server does not know is left out of the prompt."""
+
+    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+        Property: TypeAlias = _ToolProperty
+    else:
+        Property = _ToolProperty
 
     type: str | None
     """The schema's type, `object`."""
@@ -38,7 +44,7 @@ class ToolParameters(ApiModel):
     def __init__(
         self,
         *,
-        type: str | None = None,
+        type: str | None = "object",
         defs: Mapping[str, Any] | None = None,
         items: Any = None,
         required: Sequence[str] | None = None,

@@ -13,6 +13,8 @@ NAMES = {
     "get": "get_",
     "to_dict": "to_dict_",
     "from_dict": "from_dict_",
+    "model_dump": "model_dump_",
+    "property": "property_",
     "additional_properties": "additional_properties_",
     "copy": "copy",
     "items": "items",
