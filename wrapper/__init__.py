@@ -23,9 +23,12 @@ if TYPE_CHECKING:
         ProcessResponse,
         ProgressResponse,
         ShowResponse,
+        SystemOneResponse,
         TokenLogprob,
         Tool,
         VersionResponse,
+        WebFetchResponse,
+        WebSearchResponse,
     )
     from generated.models import ProgressResponse as StatusResponse
 
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
         chat,
         copy,
         create,
+        create_blob,
         delete,
         embed,
         embeddings,
@@ -43,8 +47,11 @@ if TYPE_CHECKING:
         pull,
         push,
         show,
+        systemone,
         unload,
         version,
+        web_fetch,
+        web_search,
     )
     from ._async_client import AsyncClient
     from ._client import Client
@@ -85,12 +92,16 @@ __all__ = [
     "ShowResponse",
     "StatusResponse",
     "Stream",
+    "SystemOneResponse",
     "TokenLogprob",
     "Tool",
     "VersionResponse",
+    "WebFetchResponse",
+    "WebSearchResponse",
     "chat",
     "copy",
     "create",
+    "create_blob",
     "delete",
     "embed",
     "embeddings",
@@ -101,8 +112,11 @@ __all__ = [
     "pull",
     "push",
     "show",
+    "systemone",
     "unload",
     "version",
+    "web_fetch",
+    "web_search",
 ]
 
 _MODULES = {
@@ -121,6 +135,7 @@ _MODULES = {
     "chat": "._api",
     "copy": "._api",
     "create": "._api",
+    "create_blob": "._api",
     "delete": "._api",
     "embed": "._api",
     "embeddings": "._api",
@@ -131,8 +146,11 @@ _MODULES = {
     "pull": "._api",
     "push": "._api",
     "show": "._api",
+    "systemone": "._api",
     "unload": "._api",
     "version": "._api",
+    "web_fetch": "._api",
+    "web_search": "._api",
 }
 
 # What the official package has two classes for: a status, and a status with figures.

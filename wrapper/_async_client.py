@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import weakref
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 import anyio
+import anyio.to_thread
 import httpx
+from anyio.lowlevel import RunVar
 
 from . import _requests
-from ._exchange import Read, Send, Sleep, Step, Steps, fetch_reply, open_reply
+from ._blobs import upload
+from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
 from ._replies import ReplyReader
 from ._settings import DEFAULT, Default, Settings
-from ._stream import AsyncStream
+from ._stream import AsyncStream, hang_up
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import os
+    from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
     from types import TracebackType
     from typing import TypeVar, Unpack
 
@@ -29,7 +34,10 @@ if TYPE_CHECKING:
         ProcessResponse,
         ProgressResponse,
         ShowResponse,
+        SystemOneResponse,
         VersionResponse,
+        WebFetchResponse,
+        WebSearchResponse,
     )
     from generated.models import ProgressResponse as StatusResponse
     from generated.types import ApiModel
@@ -68,7 +76,7 @@ class AsyncClient:
         **transport: Any,
     ) -> None:
         self._settings = Settings.resolve(host, headers, timeout, api_key, retries, transport)
-        self._http = httpx.AsyncClient(**self._settings.http_options())
+        self._prepare()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.host.url!r})"
@@ -83,7 +91,23 @@ class AsyncClient:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._http.aclose()
+        opened = self._opened.get(None)
+        if opened is not None:
+            self._opened.set(None)
+            await opened[1].aclose()
+
+    def __getstate__(self) -> Settings:
+        return self._settings
+
+    def __setstate__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self._streams: weakref.WeakSet[AsyncStream[Any]] = weakref.WeakSet()
+        self._opened: RunVar[tuple[httpx.AsyncClient, AsyncGenerator[None, None]] | None] = RunVar(
+            "wrapper connections"
+        )
 
     @overload
     async def chat(
@@ -393,20 +417,56 @@ class AsyncClient:
         """Tell which version the server is."""
         return await self._fetch(_requests.version(timeout))
 
+    async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
+        """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""
+        return await self._run(lambda http: upload(path, http, self._settings.retries, timeout))
+
+    async def web_search(
+        self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
+    ) -> WebSearchResponse:
+        """Search the web by ollama.com, which takes a key."""
+        call = _requests.web_search(query, max_results, self._settings.web_authorization, timeout)
+        return await self._fetch(call)
+
+    async def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
+        """Read a page of the web by ollama.com, which takes a key."""
+        return await self._fetch(_requests.web_fetch(url, self._settings.web_authorization, timeout))
+
+    async def systemone(
+        self,
+        model: str,
+        state: str | Sequence[Any] | Mapping[str, Any],
+        questions: Mapping[str, Any],
+        keep_alive: float | str | None = None,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> SystemOneResponse:
+        """Answer questions about a state by probabilities; servers from version 0.35 on."""
+        return await self._fetch(_requests.systemone(model, state, questions, keep_alive, timeout))
+
+    def abort(self) -> None:
+        """Hang up on every stream of this client; whoever reads one gets an IncompleteResponseError."""
+        for stream in [*self._streams]:
+            hang_up(stream.response)
+
     async def _fetch(self, call: Call[R]) -> R:
-        return await self._run(fetch_reply(call, self._http, self._settings.retries))
+        return await self._run(lambda http: fetch_reply(call, http, self._settings.retries))
 
     async def _stream(self, call: Call[R]) -> AsyncStream[R]:
-        response = await self._run(open_reply(call, self._http, self._settings.retries))
-        return await AsyncStream(response, ReplyReader(call, response)).open()
+        response = await self._run(lambda http: open_reply(call, http, self._settings.retries))
+        stream = AsyncStream(response, ReplyReader(call, response))
+        self._streams.add(stream)
+        return await stream.open()
 
-    async def _run(self, steps: Steps[T]) -> T:
+    async def _run(self, begin: Callable[[httpx.AsyncClient], Steps[T]]) -> T:
+        http = await self._connect()
+        steps = begin(http)
         try:
             step = next(steps)
             while True:
                 try:
-                    outcome = await self._perform(step)
-                except (httpx.HTTPError, httpx.StreamError) as error:
+                    outcome = await _perform(step, http)
+                except (httpx.HTTPError, httpx.StreamError, OSError) as error:
                     step = steps.throw(error)
                 else:
                     step = steps.send(outcome)
@@ -414,13 +474,34 @@ class AsyncClient:
             result: T = end.value
             return result
 
-    async def _perform(self, step: Step) -> httpx.Response | bytes | None:
-        match step:
-            case Send(request, trusted):
-                auth = httpx.USE_CLIENT_DEFAULT if trusted else None
-                return await self._http.send(request, stream=True, auth=auth)
-            case Read(response):
-                return await response.aread()
-            case Sleep(seconds):
-                await anyio.sleep(seconds)  # httpx brings anyio
-                return None
+    async def _connect(self) -> httpx.AsyncClient:
+        """Give the connections of the event loop that is running: those of another one are of no use in it."""
+        opened = self._opened.get(None)
+        if opened is None:
+            http = httpx.AsyncClient(**self._settings.http_options())
+            # An event loop closes its asynchronous generators when it ends, and with this one the connections.
+            closing = _close_at_the_end(http)
+            await anext(closing)
+            opened = (http, closing)
+            self._opened.set(opened)
+        return opened[0]
+
+
+async def _close_at_the_end(http: httpx.AsyncClient) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    finally:
+        await http.aclose()
+
+
+async def _perform(step: Step, http: httpx.AsyncClient) -> Any:
+    match step:
+        case Send(request, trusted):
+            auth = httpx.USE_CLIENT_DEFAULT if trusted else None
+            return await http.send(request, stream=True, auth=auth)
+        case Read(response):
+            return await response.aread()
+        case Sleep(seconds):
+            return await anyio.sleep(seconds)
+        case Work(function):
+            return await anyio.to_thread.run_sync(function)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 import weakref
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
@@ -9,14 +10,15 @@ from typing import TYPE_CHECKING, Any, Literal, Self, overload
 import httpx
 
 from . import _requests
-from ._exchange import Read, Send, Sleep, Step, Steps, fetch_reply, open_reply
+from ._blobs import upload
+from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
 from ._replies import ReplyReader
 from ._settings import DEFAULT, Default, Settings
-from ._stream import Stream
+from ._stream import Stream, hang_up
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
     from typing import TypeVar, Unpack
 
@@ -30,7 +32,10 @@ if TYPE_CHECKING:
         ProcessResponse,
         ProgressResponse,
         ShowResponse,
+        SystemOneResponse,
         VersionResponse,
+        WebFetchResponse,
+        WebSearchResponse,
     )
     from generated.models import ProgressResponse as StatusResponse
     from generated.types import ApiModel
@@ -69,9 +74,7 @@ class Client:
         **transport: Any,
     ) -> None:
         self._settings = Settings.resolve(host, headers, timeout, api_key, retries, transport)
-        self._http = httpx.Client(**self._settings.http_options())
-        # A client that is dropped, as the one behind the module's functions is, leaves no open socket behind.
-        weakref.finalize(self, self._http.close)
+        self._prepare()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.host.url!r})"
@@ -87,6 +90,17 @@ class Client:
     def close(self) -> None:
         """Close the connections."""
         self._http.close()
+
+    def __getstate__(self) -> Settings:
+        return self._settings
+
+    def __setstate__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._prepare()
+
+    def _prepare(self) -> None:
+        self._streams: weakref.WeakSet[Stream[Any]] = weakref.WeakSet()
+        self._open()
 
     @overload
     def chat(
@@ -396,20 +410,56 @@ class Client:
         """Tell which version the server is."""
         return self._fetch(_requests.version(timeout))
 
+    def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
+        """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""
+        return self._run(lambda http: upload(path, http, self._settings.retries, timeout))
+
+    def web_search(
+        self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
+    ) -> WebSearchResponse:
+        """Search the web by ollama.com, which takes a key."""
+        call = _requests.web_search(query, max_results, self._settings.web_authorization, timeout)
+        return self._fetch(call)
+
+    def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
+        """Read a page of the web by ollama.com, which takes a key."""
+        return self._fetch(_requests.web_fetch(url, self._settings.web_authorization, timeout))
+
+    def systemone(
+        self,
+        model: str,
+        state: str | Sequence[Any] | Mapping[str, Any],
+        questions: Mapping[str, Any],
+        keep_alive: float | str | None = None,
+        *,
+        timeout: Timeout | Default = DEFAULT,
+    ) -> SystemOneResponse:
+        """Answer questions about a state by probabilities; servers from version 0.35 on."""
+        return self._fetch(_requests.systemone(model, state, questions, keep_alive, timeout))
+
+    def abort(self) -> None:
+        """Hang up on every stream of this client; whoever reads one gets an IncompleteResponseError."""
+        for stream in [*self._streams]:
+            hang_up(stream.response)
+
     def _fetch(self, call: Call[R]) -> R:
-        return self._run(fetch_reply(call, self._http, self._settings.retries))
+        return self._run(lambda http: fetch_reply(call, http, self._settings.retries))
 
     def _stream(self, call: Call[R]) -> Stream[R]:
-        response = self._run(open_reply(call, self._http, self._settings.retries))
-        return Stream(response, ReplyReader(call, response))
+        response = self._run(lambda http: open_reply(call, http, self._settings.retries))
+        stream = Stream(response, ReplyReader(call, response))
+        self._streams.add(stream)
+        return stream
 
-    def _run(self, steps: Steps[T]) -> T:
+    def _run(self, begin: Callable[[httpx.Client], Steps[T]]) -> T:
+        http = self._connect()
+        steps = begin(http)
         try:
             step = next(steps)
             while True:
                 try:
-                    outcome = self._perform(step)
-                except (httpx.HTTPError, httpx.StreamError) as error:
+                    outcome = _perform(step, http)
+                except (httpx.HTTPError, httpx.StreamError, OSError) as error:
                     step = steps.throw(error)
                 else:
                     step = steps.send(outcome)
@@ -417,13 +467,27 @@ class Client:
             result: T = end.value
             return result
 
-    def _perform(self, step: Step) -> httpx.Response | bytes | None:
-        match step:
-            case Send(request, trusted):
-                auth = httpx.USE_CLIENT_DEFAULT if trusted else None
-                return self._http.send(request, stream=True, auth=auth)
-            case Read(response):
-                return response.read()
-            case Sleep(seconds):
-                time.sleep(seconds)
-                return None
+    def _connect(self) -> httpx.Client:
+        """Give the connections of this process: those that a fork brought along belong to the other one."""
+        if self._process != os.getpid():
+            self._open()
+        return self._http
+
+    def _open(self) -> None:
+        self._process = os.getpid()
+        self._http = httpx.Client(**self._settings.http_options())
+        # A client that is dropped, as the one behind the module's functions is, leaves no open socket behind.
+        weakref.finalize(self, self._http.close)
+
+
+def _perform(step: Step, http: httpx.Client) -> Any:
+    match step:
+        case Send(request, trusted):
+            auth = httpx.USE_CLIENT_DEFAULT if trusted else None
+            return http.send(request, stream=True, auth=auth)
+        case Read(response):
+            return response.read()
+        case Sleep(seconds):
+            return time.sleep(seconds)
+        case Work(function):
+            return function()

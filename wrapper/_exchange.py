@@ -32,7 +32,7 @@ from ._replies import parse_reply
 from ._settings import Default
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from ._requests import Call
 
@@ -79,7 +79,14 @@ class Sleep:
     seconds: float
 
 
-Step: TypeAlias = Send | Read | Sleep
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Do what blocks, such as reading a large file; the outcome is what the function returns."""
+
+    function: Callable[[], Any]
+
+
+Step: TypeAlias = Send | Read | Sleep | Work
 Steps: TypeAlias = "Generator[Step, Any, T]"
 
 

@@ -15,7 +15,7 @@ from ._errors import RequestError
 from ._settings import DEFAULT, Default
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import AsyncIterable, Callable, Iterable, Sequence
     from typing import Unpack
 
     from generated.models import (
@@ -29,8 +29,11 @@ if TYPE_CHECKING:
         ProcessResponse,
         ProgressResponse,
         ShowResponse,
+        SystemOneResponse,
         Tool,
         VersionResponse,
+        WebFetchResponse,
+        WebSearchResponse,
     )
 
     from ._params import ChatParams, CreateParams, GenerateParams, Messages
@@ -206,11 +209,67 @@ def push(model: str, insecure: bool, stream: bool, timeout: Timeout | Default) -
     return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout)
 
 
+def head_blob(digest: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
+    from generated.api.blobs.head_blob import _get_kwargs
+    from generated.models import ProgressResponse
+
+    return Call(_get_kwargs(digest), ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
+
+
+def create_blob(
+    digest: str, content: Iterable[bytes] | AsyncIterable[bytes], size: int, timeout: Timeout | Default
+) -> Call[ProgressResponse]:
+    from generated.api.blobs.create_blob import _get_kwargs
+    from generated.models import ProgressResponse
+
+    request = _get_kwargs(digest, body=content)
+    request["headers"]["Content-Length"] = str(size)
+    return Call(request, ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
+
+
+def web_search(
+    query: str, max_results: int, authorization: str | None, timeout: Timeout | Default
+) -> Call[WebSearchResponse]:
+    from generated.api.web.web_search import _get_kwargs
+    from generated.models import WebSearchRequest, WebSearchResponse
+
+    request = _get_kwargs(body=WebSearchRequest(query=query, max_results=max_results))
+    return Call(_at_ollama_com(request, authorization), WebSearchResponse, timeout=timeout)
+
+
+def web_fetch(url: str, authorization: str | None, timeout: Timeout | Default) -> Call[WebFetchResponse]:
+    from generated.api.web.web_fetch import _get_kwargs
+    from generated.models import WebFetchRequest, WebFetchResponse
+
+    request = _get_kwargs(body=WebFetchRequest(url=url))
+    return Call(_at_ollama_com(request, authorization), WebFetchResponse, timeout=timeout)
+
+
+def systemone(
+    model: str,
+    state: str | Sequence[Any] | Mapping[str, Any],
+    questions: Mapping[str, Any],
+    keep_alive: float | str | None,
+    timeout: Timeout | Default,
+) -> Call[SystemOneResponse]:
+    from generated.api.inference.systemone import _get_kwargs
+    from generated.models import SystemOneRequest, SystemOneResponse
+
+    body = SystemOneRequest(model=_model(model), state=state, questions=questions, keep_alive=keep_alive)
+    return Call(_get_kwargs(body=body), SystemOneResponse, timeout=timeout)
+
+
 def version(timeout: Timeout | Default) -> Call[VersionResponse]:
     from generated.api.server.version import _get_kwargs
     from generated.models import VersionResponse
 
     return Call(_get_kwargs(), VersionResponse, timeout=timeout)
+
+
+def _at_ollama_com(request: dict[str, Any], authorization: str | None) -> dict[str, Any]:
+    if authorization is None:
+        raise RequestError("searching the web takes a key of ollama.com: give it as `api_key` or in OLLAMA_API_KEY")
+    return {**request, "url": f"https://ollama.com{request['url']}", "headers": {"Authorization": authorization}}
 
 
 def _model(name: object) -> str:

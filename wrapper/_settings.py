@@ -71,6 +71,15 @@ class Settings:
             sent["Authorization"] = f"Bearer {api_key}"
         return cls(resolved, sent, timeout, _count(retries), transport)
 
+    @property
+    def web_authorization(self) -> str | None:
+        """What proves to ollama.com who searches the web: a bearer token that was given, else the environment's key."""
+        for name, value in self.headers.items():
+            if name.lower() == "authorization" and value.startswith("Bearer "):
+                return value
+        key = os.environ.get("OLLAMA_API_KEY")
+        return f"Bearer {key}" if key else None
+
     def http_options(self) -> dict[str, Any]:
         """Make the keyword arguments of the httpx client."""
         import httpx

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 import httpx
@@ -127,6 +128,15 @@ class AsyncStream(Generic[R_co]):
         """Hang up; nothing more comes."""
         self._first = None
         await self._replies.aclose()
+
+
+def hang_up(response: httpx.Response) -> None:
+    """Cut the connection of a stream that somebody else, in another thread or task, may be reading from."""
+    network = response.extensions.get("network_stream")
+    connected = network.get_extra_info("socket") if network is not None else None
+    if connected is not None:
+        with contextlib.suppress(OSError):
+            connected.shutdown(socket.SHUT_RDWR)
 
 
 # The readers know nothing of their streams: a cycle would keep a dropped stream, and its connection, alive for a while.
