@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 import anyio
@@ -11,12 +10,13 @@ import httpx
 from anyio.lowlevel import RunVar
 
 from . import _requests
+from ._base_client import BaseClient
 from ._blobs import upload
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
 from ._replies import ReplyReader
-from ._settings import DEFAULT, Default, Settings
-from ._stream import AsyncStream, hang_up
+from ._settings import DEFAULT, Default
+from ._stream import AsyncStream
 
 if TYPE_CHECKING:
     import os
@@ -50,36 +50,8 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
-class AsyncClient:
-    """A client of one Ollama server, for asyncio and trio.
-
-    Args:
-        host: the server's address by the rules of OLLAMA_HOST, which it overrides.
-        headers: further headers of every request.
-        timeout: seconds, an `httpx.Timeout`, or None to wait for ever; by default 10 s to connect and 600 s to read.
-        api_key: sent as a bearer token; for ollama.com the default is OLLAMA_API_KEY.
-        retries: how often a call is tried again that failed before its answer began.
-        transport: further keyword arguments of `httpx.AsyncClient`, such as `verify` and `proxy`.
-
-    Raises:
-        RequestError: an argument makes no sense.
-    """
-
-    def __init__(
-        self,
-        host: str | None = None,
-        *,
-        headers: Mapping[str, str | None] | None = None,
-        timeout: Timeout | Default = DEFAULT,
-        api_key: str | None = None,
-        retries: int = 0,
-        **transport: Any,
-    ) -> None:
-        self._settings = Settings.resolve(host, headers, timeout, api_key, retries, transport)
-        self._prepare()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._settings.host.url!r})"
+class AsyncClient(BaseClient):
+    """A client of one Ollama server, for asyncio and trio; see `BaseClient` for its arguments."""
 
     async def __aenter__(self) -> Self:
         return self
@@ -96,15 +68,7 @@ class AsyncClient:
             self._opened.set(None)
             await opened[1].aclose()
 
-    def __getstate__(self) -> Settings:
-        return self._settings
-
-    def __setstate__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._prepare()
-
     def _prepare(self) -> None:
-        self._streams: weakref.WeakSet[AsyncStream[Any]] = weakref.WeakSet()
         self._opened: RunVar[tuple[httpx.AsyncClient, AsyncGenerator[None, None]] | None] = RunVar(
             "wrapper connections"
         )
@@ -443,11 +407,6 @@ class AsyncClient:
     ) -> SystemOneResponse:
         """Answer questions about a state by probabilities; servers from version 0.35 on."""
         return await self._fetch(_requests.systemone(model, state, questions, keep_alive, timeout))
-
-    def abort(self) -> None:
-        """Hang up on every stream of this client; whoever reads one gets an IncompleteResponseError."""
-        for stream in [*self._streams]:
-            hang_up(stream.response)
 
     async def _fetch(self, call: Call[R]) -> R:
         return await self._run(lambda http: fetch_reply(call, http, self._settings.retries))

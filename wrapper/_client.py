@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Literal, Self, overload
 import httpx
 
 from . import _requests
+from ._base_client import BaseClient
 from ._blobs import upload
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
 from ._replies import ReplyReader
-from ._settings import DEFAULT, Default, Settings
-from ._stream import Stream, hang_up
+from ._settings import DEFAULT, Default
+from ._stream import Stream
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -48,36 +49,8 @@ if TYPE_CHECKING:
     T = TypeVar("T")
 
 
-class Client:
-    """A client of one Ollama server.
-
-    Args:
-        host: the server's address by the rules of OLLAMA_HOST, which it overrides.
-        headers: further headers of every request.
-        timeout: seconds, an `httpx.Timeout`, or None to wait for ever; by default 10 s to connect and 600 s to read.
-        api_key: sent as a bearer token; for ollama.com the default is OLLAMA_API_KEY.
-        retries: how often a call is tried again that failed before its answer began.
-        transport: further keyword arguments of `httpx.Client`, such as `verify` and `proxy`.
-
-    Raises:
-        RequestError: an argument makes no sense.
-    """
-
-    def __init__(
-        self,
-        host: str | None = None,
-        *,
-        headers: Mapping[str, str | None] | None = None,
-        timeout: Timeout | Default = DEFAULT,
-        api_key: str | None = None,
-        retries: int = 0,
-        **transport: Any,
-    ) -> None:
-        self._settings = Settings.resolve(host, headers, timeout, api_key, retries, transport)
-        self._prepare()
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._settings.host.url!r})"
+class Client(BaseClient):
+    """A client of one Ollama server; see `BaseClient` for its arguments."""
 
     def __enter__(self) -> Self:
         return self
@@ -90,17 +63,6 @@ class Client:
     def close(self) -> None:
         """Close the connections."""
         self._http.close()
-
-    def __getstate__(self) -> Settings:
-        return self._settings
-
-    def __setstate__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._prepare()
-
-    def _prepare(self) -> None:
-        self._streams: weakref.WeakSet[Stream[Any]] = weakref.WeakSet()
-        self._open()
 
     @overload
     def chat(
@@ -437,11 +399,6 @@ class Client:
         """Answer questions about a state by probabilities; servers from version 0.35 on."""
         return self._fetch(_requests.systemone(model, state, questions, keep_alive, timeout))
 
-    def abort(self) -> None:
-        """Hang up on every stream of this client; whoever reads one gets an IncompleteResponseError."""
-        for stream in [*self._streams]:
-            hang_up(stream.response)
-
     def _fetch(self, call: Call[R]) -> R:
         return self._run(lambda http: fetch_reply(call, http, self._settings.retries))
 
@@ -470,10 +427,10 @@ class Client:
     def _connect(self) -> httpx.Client:
         """Give the connections of this process: those that a fork brought along belong to the other one."""
         if self._process != os.getpid():
-            self._open()
+            self._prepare()
         return self._http
 
-    def _open(self) -> None:
+    def _prepare(self) -> None:
         self._process = os.getpid()
         self._http = httpx.Client(**self._settings.http_options())
         # A client that is dropped, as the one behind the module's functions is, leaves no open socket behind.

@@ -1,0 +1,65 @@
+"""What both clients are, apart from the verbs and the I/O: their settings, and the streams that are open."""
+
+from __future__ import annotations
+
+import weakref
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
+
+from ._settings import DEFAULT, Default, Settings
+from ._stream import AsyncStream, Stream, hang_up
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ._settings import Timeout
+
+
+class BaseClient(ABC):
+    """A client of one Ollama server.
+
+    Args:
+        host: the server's address by the rules of OLLAMA_HOST, which it overrides.
+        headers: further headers of every request.
+        timeout: seconds, an `httpx.Timeout`, or None to wait for ever; by default 10 s to connect and 600 s to read.
+        api_key: sent as a bearer token; for ollama.com the default is OLLAMA_API_KEY.
+        retries: how often a call is tried again that failed before its answer began, or was answered 429 or 503.
+        transport: further keyword arguments of the httpx client, such as `verify` and `proxy`.
+
+    Raises:
+        RequestError: an argument makes no sense.
+    """
+
+    def __init__(
+        self,
+        host: str | None = None,
+        *,
+        headers: Mapping[str, str | None] | None = None,
+        timeout: Timeout | Default = DEFAULT,
+        api_key: str | None = None,
+        retries: int = 0,
+        **transport: Any,
+    ) -> None:
+        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, transport))
+
+    # A client is pickled as its settings; connections and streams stay where they are.
+
+    def __getstate__(self) -> Settings:
+        return self._settings
+
+    def __setstate__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._streams: weakref.WeakSet[Stream[Any] | AsyncStream[Any]] = weakref.WeakSet()
+        self._prepare()
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._settings.host.url!r})"
+
+    def abort(self) -> None:
+        """Hang up on every stream of this client; whoever reads one gets an IncompleteResponseError."""
+        for stream in [*self._streams]:
+            hang_up(stream.response)
+
+    @abstractmethod
+    def _prepare(self) -> None:
+        """Make ready for connections."""
