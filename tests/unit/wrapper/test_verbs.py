@@ -1,0 +1,122 @@
+"""The verbs of model management, on the embedded server and on the wire."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+
+from wrapper import AsyncClient, Client, IncompleteResponseError, RequestError, ResponseError
+from wrapper.testing import FakeOllama
+
+from .conftest import Caller, lines, ndjson
+
+
+class Managed:
+    """Calls any verb of a client of the embedded server, in one of the ways."""
+
+    def __init__(self, url: str, way: str) -> None:
+        self.url, self.way = url, way
+
+    def __call__(self, verb: str, *arguments: Any, **parameters: Any) -> Any:
+        if self.way == "sync":
+            with Client(self.url) as client:
+                reply = getattr(client, verb)(*arguments, **parameters)
+                return list(reply) if parameters.get("stream") else reply
+
+        async def call() -> Any:
+            async with AsyncClient(self.url) as client:
+                reply = await getattr(client, verb)(*arguments, **parameters)
+                return [part async for part in reply] if parameters.get("stream") else reply
+
+        return anyio.run(call, backend=self.way)
+
+
+@pytest.fixture
+def call(way: str, fake_ollama: FakeOllama) -> Managed:
+    return Managed(fake_ollama.url, way)
+
+
+def test_a_model_is_made_shown_copied_and_removed(call: Managed) -> None:
+    assert call("create", "mine", from_="sky", system="Be brief.", parameters={"seed": 1}).status == "success"
+    assert call("show", "mine").system == "Be brief."
+    assert call("copy", "mine", "yours").status == "success"
+    assert {"mine:latest", "yours:latest"} <= {model.model for model in call("list").models}
+    assert call("delete", "mine").status == "success"
+    with pytest.raises(ResponseError) as caught:
+        call("show", "mine")
+    assert caught.value.status_code == 404
+
+
+def test_the_progress_of_a_creation_is_a_stream_that_ends_with_success(call: Managed) -> None:
+    parts = call("create", "mine", from_="sky", stream=True)
+    assert parts[-1].status == "success"
+    assert len(parts) > 1
+
+
+def test_a_model_is_loaded_listed_and_unloaded(call: Managed) -> None:
+    assert call("load", "sky", keep_alive="10m").done_reason == "load"
+    assert [model.model for model in call("ps").models] == ["sky:latest"]
+    assert call("unload", "sky").done_reason == "unload"
+    assert call("ps").models == []
+
+
+def test_a_file_is_uploaded_once(call: Managed, fake_ollama: FakeOllama, tmp_path: Path) -> None:
+    file = tmp_path / "weights"
+    file.write_bytes(b"x" * 3_000_000)
+    digest = call("create_blob", file)
+    assert call("create_blob", str(file)) == digest
+    assert [seen.method for seen in fake_ollama.requests] == ["HEAD", "POST", "HEAD"]
+    assert fake_ollama.requests[1].headers["content-length"] == "3000000"
+
+
+def test_a_file_that_is_not_there_is_named_and_nothing_is_sent(call: Managed, fake_ollama: FakeOllama) -> None:
+    with pytest.raises(RequestError, match="no-such-file"):
+        call("create_blob", "no-such-file")
+    assert fake_ollama.requests == []
+
+
+def test_a_pull_that_ends_without_success_is_an_error(stream_caller: Caller) -> None:
+    body = lines({"status": "pulling manifest"}, {"status": "pulling", "total": 9, "completed": 4})
+    with pytest.raises(IncompleteResponseError) as caught:
+        stream_caller(lambda _: ndjson(body), "pull", "m")
+    assert caught.value.partial.completed == 4
+
+
+def test_searching_the_web_needs_a_key_and_takes_it_to_ollama_com_alone(
+    whole_caller: Caller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json={"results": [{"title": "t", "url": "u", "content": "c"}]})
+
+    with pytest.raises(RequestError, match="key"):
+        whole_caller(answer, "web_search", "x")
+    assert seen == []
+    monkeypatch.setenv("OLLAMA_API_KEY", "secret")
+    settings = {"host": "http://user:pass@10.0.0.1", "headers": {"X-Private": "1"}}
+    [reply] = whole_caller(answer, "web_search", "x", max_results=1, settings=settings)
+    assert reply.results[0].title == "t"
+    assert seen[0].url == "https://ollama.com/api/web_search"
+    assert seen[0].headers["authorization"] == "Bearer secret"
+    assert "x-private" not in seen[0].headers
+    assert json.loads(seen[0].content) == {"query": "x", "max_results": 1}
+
+
+def test_questions_and_answers_of_system_one(whole_caller: Caller) -> None:
+    seen: list[Any] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(json.loads(request.content))
+        return httpx.Response(200, json={"model": "m", "answers": {"a": {"type": "noul", "noul": 0.9}}, "usage": {}})
+
+    questions = {"a": {"type": "choice", "instructions": "?", "criteria": {"yes": None, "no": "never"}}}
+    [reply] = whole_caller(answer, "systemone", "m", {"x": [None]}, questions)
+    assert seen == [{"model": "m", "state": {"x": [None]}, "questions": questions}]
+    assert reply.answers["a"].noul == 0.9
