@@ -49,8 +49,10 @@ if TYPE_CHECKING:
         embed,
         embeddings,
         generate,
+        health,
         list,
         load,
+        models,
         ps,
         pull,
         push,
@@ -72,6 +74,7 @@ if TYPE_CHECKING:
         ServerConnectionError,
         ServerTimeoutError,
     )
+    from ._health import Health
     from ._images import Image
     from ._stream import AsyncStream, Stream
 
@@ -83,6 +86,7 @@ __all__ = [
     "EmbedResponse",
     "EmbeddingsResponse",
     "GenerateResponse",
+    "Health",
     "Image",
     "IncompleteResponseError",
     "InvalidResponseError",
@@ -122,8 +126,10 @@ __all__ = [
     "embed",
     "embeddings",
     "generate",
+    "health",
     "list",
     "load",
+    "models",
     "ps",
     "pull",
     "push",
@@ -139,6 +145,7 @@ _MODULES = {
     "AsyncClient": "._async_client",
     "AsyncStream": "._stream",
     "Client": "._client",
+    "Health": "._health",
     "Image": "._images",
     "IncompleteResponseError": "._errors",
     "InvalidResponseError": "._errors",
@@ -156,8 +163,10 @@ _MODULES = {
     "embed": "._api",
     "embeddings": "._api",
     "generate": "._api",
+    "health": "._api",
     "list": "._api",
     "load": "._api",
+    "models": "._api",
     "ps": "._api",
     "pull": "._api",
     "push": "._api",

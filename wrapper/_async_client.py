@@ -13,6 +13,7 @@ from . import _requests
 from ._base_client import BaseClient
 from ._blobs import upload
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
+from ._health import Health, check_health
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
 from ._replies import ReplyReader
 from ._settings import DEFAULT, Default
@@ -380,6 +381,16 @@ class AsyncClient(BaseClient):
     ) -> VersionResponse:
         """Tell which version the server is."""
         return await self._fetch(_requests.version(timeout))
+
+    async def health(self, *, timeout: Timeout | Default = DEFAULT) -> Health:
+        """Tell whether an Ollama server is there, and which version; a failure is in the answer, and not raised."""
+        return await self._run(lambda http: check_health(http, timeout))
+
+    async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
+        """Name the server's models, the latest first; asked once, and again where `refresh` says so."""
+        if refresh or self._models is None:
+            self._models = [model.model for model in (await self.list(timeout=timeout)).models]
+        return self._models
 
     async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""

@@ -10,7 +10,7 @@ from ._settings import DEFAULT, Default, Settings
 from ._stream import AsyncStream, Stream, hang_up
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from ._settings import Timeout
 
@@ -50,6 +50,7 @@ class BaseClient(ABC):
     def __setstate__(self, settings: Settings) -> None:
         self._settings = settings
         self._streams: weakref.WeakSet[Stream[Any] | AsyncStream[Any]] = weakref.WeakSet()
+        self._models: Sequence[str] | None = None
         self._prepare()
 
     def __repr__(self) -> str:

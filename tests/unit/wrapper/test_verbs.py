@@ -120,3 +120,27 @@ def test_questions_and_answers_of_system_one(whole_caller: Caller) -> None:
     [reply] = whole_caller(answer, "systemone", "m", {"x": [None]}, questions)
     assert seen == [{"model": "m", "state": {"x": [None]}, "questions": questions}]
     assert reply.answers["a"].noul == 0.9
+
+
+def test_health_tells_the_version_or_why_there_is_none(call: Managed, way: str) -> None:
+    healthy = call("health")
+    assert (bool(healthy), healthy.version, healthy.error) == (True, "0.34.0", None)
+    absent = Managed("http://127.0.0.1:9", way)("health")
+    assert not absent
+    assert isinstance(absent.error, ConnectionError)
+
+
+@pytest.mark.parametrize("answer", [{"status": "ok"}, [], "0.1"])
+def test_what_names_no_version_is_no_ollama(whole_caller: Caller, answer: Any) -> None:
+    [health] = whole_caller(lambda _: httpx.Response(200, json=answer), "health")
+    assert not health
+    assert isinstance(health.error, ResponseError)
+
+
+def test_the_names_of_the_models_are_asked_for_once(fake_ollama: FakeOllama) -> None:
+    with Client(fake_ollama.url) as client:
+        names = client.models()
+        assert "sky:latest" in names
+        client.create("mine", from_="sky")
+        assert client.models() == names
+        assert "mine:latest" in client.models(refresh=True)
