@@ -12,10 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generated.models import (
-        ChatResponse,
         EmbeddingsResponse,
         EmbedResponse,
-        GenerateResponse,
         ListResponse,
         Logprob,
         Message,
@@ -76,6 +74,7 @@ if TYPE_CHECKING:
     )
     from ._health import Health
     from ._images import Image
+    from ._responses import ChatResponse, GenerateResponse
     from ._stream import AsyncStream, Stream
 
 __all__ = [
@@ -144,7 +143,9 @@ __all__ = [
 _MODULES = {
     "AsyncClient": "._async_client",
     "AsyncStream": "._stream",
+    "ChatResponse": "._responses",
     "Client": "._client",
+    "GenerateResponse": "._responses",
     "Health": "._health",
     "Image": "._images",
     "IncompleteResponseError": "._errors",

@@ -11,7 +11,7 @@ from anyio.lowlevel import RunVar
 
 from . import _requests
 from ._base_client import BaseClient
-from ._blobs import upload
+from ._blobs import upload, upload_parts
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._health import Health, check_health
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
@@ -26,10 +26,8 @@ if TYPE_CHECKING:
     from typing import TypeVar, Unpack
 
     from generated.models import (
-        ChatResponse,
         EmbeddingsResponse,
         EmbedResponse,
-        GenerateResponse,
         ListResponse,
         Options,
         ProcessResponse,
@@ -45,6 +43,7 @@ if TYPE_CHECKING:
 
     from ._params import Messages
     from ._requests import Call
+    from ._responses import ChatResponse, GenerateResponse
     from ._settings import Timeout
 
     R = TypeVar("R", bound=ApiModel)
@@ -274,7 +273,9 @@ class AsyncClient(BaseClient):
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
         """Make a model: from another one, or from uploaded files."""
-        call = _requests.create(model, stream, timeout, **params)
+        _requests.named_model(model)  # before anything is uploaded
+        uploaded = await self._run(lambda http: upload_parts(params, http, self._settings.retries, timeout))
+        call = _requests.create(model, stream, timeout, **uploaded)
         return await (self._stream(call) if stream else self._fetch(call))
 
     async def copy(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import re
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import anyio
 import httpx
@@ -15,12 +18,17 @@ from ._errors import RequestError, ResponseError
 from ._exchange import Work, fetch_reply
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterator, Sequence
 
     from ._exchange import Steps
+    from ._params import CreateParams
     from ._settings import Default, Timeout
 
+Files: TypeAlias = "Mapping[str, str | os.PathLike[str]] | Sequence[str | os.PathLike[str]] | str | os.PathLike[str]"
+"""Paths or digests by the names that the server shall know them by; or paths alone, of folders too."""
+
+_DIGEST = re.compile(r"sha256[:-][0-9a-f]{64}")
+_WEIGHTS = ("*.safetensors", "*.json", "tokenizer.model")  # what makes a model, in a folder of safetensors
 _PIECE = 1 << 20  # bytes that are in memory at a time
 
 
@@ -72,6 +80,47 @@ def upload(
         content = _AsyncPieces(file) if isinstance(http, httpx.AsyncClient) else _Pieces(file)
         yield from fetch_reply(_requests.create_blob(digest, content, size, timeout), http, retries)
     return digest
+
+
+def upload_parts(
+    params: CreateParams, http: httpx.Client | httpx.AsyncClient, retries: int, timeout: Timeout | Default
+) -> Steps[CreateParams]:
+    """Bring the files that create is to make a model of to the server; return the parameters with their digests.
+
+    Raises:
+        RequestError: a file is not there, or a folder has no weights.
+        OllamaError: as `upload` says.
+    """
+    uploaded = params.copy()
+    if (files := params.get("files")) is not None:
+        uploaded["files"] = yield from _upload_all(files, http, retries, timeout)
+    if (adapters := params.get("adapters")) is not None:
+        uploaded["adapters"] = yield from _upload_all(adapters, http, retries, timeout)
+    return uploaded
+
+
+def _upload_all(
+    files: Files, http: httpx.Client | httpx.AsyncClient, retries: int, timeout: Timeout | Default
+) -> Steps[dict[str, str]]:
+    digests: dict[str, str] = {}
+    for name, value in _named(files):
+        is_digest = isinstance(value, str) and _DIGEST.fullmatch(value)
+        digests[name] = str(value) if is_digest else (yield from upload(value, http, retries, timeout))
+    return digests
+
+
+def _named(files: Files) -> Iterator[tuple[str, str | os.PathLike[str]]]:
+    if isinstance(files, Mapping):
+        yield from files.items()
+        return
+    for path in map(Path, [files] if isinstance(files, (str, os.PathLike)) else files):
+        if not path.is_dir():
+            yield path.name, path
+            continue
+        parts = sorted(part for pattern in _WEIGHTS for part in path.glob(pattern))
+        if not any(part.suffix == ".safetensors" for part in parts):
+            raise RequestError(f"the folder {str(path)!r} has no safetensors weights")
+        yield from ((part.name, part) for part in parts)
 
 
 def _digest(path: Path) -> str:

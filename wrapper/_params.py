@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from generated.models import Message, Options, Tool
 
+    from ._blobs import Files
+
     Messages: TypeAlias = Sequence[Message | Mapping[str, Any]]
     """A conversation, from its first message to its latest."""
 
@@ -78,10 +80,10 @@ class CreateParams(TypedDict, total=False):
     """The precision to bring the weights to, such as "q4_K_M"."""
     from_: str | None
     """The model to start from."""
-    files: Mapping[str, str] | None
-    """The digests of uploaded files, by their names."""
-    adapters: Mapping[str, str] | None
-    """The digests of uploaded LoRA adapters, by their names."""
+    files: Files | None
+    """The weights: the path of a GGUF or of a folder of safetensors, or paths and digests by names."""
+    adapters: Files | None
+    """LoRA adapters, in the same ways."""
     template: str | None
     """The prompt template."""
     license: str | Sequence[str] | None

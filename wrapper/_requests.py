@@ -19,10 +19,8 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from generated.models import (
-        ChatResponse,
         EmbeddingsResponse,
         EmbedResponse,
-        GenerateResponse,
         ListResponse,
         Message,
         Options,
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
     )
 
     from ._params import ChatParams, CreateParams, GenerateParams, Messages
+    from ._responses import ChatResponse, GenerateResponse
     from ._settings import Timeout
 
 R = TypeVar("R", bound=ApiModel)
@@ -64,7 +63,9 @@ def chat(
     model: str, messages: Messages | None, stream: bool, timeout: Timeout | Default, **params: Unpack[ChatParams]
 ) -> Call[ChatResponse]:
     from generated.api.inference.chat import _get_kwargs
-    from generated.models import ChatRequest, ChatResponse
+    from generated.models import ChatRequest
+
+    from ._responses import ChatResponse
 
     converted: dict[str, Any] = {
         **params,
@@ -73,7 +74,7 @@ def chat(
         "tools": [_tool(tool) for tool in params.get("tools") or ()],
         "format": _format(params.get("format")),
     }
-    body = ChatRequest(model=_model(model), stream=stream, **converted)
+    body = ChatRequest(model=named_model(model), stream=stream, **converted)
     return Call(_get_kwargs(body=body), ChatResponse, _is_done, timeout)
 
 
@@ -86,7 +87,9 @@ def generate(
     **params: Unpack[GenerateParams],
 ) -> Call[GenerateResponse]:
     from generated.api.inference.generate import _get_kwargs
-    from generated.models import GenerateRequest, GenerateResponse
+    from generated.models import GenerateRequest
+
+    from ._responses import GenerateResponse
 
     converted: dict[str, Any] = {
         **params,
@@ -96,7 +99,7 @@ def generate(
     # For models that make images: known to servers before and after the one described.
     drawing = {name: converted.pop(name) for name in ("width", "height", "steps") if name in converted}
     converted["additional_properties"] = {name: value for name, value in drawing.items() if value is not None}
-    body = GenerateRequest(model=_model(model), prompt=prompt, suffix=suffix, stream=stream, **converted)
+    body = GenerateRequest(model=named_model(model), prompt=prompt, suffix=suffix, stream=stream, **converted)
     return Call(_get_kwargs(body=body), GenerateResponse, _is_done, timeout)
 
 
@@ -117,7 +120,7 @@ def embed(
     from generated.models import EmbedRequest, EmbedResponse
 
     body = EmbedRequest(
-        model=_model(model),
+        model=named_model(model),
         input=input if isinstance(input, str) else list(input),
         truncate=truncate,
         options=options,
@@ -137,7 +140,7 @@ def embeddings(
     from generated.api.inference.embeddings import _get_kwargs
     from generated.models import EmbeddingsRequest, EmbeddingsResponse
 
-    body = EmbeddingsRequest(model=_model(model), prompt=prompt, options=options, keep_alive=keep_alive)
+    body = EmbeddingsRequest(model=named_model(model), prompt=prompt, options=options, keep_alive=keep_alive)
     return Call(_get_kwargs(body=body), EmbeddingsResponse, timeout=timeout)
 
 
@@ -159,7 +162,7 @@ def show(model: str, verbose: bool | None, timeout: Timeout | Default) -> Call[S
     from generated.api.models.show import _get_kwargs
     from generated.models import ShowRequest, ShowResponse
 
-    return Call(_get_kwargs(body=ShowRequest(model=_model(model), verbose=verbose)), ShowResponse, timeout=timeout)
+    return Call(_get_kwargs(body=ShowRequest(model=named_model(model), verbose=verbose)), ShowResponse, timeout=timeout)
 
 
 def create(
@@ -173,7 +176,7 @@ def create(
         converted["messages"] = [_message(message) for message in messages]
     if isinstance(parameters := params.get("parameters"), Options):
         converted["parameters"] = parameters.to_dict()
-    body = CreateRequest(model=_model(model), stream=stream, **converted)
+    body = CreateRequest(model=named_model(model), stream=stream, **converted)
     return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout)
 
 
@@ -181,7 +184,7 @@ def copy(source: str, destination: str, timeout: Timeout | Default) -> Call[Prog
     from generated.api.models.copy import _get_kwargs
     from generated.models import CopyRequest, ProgressResponse
 
-    body = CopyRequest(source=_model(source), destination=_model(destination))
+    body = CopyRequest(source=named_model(source), destination=named_model(destination))
     return Call(_get_kwargs(body=body), ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
 
 
@@ -189,7 +192,7 @@ def delete(model: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
     from generated.api.models.delete import _get_kwargs
     from generated.models import DeleteRequest, ProgressResponse
 
-    body = DeleteRequest(model=_model(model))
+    body = DeleteRequest(model=named_model(model))
     return Call(_get_kwargs(body=body), ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
 
 
@@ -197,7 +200,7 @@ def pull(model: str, insecure: bool, stream: bool, timeout: Timeout | Default) -
     from generated.api.models.pull import _get_kwargs
     from generated.models import ProgressResponse, PullRequest
 
-    body = PullRequest(model=_model(model), insecure=insecure, stream=stream)
+    body = PullRequest(model=named_model(model), insecure=insecure, stream=stream)
     return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout)
 
 
@@ -205,7 +208,7 @@ def push(model: str, insecure: bool, stream: bool, timeout: Timeout | Default) -
     from generated.api.models.push import _get_kwargs
     from generated.models import ProgressResponse, PushRequest
 
-    body = PushRequest(model=_model(model), insecure=insecure, stream=stream)
+    body = PushRequest(model=named_model(model), insecure=insecure, stream=stream)
     return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout)
 
 
@@ -255,7 +258,7 @@ def systemone(
     from generated.api.inference.systemone import _get_kwargs
     from generated.models import SystemOneRequest, SystemOneResponse
 
-    body = SystemOneRequest(model=_model(model), state=state, questions=questions, keep_alive=keep_alive)
+    body = SystemOneRequest(model=named_model(model), state=state, questions=questions, keep_alive=keep_alive)
     return Call(_get_kwargs(body=body), SystemOneResponse, timeout=timeout)
 
 
@@ -272,7 +275,12 @@ def _at_ollama_com(request: dict[str, Any], authorization: str | None) -> dict[s
     return {**request, "url": f"https://ollama.com{request['url']}", "headers": {"Authorization": authorization}}
 
 
-def _model(name: object) -> str:
+def named_model(name: object) -> str:
+    """Give the name of a model.
+
+    Raises:
+        RequestError: it is none.
+    """
     if not isinstance(name, str) or not name.strip():
         raise RequestError(f"model must name a model, such as 'llama3.2', not {name!r}")
     return name

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import dataclass
 from typing import Any
 
 import httpx
 import pytest
 
-from wrapper import ChatResponse, Client, Message, Options, RequestError, Tool
+from wrapper import ChatResponse, Client, InvalidResponseError, Message, Options, RequestError, Tool
 
 from .conftest import Caller, lines, ndjson
 
@@ -201,3 +202,24 @@ def test_redirects_without_end_are_an_error(caller: Caller) -> None:
     with pytest.raises(ResponseError, match="307"):
         caller(answer, "chat", "m", [])
     assert len(seen) < 20
+
+
+def test_a_class_says_the_form_of_the_reply_and_reads_it(whole_caller: Caller) -> None:
+    @dataclass
+    class Place:
+        city: str
+        people: int | None
+
+    sent: list[Any] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(json.loads(request.content)["format"])
+        text = '{"city": "Paris", "people": null}'
+        return httpx.Response(200, json={"message": {"content": text}, "response": text, "done": True})
+
+    for verb in ("chat", "generate"):
+        [reply] = whole_caller(answer, verb, "m", format=Place)
+        assert reply.parse(Place) == Place("Paris", None)
+        with pytest.raises(InvalidResponseError, match="city"):
+            reply.parse(dict[str, int])
+    assert sent[0]["properties"]["city"] == {"type": "string"}

@@ -9,6 +9,7 @@ from typing import Any
 import anyio
 import httpx
 import pytest
+from live.models import MODELS
 
 from wrapper import AsyncClient, Client, IncompleteResponseError, RequestError, ResponseError
 from wrapper.testing import FakeOllama
@@ -74,9 +75,39 @@ def test_a_file_is_uploaded_once(call: Managed, fake_ollama: FakeOllama, tmp_pat
     assert fake_ollama.requests[1].headers["content-length"] == "3000000"
 
 
+def test_a_model_is_made_of_a_local_file_in_one_call(call: Managed, tmp_path: Path) -> None:
+    file = tmp_path / "mine.gguf"
+    file.write_bytes(MODELS["sky"].gguf())
+    for files in (file, str(file), [file], {"any.gguf": file}, {"any.gguf": call("create_blob", file)}):
+        assert call("create", "mine", files=files).status == "success"
+        assert call("show", "mine").details.format == "gguf"
+
+
+def test_a_folder_of_safetensors_gives_its_weights_and_settings(whole_caller: Caller, tmp_path: Path) -> None:
+    for name in ("model.safetensors", "config.json", "README.md"):
+        (tmp_path / name).write_text(name)
+    sent: list[Any] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.method == "HEAD":
+            return httpx.Response(200)
+        sent.append(json.loads(request.content)["files"])
+        return httpx.Response(200, json={"status": "success"})
+
+    whole_caller(answer, "create", "m", files=tmp_path)
+    assert sent[0].keys() == {"model.safetensors", "config.json"}
+    (tmp_path / "model.safetensors").unlink()
+    with pytest.raises(RequestError, match="safetensors"):
+        whole_caller(answer, "create", "m", files=tmp_path)
+
+
 def test_a_file_that_is_not_there_is_named_and_nothing_is_sent(call: Managed, fake_ollama: FakeOllama) -> None:
     with pytest.raises(RequestError, match="no-such-file"):
         call("create_blob", "no-such-file")
+    with pytest.raises(RequestError, match="no-such-file"):
+        call("create", "mine", files="no-such-file")
+    with pytest.raises(RequestError, match="model"):
+        call("create", "", files=__file__)
     assert fake_ollama.requests == []
 
 
