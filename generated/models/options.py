@@ -104,9 +104,11 @@ class Options(ApiModel):
         num_thread: int | None = None,
         draft_num_predict: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Any,
     ) -> None:
         self._fill(
             {
+                **{name: value for name, value in others.items() if value is not None},
                 "num_keep": num_keep,
                 "seed": seed,
                 "num_predict": num_predict,

@@ -8,6 +8,7 @@ from typing import Any, assert_type
 import pytest
 
 from generated.models import (
+    Options,
     ChatResponse,
     CreateRequest,
     ListedModel,
@@ -154,3 +155,9 @@ class TestDefaults:
     def test_a_tool_that_is_read_has_what_it_was_read_of(self) -> None:
         source: dict[str, Any] = {"function": {"name": "f", "parameters": {"properties": {}}}}
         assert Tool.from_dict(source).to_dict() == source
+
+
+def test_options_that_the_described_server_does_not_read_are_kept_and_sent() -> None:
+    options = Options(seed=1, mirostat=2, newest=None)
+    assert options.to_dict() == {"seed": 1, "mirostat": 2}
+    assert options["mirostat"] == 2
