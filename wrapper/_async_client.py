@@ -437,7 +437,7 @@ class AsyncClient(BaseClient):
             while True:
                 try:
                     outcome = await _perform(step, http)
-                except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+                except (httpx.HTTPError, httpx.StreamError, OSError, RuntimeError) as error:
                     step = steps.throw(error)
                 else:
                     step = steps.send(outcome)

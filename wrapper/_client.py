@@ -428,7 +428,7 @@ class Client(BaseClient):
             while True:
                 try:
                     outcome = _perform(step, http)
-                except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+                except (httpx.HTTPError, httpx.StreamError, OSError, RuntimeError) as error:
                     step = steps.throw(error)
                 else:
                     step = steps.send(outcome)

@@ -134,6 +134,8 @@ def _send(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> Steps[http
             redirects += 1
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
         raise from_transport(error, str(request.url)) from error
+    except (OSError, RuntimeError) as error:  # a file that went away during its upload, a client that is closed
+        raise RequestError(f"the request cannot be sent: {error}") from error
 
 
 def _is_passing(error: OllamaError) -> bool:

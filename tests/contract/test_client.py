@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import anyio
 import pytest
+from live.models import MODELS
 
 import wrapper
 from tests.contract.target import KINDS, Kind, Servers, Target
@@ -80,6 +82,38 @@ def test_a_model_calls_a_tool(call: Call) -> None:
     [tool_call] = [tool_call for part in parts for tool_call in part.message.tool_calls or []]
     assert (tool_call.function.name, tool_call.function.arguments) == ("get_weather", {"city": "Paris"})
     assert tool_call.id
+
+
+def test_a_python_function_is_a_tool(call: Call) -> None:
+    def get_weather(city: str, days: int = 1) -> str:
+        """Tell the weather.
+
+        Args:
+            city: The city's name.
+            days: How many days ahead.
+        """
+        return f"{city} {days}"
+
+    [reply] = call("chat", "caller", USER, tools=[get_weather])
+    assert reply.message.tool_calls[0].function.arguments == {"city": "Paris"}
+
+
+def test_a_model_is_made_of_a_file_and_removed(server: Target, tmp_path: Path) -> None:
+    file = tmp_path / "model.gguf"
+    file.write_bytes(MODELS["sky"].gguf())
+    name = server.names("scratch-of-a-file")
+    with Client(server.url) as client:
+        parts = client.create(name, files=file, system="Be brief.", parameters={"num_predict": 3}, stream=True)
+        assert parts.final().status == "success"
+        try:
+            assert client.show(name).system == "Be brief."
+            assert client.generate(name, "Why?").response == "The sky is"
+            assert client.unload(name).done_reason == "unload"
+        finally:
+            client.delete(name)
+        with pytest.raises(ResponseError) as caught:
+            client.show(name)
+    assert caught.value.status_code == 404
 
 
 def test_line_separators_within_a_reply_cut_no_line(call: Call) -> None:

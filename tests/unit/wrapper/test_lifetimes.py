@@ -8,9 +8,10 @@ import sys
 import threading
 
 import anyio
+import anyio.to_thread
 import pytest
 
-from wrapper import AsyncClient, Client, IncompleteResponseError
+from wrapper import AsyncClient, Client, IncompleteResponseError, RequestError
 from wrapper.testing import FakeOllama
 
 USER = [{"role": "user", "content": "Why?"}]
@@ -159,5 +160,25 @@ def test_a_stream_gives_its_text_and_its_whole(fake_ollama: FakeOllama) -> None:
             stream = await client.chat("sky", USER, stream=True)
             assert [piece async for piece in stream.text] == pieces
             assert (await (await client.chat("sky", USER, stream=True)).final()).message.content == "".join(pieces)
+
+    anyio.run(call)
+
+
+def test_a_closed_client_says_so(fake_ollama: FakeOllama) -> None:
+    client = Client(fake_ollama.url)
+    client.close()
+    with pytest.raises(RequestError, match="closed"):
+        client.chat("sky", USER)
+    assert fake_ollama.requests == []
+
+
+def test_an_async_stream_that_is_dropped_hangs_up(fake_ollama: FakeOllama) -> None:
+    async def call() -> None:
+        async with AsyncClient(fake_ollama.url) as client:
+            async for _ in await client.chat("endless", USER, stream=True):
+                break
+            [seen] = fake_ollama.requests
+            await anyio.to_thread.run_sync(seen.wait)
+            assert seen.hung_up
 
     anyio.run(call)
