@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 import anyio
 import httpx
@@ -18,14 +18,11 @@ from ._errors import RequestError, ResponseError
 from ._exchange import Work, fetch_reply
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Sequence
+    from collections.abc import AsyncIterator, Iterator
 
     from ._exchange import Steps
-    from ._params import CreateParams
+    from ._params import CreateParams, Files
     from ._settings import Default, Timeout
-
-Files: TypeAlias = "Mapping[str, str | os.PathLike[str]] | Sequence[str | os.PathLike[str]] | str | os.PathLike[str]"
-"""Paths or digests by the names that the server shall know them by; or paths alone, of folders too."""
 
 _DIGEST = re.compile(r"sha256[:-][0-9a-f]{64}")
 _WEIGHTS = ("*.safetensors", "*.json", "tokenizer.model")  # what makes a model, in a folder of safetensors

@@ -40,8 +40,8 @@ if TYPE_CHECKING:
     from generated.models import ProgressResponse as StatusResponse
     from generated.types import ApiModel
 
+    from ._call import Call
     from ._params import Messages
-    from ._requests import Call
     from ._responses import ChatResponse, GenerateResponse
     from ._settings import Timeout
 

@@ -34,7 +34,7 @@ from ._settings import Default
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
-    from ._requests import Call
+    from ._call import Call
 
 R = TypeVar("R", bound=ApiModel)
 T = TypeVar("T")

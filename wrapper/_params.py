@@ -6,15 +6,18 @@ import inspect
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias, TypeVar
 
     from generated.models import Message, Options, Tool
 
-    from ._blobs import Files
-
     Messages: TypeAlias = Sequence[Message | Mapping[str, Any]]
     """A conversation, from its first message to its latest."""
+
+    Path: TypeAlias = str | os.PathLike[str]
+    Files: TypeAlias = Mapping[str, Path] | Sequence[Path] | Path
+    """Paths or digests by the names that the server shall know them by; or paths alone, of folders too."""
 
     F = TypeVar("F", bound=Callable[..., Any])
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generated.types import ApiModel
 
-    from ._requests import Call
+    from ._call import Call
 
 R = TypeVar("R", bound="ApiModel")
 

@@ -6,16 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from generated.types import ApiModel
 
+from ._call import Call
 from ._errors import RequestError
-from ._settings import DEFAULT, Default
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Callable, Iterable, Sequence
+    from collections.abc import AsyncIterable, Iterable, Sequence
     from typing import Unpack
 
     from generated.models import (
@@ -36,27 +35,7 @@ if TYPE_CHECKING:
 
     from ._params import ChatParams, CreateParams, GenerateParams, Messages
     from ._responses import ChatResponse, GenerateResponse
-    from ._settings import Timeout
-
-R = TypeVar("R", bound=ApiModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Call(Generic[R]):
-    """One call of a verb: what to send, and how to read the answer."""
-
-    request: dict[str, Any]
-    """The keyword arguments of `httpx.Client.build_request`."""
-    reply: type[R]
-    is_last: Callable[[R], bool] = lambda _: True
-    """Whether a reply of a stream is the one that ends it."""
-    timeout: Timeout | Default = DEFAULT
-    empty: R | None = None
-    """The reply to an answer of success that has no body."""
-
-    def is_cut_short(self, reply: R) -> bool:
-        """Whether a whole reply says itself that it is not done."""
-        return reply.get("done") is False
+    from ._settings import Default, Timeout
 
 
 def chat(

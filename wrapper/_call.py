@@ -1,0 +1,35 @@
+"""One call of a verb: what to send, and how to read the answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from generated.types import ApiModel
+
+from ._settings import DEFAULT, Default
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ._settings import Timeout
+
+R = TypeVar("R", bound=ApiModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Generic[R]):
+    """One call of a verb: what to send, and how to read the answer."""
+
+    request: dict[str, Any]
+    """The keyword arguments of `httpx.Client.build_request`."""
+    reply: type[R]
+    is_last: Callable[[R], bool] = lambda _: True
+    """Whether a reply of a stream is the one that ends it."""
+    timeout: Timeout | Default = DEFAULT
+    empty: R | None = None
+    """The reply to an answer of success that has no body."""
+
+    def is_cut_short(self, reply: R) -> bool:
+        """Whether a whole reply says itself that it is not done."""
+        return reply.get("done") is False
