@@ -1,5 +1,5 @@
 # Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
-# sha256 of openapi.yaml: 76d406e80a9753f4d2ff0826c6e304d9da59d1db5ec059b7d266d227da0c2a38
+# sha256 of openapi.yaml: a08f52fc7c1828eb94249119d1088d67a156ae908f4d8e4415880b8cdbe5d9ba
 
 """Ollama 0.34.0: its objects in `models`, its calls in `api`."""
 

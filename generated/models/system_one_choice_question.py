@@ -34,7 +34,7 @@ class SystemOneChoiceQuestion(ApiModel):
     def __init__(
         self,
         *,
-        type: str | None = None,
+        type: str | None = "choice",
         instructions: str | Sequence[Any] | Mapping[str, Any] | None = None,
         criteria: Mapping[str, str] | None = None,
         additional_properties: Mapping[str, Any] | None = None,

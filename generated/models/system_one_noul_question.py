@@ -34,7 +34,7 @@ class SystemOneNoulQuestion(ApiModel):
     def __init__(
         self,
         *,
-        type: str | None = None,
+        type: str | None = "noul",
         instructions: str | Sequence[Any] | Mapping[str, Any] | None = None,
         criteria: SystemOneNoulCriteria | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,

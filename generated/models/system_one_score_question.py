@@ -34,7 +34,7 @@ class SystemOneScoreQuestion(ApiModel):
     def __init__(
         self,
         *,
-        type: str | None = None,
+        type: str | None = "score",
         instructions: str | Sequence[Any] | Mapping[str, Any] | None = None,
         criteria: Sequence[str] | None = None,
         additional_properties: Mapping[str, Any] | None = None,

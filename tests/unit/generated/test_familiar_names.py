@@ -9,6 +9,7 @@ import pytest
 
 from generated.models import (
     Options,
+    SystemOneNoulQuestion,
     ChatResponse,
     CreateRequest,
     ListedModel,
@@ -161,3 +162,8 @@ def test_options_that_the_described_server_does_not_read_are_kept_and_sent() -> 
     options = Options(seed=1, mirostat=2, newest=None)
     assert options.to_dict() == {"seed": 1, "mirostat": 2}
     assert options["mirostat"] == 2
+
+
+def test_a_question_to_system_one_says_its_own_kind() -> None:
+    question = SystemOneNoulQuestion(instructions="Is it so?")
+    assert question.to_dict() == {"type": "noul", "instructions": "Is it so?"}
