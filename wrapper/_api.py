@@ -19,9 +19,9 @@ class _DefaultClient(Client):
         if name.startswith("__"):
             raise AttributeError(name)
         with self._made:
-            if name not in vars(self):
+            if "_http" not in vars(self):  # the last that Client.__init__ sets
                 super().__init__()
-        return vars(self)[name]
+        return object.__getattribute__(self, name)
 
 
 _client = _DefaultClient()

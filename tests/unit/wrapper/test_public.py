@@ -92,3 +92,12 @@ def test_every_verb_is_a_function_of_the_module() -> None:
 def test_an_unknown_argument_is_a_type_error_before_anything_is_sent() -> None:
     with Client("http://127.0.0.1:9") as client, pytest.raises(TypeError, match="temprature"):
         client.chat("m", [], temprature=1)  # type: ignore[call-overload]  # that is the test
+
+
+def test_what_the_default_client_lacks_is_an_attribute_error_and_makes_no_other_client() -> None:
+    code = """
+from wrapper._api import _client
+made = _client._http
+print(hasattr(_client, "nonsense"), _client._http is made)
+"""
+    assert run(code) == "False True"
