@@ -12,7 +12,6 @@ import random
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from itertools import count
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import httpx
@@ -101,7 +100,8 @@ def open_reply(call: Call[Any], http: httpx.Client | httpx.AsyncClient, retries:
         ServerTimeoutError: the server took too long.
         ResponseError: the answer is an error.
     """
-    for attempt in count():
+    attempt = 0
+    while True:
         try:
             return (yield from _send(call, http))
         except (ServerConnectionError, ServerTimeoutError, ResponseError) as error:
@@ -110,7 +110,7 @@ def open_reply(call: Call[Any], http: httpx.Client | httpx.AsyncClient, retries:
             delay = _delay(error, attempt)
             _logger.debug("trying again in %.1f s: %s", delay, type(error).__name__)
             yield Sleep(delay)
-    raise AssertionError("count() has no end")
+            attempt += 1
 
 
 def _send(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> Steps[httpx.Response]:

@@ -30,8 +30,12 @@ class Host:
     @property
     def url(self) -> str:
         """The address as a URL, without credentials."""
-        name = f"[{self.name}]" if ":" in self.name else self.name
-        return f"{self.scheme}://{name}:{self.port}{self.path}"
+        return f"{self.scheme}://{self.bracketed_name}:{self.port}{self.path}"
+
+    @property
+    def bracketed_name(self) -> str:
+        """The name as it stands in a URL: an IPv6 address in brackets."""
+        return f"[{self.name}]" if ":" in self.name else self.name
 
     @property
     def is_loopback(self) -> bool:

@@ -161,18 +161,18 @@ def create(
 
 def copy(source: str, destination: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
     from generated.api.models.copy import _get_kwargs
-    from generated.models import CopyRequest, ProgressResponse
+    from generated.models import CopyRequest
 
     body = CopyRequest(source=named_model(source), destination=named_model(destination))
-    return Call(_get_kwargs(body=body), ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
+    return _acknowledged(_get_kwargs(body=body), timeout)
 
 
 def delete(model: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
     from generated.api.models.delete import _get_kwargs
-    from generated.models import DeleteRequest, ProgressResponse
+    from generated.models import DeleteRequest
 
     body = DeleteRequest(model=named_model(model))
-    return Call(_get_kwargs(body=body), ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
+    return _acknowledged(_get_kwargs(body=body), timeout)
 
 
 def pull(model: str, insecure: bool, stream: bool, timeout: Timeout | Default) -> Call[ProgressResponse]:
@@ -193,20 +193,18 @@ def push(model: str, insecure: bool, stream: bool, timeout: Timeout | Default) -
 
 def head_blob(digest: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
     from generated.api.blobs.head_blob import _get_kwargs
-    from generated.models import ProgressResponse
 
-    return Call(_get_kwargs(digest), ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
+    return _acknowledged(_get_kwargs(digest), timeout)
 
 
 def create_blob(
     digest: str, content: Iterable[bytes] | AsyncIterable[bytes], size: int, timeout: Timeout | Default
 ) -> Call[ProgressResponse]:
     from generated.api.blobs.create_blob import _get_kwargs
-    from generated.models import ProgressResponse
 
     request = _get_kwargs(digest, body=content)
     request["headers"]["Content-Length"] = str(size)
-    return Call(request, ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
+    return _acknowledged(request, timeout)
 
 
 def web_search(
@@ -246,6 +244,13 @@ def version(timeout: Timeout | Default) -> Call[VersionResponse]:
     from generated.models import VersionResponse
 
     return Call(_get_kwargs(), VersionResponse, timeout=timeout)
+
+
+def _acknowledged(request: dict[str, Any], timeout: Timeout | Default) -> Call[ProgressResponse]:
+    """Make a call whose answer of success has no body."""
+    from generated.models import ProgressResponse
+
+    return Call(request, ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
 
 
 def _at_ollama_com(request: dict[str, Any], authorization: str | None) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class Settings:
 
         timeout = self.timeout
         if isinstance(timeout, Default):
-            # Writing has no bound of its own: a large upload may stall while the server hashes what it has.
+            # Writing may take as long as reading: a large upload may stall while the server stores what it has.
             timeout = httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT)
         options: dict[str, Any] = {
             "timeout": timeout,
@@ -95,7 +95,7 @@ class Settings:
             **self.transport,
         }
         if self.host.is_loopback:
-            options["mounts"] = {f"all://{_netloc(self.host)}": None, **(options.get("mounts") or {})}
+            options["mounts"] = {f"all://{self.host.bracketed_name}": None, **(options.get("mounts") or {})}
         if self.host.credentials is not None:
             options.setdefault("auth", self.host.credentials)
         options["headers"] = {**_identity(), **self.headers}
@@ -107,10 +107,6 @@ def _count(retries: object) -> int:
     if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
         raise RequestError(f"retries must be a whole number of 0 or more, not {retries!r}")
     return retries
-
-
-def _netloc(host: Host) -> str:
-    return f"[{host.name}]" if ":" in host.name else host.name
 
 
 def _identity() -> dict[str, str]:
