@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     )
     from ._health import Health
     from ._images import Image
+    from ._progress import Progress
     from ._responses import ChatResponse, GenerateResponse
     from ._stream import AsyncStream, Stream
 
@@ -95,6 +96,7 @@ __all__ = [
     "OllamaError",
     "Options",
     "ProcessResponse",
+    "Progress",
     "ProgressResponse",
     "RequestError",
     "ResponseError",
@@ -151,6 +153,7 @@ _MODULES = {
     "IncompleteResponseError": "._errors",
     "InvalidResponseError": "._errors",
     "OllamaError": "._errors",
+    "Progress": "._progress",
     "RequestError": "._errors",
     "ResponseError": "._errors",
     "ServerConnectionError": "._errors",

@@ -19,7 +19,7 @@ class _DefaultClient(Client):
         if name.startswith("__"):
             raise AttributeError(name)
         with self._made:
-            if "_http" not in vars(self):  # the last that Client.__init__ sets
+            if "_client" not in vars(self):  # the last that Client.__init__ sets
                 super().__init__()
         return object.__getattribute__(self, name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 
 import anyio
 import anyio.to_thread
@@ -10,11 +10,13 @@ import httpx
 from anyio.lowlevel import RunVar
 
 from . import _requests
-from ._base_client import BaseClient
+from ._base_client import BaseClient, first_of
 from ._blobs import upload, upload_parts
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._health import Health, check_health
+from ._modelfile import with_modelfile
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
+from ._progress import watch
 from ._replies import ReplyReader
 from ._settings import DEFAULT, Default
 from ._stream import AsyncStream
@@ -42,7 +44,8 @@ if TYPE_CHECKING:
     from generated.types import ApiModel
 
     from ._call import Call
-    from ._params import Messages
+    from ._params import Files, Messages
+    from ._progress import Report
     from ._responses import ChatResponse, GenerateResponse
     from ._settings import Timeout
 
@@ -61,11 +64,15 @@ class AsyncClient(BaseClient):
     ) -> None:
         await self.close()
 
+    def __enter__(self) -> NoReturn:
+        raise TypeError("an AsyncClient is closed by `async with`; `with` is for a Client")
+
+    def __exit__(self, *error: object) -> None: ...
+
     async def close(self) -> None:
         """Close the connections."""
         opened = self._opened.get(None)
         if opened is not None:
-            self._opened.set(None)
             await opened[1].aclose()
 
     def _prepare(self) -> None:
@@ -114,7 +121,7 @@ class AsyncClient(BaseClient):
         **params: Unpack[ChatParams],
     ) -> ChatResponse | AsyncStream[ChatResponse]:
         """Let a model answer a conversation; without messages, load it."""
-        call = _requests.chat(model, messages, stream, timeout, **params)
+        call = _requests.chat(await self._named(model), messages, stream, timeout, **params)
         return await (self._stream(call) if stream else self._fetch(call))
 
     @overload
@@ -162,7 +169,7 @@ class AsyncClient(BaseClient):
         **params: Unpack[GenerateParams],
     ) -> GenerateResponse | AsyncStream[GenerateResponse]:
         """Let a model go on from a prompt, or fill in between a prompt and a suffix; without a prompt, load it."""
-        call = _requests.generate(model, prompt, suffix, stream, timeout, **params)
+        call = _requests.generate(await self._named(model), prompt, suffix, stream, timeout, **params)
         return await (self._stream(call) if stream else self._fetch(call))
 
     async def embed(
@@ -177,7 +184,9 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbedResponse:
         """Make an embedding of each input: vectors of unit length, in the order of the inputs."""
-        return await self._fetch(_requests.embed(model, input, truncate, options, keep_alive, dimensions, timeout))
+        return await self._fetch(
+            _requests.embed(await self._named(model), input, truncate, options, keep_alive, dimensions, timeout)
+        )
 
     async def embeddings(
         self,
@@ -189,7 +198,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbeddingsResponse:
         """Make an embedding of one prompt, not brought to unit length; `embed` is the newer way."""
-        return await self._fetch(_requests.embeddings(model, prompt, options, keep_alive, timeout))
+        return await self._fetch(_requests.embeddings(await self._named(model), prompt, options, keep_alive, timeout))
 
     async def load(
         self,
@@ -240,8 +249,18 @@ class AsyncClient(BaseClient):
     async def create(
         self,
         model: str,
+        quantize: str | None = None,
+        from_: str | None = None,
+        files: Files | None = None,
+        adapters: Files | None = None,
+        template: str | None = None,
+        license: str | Sequence[str] | None = None,
+        system: str | None = None,
+        parameters: Options | Mapping[str, Any] | None = None,
+        messages: Messages | None = None,
         *,
         stream: Literal[False] = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse: ...
@@ -249,8 +268,18 @@ class AsyncClient(BaseClient):
     async def create(
         self,
         model: str,
+        quantize: str | None = None,
+        from_: str | None = None,
+        files: Files | None = None,
+        adapters: Files | None = None,
+        template: str | None = None,
+        license: str | Sequence[str] | None = None,
+        system: str | None = None,
+        parameters: Options | Mapping[str, Any] | None = None,
+        messages: Messages | None = None,
         *,
         stream: Literal[True],
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> AsyncStream[ProgressResponse]: ...
@@ -258,8 +287,18 @@ class AsyncClient(BaseClient):
     async def create(
         self,
         model: str,
+        quantize: str | None = None,
+        from_: str | None = None,
+        files: Files | None = None,
+        adapters: Files | None = None,
+        template: str | None = None,
+        license: str | Sequence[str] | None = None,
+        system: str | None = None,
+        parameters: Options | Mapping[str, Any] | None = None,
+        messages: Messages | None = None,
         *,
         stream: bool,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
@@ -267,16 +306,56 @@ class AsyncClient(BaseClient):
     async def create(
         self,
         model: str,
+        quantize: str | None = None,
+        from_: str | None = None,
+        files: Files | None = None,
+        adapters: Files | None = None,
+        template: str | None = None,
+        license: str | Sequence[str] | None = None,
+        system: str | None = None,
+        parameters: Options | Mapping[str, Any] | None = None,
+        messages: Messages | None = None,
         *,
         stream: bool = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
-        """Make a model: from another one, or from uploaded files."""
-        _requests.named_model(model)  # before anything is uploaded
-        uploaded = await self._run(lambda http: upload_parts(params, http, self._settings.retries, timeout))
-        call = _requests.create(model, stream, timeout, **uploaded)
-        return await (self._stream(call) if stream else self._fetch(call))
+        """Make a model: from another one, from local files, or as a Modelfile says.
+
+        Args:
+            model: the new model's name.
+            quantize: the precision to bring the weights to, such as "q4_K_M".
+            from_: the model to start from.
+            files: the weights: the path of a GGUF or of a folder of safetensors, or paths and digests by names.
+            adapters: LoRA adapters, in the same ways.
+            template: the prompt template.
+            license: the license, or several.
+            system: the system message.
+            parameters: the options that the model runs with.
+            messages: a conversation that comes before every other.
+            stream: whether to give the steps one by one.
+            progress: show a bar on a terminal, or call a function with the `Progress`.
+            timeout: of each request, in place of the client's.
+        """
+        arguments = with_modelfile(
+            {
+                "quantize": quantize,
+                "from_": from_,
+                "files": files,
+                "adapters": adapters,
+                "template": template,
+                "license": license,
+                "system": system,
+                "parameters": parameters,
+                "messages": messages,
+                **params,
+            }
+        )
+        # Made before anything is uploaded, so that wrong arguments cost nothing.
+        call = _requests.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
+        await self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
+        return await self._follow(call, stream)
 
     async def copy(
         self,
@@ -304,6 +383,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -313,6 +393,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> AsyncStream[ProgressResponse]: ...
     @overload
@@ -322,6 +403,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
     async def pull(
@@ -330,11 +412,12 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
-        """Fetch a model from a registry."""
-        call = _requests.pull(model, insecure, stream, timeout)
-        return await (self._stream(call) if stream else self._fetch(call))
+        """Fetch a model from a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
+        call = _requests.pull(model, insecure, stream, timeout, watch(progress, f"pulling {model}"))
+        return await self._follow(call, stream)
 
     @overload
     async def push(
@@ -343,6 +426,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -352,6 +436,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> AsyncStream[ProgressResponse]: ...
     @overload
@@ -361,6 +446,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
     async def push(
@@ -369,11 +455,12 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
-        """Send a model to a registry."""
-        call = _requests.push(model, insecure, stream, timeout)
-        return await (self._stream(call) if stream else self._fetch(call))
+        """Send a model to a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
+        call = _requests.push(model, insecure, stream, timeout, watch(progress, f"pushing {model}"))
+        return await self._follow(call, stream)
 
     async def version(
         self,
@@ -395,7 +482,7 @@ class AsyncClient(BaseClient):
 
     async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""
-        return await self._run(lambda http: upload(path, http, self._settings.retries, timeout))
+        return await self._run(lambda http: upload(path, http, self._settings.retries, timeout, None))
 
     async def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
@@ -420,8 +507,23 @@ class AsyncClient(BaseClient):
         """Answer questions about a state by probabilities; servers from version 0.35 on."""
         return await self._fetch(_requests.systemone(model, state, questions, keep_alive, timeout))
 
+    async def _named(self, model: str) -> str:
+        """Give the model of a call: the default where it names none and the client has one."""
+        default = self._settings.default_model
+        if model or default is False:
+            return model
+        return default if isinstance(default, str) else first_of(await self.models())
+
     async def _fetch(self, call: Call[R]) -> R:
         return await self._run(lambda http: fetch_reply(call, http, self._settings.retries))
+
+    async def _follow(
+        self, call: Call[ProgressResponse], stream: bool
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
+        if call.watch is None:
+            return await (self._stream(call) if stream else self._fetch(call))
+        replies = await self._stream(call)
+        return replies if stream else [reply async for reply in replies][-1]
 
     async def _stream(self, call: Call[R]) -> AsyncStream[R]:
         response = await self._run(lambda http: open_reply(call, http, self._settings.retries))

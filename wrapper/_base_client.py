@@ -6,6 +6,7 @@ import weakref
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
+from ._errors import RequestError
 from ._settings import DEFAULT, Default, Settings
 from ._stream import AsyncStream, Stream, hang_up
 
@@ -13,6 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ._settings import Timeout
+
+
+def first_of(models: Sequence[str]) -> str:
+    """Give the default of a server's models.
+
+    Raises:
+        RequestError: it has none.
+    """
+    if not models:
+        raise RequestError("there is no default model: the server has none; pull one, or name one in the call")
+    return models[0]
 
 
 class BaseClient(ABC):
@@ -24,6 +36,7 @@ class BaseClient(ABC):
         timeout: seconds, an `httpx.Timeout`, or None to wait for ever; by default 10 s to connect and 600 s to read.
         api_key: sent as a bearer token; for ollama.com the default is OLLAMA_API_KEY.
         retries: how often a call is tried again that failed before its answer began, or was answered 429 or 503.
+        default_model: the model of a call that names none; True for the first of `models()`.
         transport: further keyword arguments of the httpx client, such as `verify` and `proxy`.
 
     Raises:
@@ -38,9 +51,10 @@ class BaseClient(ABC):
         timeout: Timeout | Default = DEFAULT,
         api_key: str | None = None,
         retries: int = 0,
+        default_model: bool | str = False,
         **transport: Any,
     ) -> None:
-        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, transport))
+        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, default_model, transport))
 
     # A client is pickled as its settings; connections and streams stay where they are.
 

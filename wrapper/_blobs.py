@@ -14,47 +14,77 @@ import anyio
 import httpx
 
 from . import _requests
-from ._errors import RequestError, ResponseError
+from ._errors import OllamaError, RequestError, ResponseError
 from ._exchange import Work, fetch_reply
+from ._requests import FILES_OF_CREATE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
+    from typing import Any
 
+    from generated.models import ProgressResponse
+
+    from ._call import Call
     from ._exchange import Steps
-    from ._params import CreateParams, Files
+    from ._params import Files
+    from ._progress import Watch
     from ._settings import Default, Timeout
 
 _DIGEST = re.compile(r"sha256[:-][0-9a-f]{64}")
-_WEIGHTS = ("*.safetensors", "*.json", "tokenizer.model")  # what makes a model, in a folder of safetensors
+# The weights in a folder: of the first kind that is there, for some folders have them in two.
+_WEIGHTS = (
+    ("model*.safetensors", "*/model*.safetensors"),
+    ("consolidated*.safetensors",),
+    ("*.safetensors",),
+    ("pytorch_model*.bin",),
+    ("consolidated*.pth",),
+    ("*.gguf",),
+)
+_BESIDE_WEIGHTS = ("*.json", "*/*.json", "tokenizer.model", "*/tokenizer.model", "chat_template.jinja")
 _PIECE = 1 << 20  # bytes that are in memory at a time
+# A server that has the blob hangs up on an upload, but for a body of up to so many bytes, which Go reads to its end.
+_READ_IN_ANY_CASE = 256 << 10
 
 
-class _Pieces:
+class _Upload:
     """A file's bytes, piece by piece; each iteration reads it anew, so that an upload can be tried again."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, digest: str, size: int, watch: Watch | None) -> None:
         self._path = path
+        self._digest = digest
+        self._size = size
+        self._watch = watch
 
+    def _tell(self, sent: int) -> None:
+        if self._watch is not None:
+            from generated.models import ProgressResponse
+
+            status = f"uploading {self._path.name}"
+            self._watch.add(ProgressResponse(status=status, digest=self._digest, completed=sent, total=self._size))
+
+
+class _Pieces(_Upload):
     def __iter__(self) -> Iterator[bytes]:
         with self._path.open("rb") as file:
             while piece := file.read(_PIECE):
                 yield piece
+                self._tell(file.tell())
 
 
-class _AsyncPieces:
-    """The same, read in a thread."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
+class _AsyncPieces(_Upload):
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async with await anyio.open_file(self._path, "rb") as file:
             while piece := await file.read(_PIECE):
                 yield piece
+                self._tell(await file.tell())
 
 
 def upload(
-    path: str | os.PathLike[str], http: httpx.Client | httpx.AsyncClient, retries: int, timeout: Timeout | Default
+    path: str | os.PathLike[str],
+    http: httpx.Client | httpx.AsyncClient,
+    retries: int,
+    timeout: Timeout | Default,
+    watch: Watch | None,
 ) -> Steps[str]:
     """Bring a file to the server; return its digest, "sha256:" and 64 hexadecimal digits.
 
@@ -68,56 +98,66 @@ def upload(
         digest: str = yield Work(partial(_digest, file))
     except OSError as error:
         raise RequestError(f"the file {str(file)!r} cannot be read: {error}") from error
-    try:
-        # Asked first, for a server that has the blob hangs up on an upload without reading it.
-        yield from fetch_reply(_requests.head_blob(digest, timeout), http, retries)
-    except ResponseError as error:
-        if error.status_code == 401:
-            raise
-        content = _AsyncPieces(file) if isinstance(http, httpx.AsyncClient) else _Pieces(file)
-        yield from fetch_reply(_requests.create_blob(digest, content, size, timeout), http, retries)
+    if size > _READ_IN_ANY_CASE:
+        try:
+            yield from fetch_reply(_requests.head_blob(digest, timeout), http, retries)
+        except ResponseError as error:
+            if error.status_code == 401:
+                raise
+        else:
+            return digest
+    pieces = _AsyncPieces if isinstance(http, httpx.AsyncClient) else _Pieces
+    content = pieces(file, digest, size, watch)
+    yield from fetch_reply(_requests.create_blob(digest, content, size, timeout), http, retries)
     return digest
 
 
 def upload_parts(
-    params: CreateParams, http: httpx.Client | httpx.AsyncClient, retries: int, timeout: Timeout | Default
-) -> Steps[CreateParams]:
-    """Bring the files that create is to make a model of to the server; return the parameters with their digests.
+    call: Call[ProgressResponse], arguments: Mapping[str, Any], http: httpx.Client | httpx.AsyncClient, retries: int
+) -> Steps[None]:
+    """Bring the files that create is to make a model of to the server, and name them in its request.
 
     Raises:
         RequestError: a file is not there, or a folder has no weights.
         OllamaError: as `upload` says.
     """
-    uploaded = params.copy()
-    if (files := params.get("files")) is not None:
-        uploaded["files"] = yield from _upload_all(files, http, retries, timeout)
-    if (adapters := params.get("adapters")) is not None:
-        uploaded["adapters"] = yield from _upload_all(adapters, http, retries, timeout)
-    return uploaded
+    given = {name: _named(files) for name in FILES_OF_CREATE if (files := arguments.get(name)) is not None}
+    try:
+        for name, files in given.items():
+            digests: dict[str, str] = {}
+            for part, file in files.items():
+                is_digest = isinstance(file, str) and _DIGEST.fullmatch(file)
+                uploading = upload(file, http, retries, call.timeout, call.watch)
+                digests[part] = str(file) if is_digest else (yield from uploading)
+            call.request["json"][name] = digests
+    except OllamaError:
+        if call.watch is not None:
+            call.watch.close()
+        raise
 
 
-def _upload_all(
-    files: Files, http: httpx.Client | httpx.AsyncClient, retries: int, timeout: Timeout | Default
-) -> Steps[dict[str, str]]:
-    digests: dict[str, str] = {}
-    for name, value in _named(files):
-        is_digest = isinstance(value, str) and _DIGEST.fullmatch(value)
-        digests[name] = str(value) if is_digest else (yield from upload(value, http, retries, timeout))
-    return digests
-
-
-def _named(files: Files) -> Iterator[tuple[str, str | os.PathLike[str]]]:
+def _named(files: Files) -> dict[str, str | os.PathLike[str]]:
+    """Give files, or their digests, by the names that the server shall know them by."""
     if isinstance(files, Mapping):
-        yield from files.items()
-        return
+        return {**files}
+    named: dict[str, str | os.PathLike[str]] = {}
     for path in map(Path, [files] if isinstance(files, (str, os.PathLike)) else files):
-        if not path.is_dir():
-            yield path.name, path
-            continue
-        parts = sorted(part for pattern in _WEIGHTS for part in path.glob(pattern))
-        if not any(part.suffix == ".safetensors" for part in parts):
-            raise RequestError(f"the folder {str(path)!r} has no safetensors weights")
-        yield from ((part.name, part) for part in parts)
+        parts = _parts(path) if path.is_dir() else {path.name: path}
+        if same := named.keys() & parts.keys():
+            raise RequestError(f"two files are called {min(same)!r}: give them as a dict, by names of your own")
+        named |= parts
+    return named
+
+
+def _parts(folder: Path) -> dict[str, Path]:
+    weights = next(filter(None, (_matching(folder, patterns) for patterns in _WEIGHTS)), None)
+    if weights is None:
+        raise RequestError(f"the folder {str(folder)!r} has no weights: no safetensors, PyTorch or GGUF file")
+    return {path.relative_to(folder).as_posix(): path for path in (*weights, *_matching(folder, _BESIDE_WEIGHTS))}
+
+
+def _matching(folder: Path, patterns: Iterable[str]) -> list[Path]:
+    return sorted(path for pattern in patterns for path in folder.glob(pattern))
 
 
 def _digest(path: Path) -> str:

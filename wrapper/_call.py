@@ -12,6 +12,7 @@ from ._settings import DEFAULT, Default
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ._progress import Watch
     from ._settings import Timeout
 
 R = TypeVar("R", bound=ApiModel)
@@ -29,6 +30,8 @@ class Call(Generic[R]):
     timeout: Timeout | Default = DEFAULT
     empty: R | None = None
     """The reply to an answer of success that has no body."""
+    watch: Watch | None = None
+    """Who is told of each reply of a stream."""
 
     def is_cut_short(self, reply: R) -> bool:
         """Whether a whole reply says itself that it is not done."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import time
 import weakref
+from collections import deque
 from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
 import httpx
 
 from . import _requests
-from ._base_client import BaseClient
+from ._base_client import BaseClient, first_of
 from ._blobs import upload, upload_parts
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._health import Health, check_health
+from ._modelfile import with_modelfile
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
+from ._progress import watch
 from ._replies import ReplyReader
 from ._settings import DEFAULT, Default
 from ._stream import Stream
@@ -41,7 +44,8 @@ if TYPE_CHECKING:
     from generated.types import ApiModel
 
     from ._call import Call
-    from ._params import Messages
+    from ._params import Files, Messages
+    from ._progress import Report
     from ._responses import ChatResponse, GenerateResponse
     from ._settings import Timeout
 
@@ -62,7 +66,7 @@ class Client(BaseClient):
 
     def close(self) -> None:
         """Close the connections."""
-        self._http.close()
+        self._client.close()
 
     @overload
     def chat(
@@ -105,7 +109,7 @@ class Client(BaseClient):
         **params: Unpack[ChatParams],
     ) -> ChatResponse | Stream[ChatResponse]:
         """Let a model answer a conversation; without messages, load it."""
-        call = _requests.chat(model, messages, stream, timeout, **params)
+        call = _requests.chat(self._named(model), messages, stream, timeout, **params)
         return self._stream(call) if stream else self._fetch(call)
 
     @overload
@@ -153,7 +157,7 @@ class Client(BaseClient):
         **params: Unpack[GenerateParams],
     ) -> GenerateResponse | Stream[GenerateResponse]:
         """Let a model go on from a prompt, or fill in between a prompt and a suffix; without a prompt, load it."""
-        call = _requests.generate(model, prompt, suffix, stream, timeout, **params)
+        call = _requests.generate(self._named(model), prompt, suffix, stream, timeout, **params)
         return self._stream(call) if stream else self._fetch(call)
 
     def embed(
@@ -168,7 +172,9 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbedResponse:
         """Make an embedding of each input: vectors of unit length, in the order of the inputs."""
-        return self._fetch(_requests.embed(model, input, truncate, options, keep_alive, dimensions, timeout))
+        return self._fetch(
+            _requests.embed(self._named(model), input, truncate, options, keep_alive, dimensions, timeout)
+        )
 
     def embeddings(
         self,
@@ -180,7 +186,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbeddingsResponse:
         """Make an embedding of one prompt, not brought to unit length; `embed` is the newer way."""
-        return self._fetch(_requests.embeddings(model, prompt, options, keep_alive, timeout))
+        return self._fetch(_requests.embeddings(self._named(model), prompt, options, keep_alive, timeout))
 
     def load(
         self,
@@ -231,8 +237,18 @@ class Client(BaseClient):
     def create(
         self,
         model: str,
+        quantize: str | None = None,
+        from_: str | None = None,
+        files: Files | None = None,
+        adapters: Files | None = None,
+        template: str | None = None,
+        license: str | Sequence[str] | None = None,
+        system: str | None = None,
+        parameters: Options | Mapping[str, Any] | None = None,
+        messages: Messages | None = None,
         *,
         stream: Literal[False] = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse: ...
@@ -240,8 +256,18 @@ class Client(BaseClient):
     def create(
         self,
         model: str,
+        quantize: str | None = None,
+        from_: str | None = None,
+        files: Files | None = None,
+        adapters: Files | None = None,
+        template: str | None = None,
+        license: str | Sequence[str] | None = None,
+        system: str | None = None,
+        parameters: Options | Mapping[str, Any] | None = None,
+        messages: Messages | None = None,
         *,
         stream: Literal[True],
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> Stream[ProgressResponse]: ...
@@ -249,8 +275,18 @@ class Client(BaseClient):
     def create(
         self,
         model: str,
+        quantize: str | None = None,
+        from_: str | None = None,
+        files: Files | None = None,
+        adapters: Files | None = None,
+        template: str | None = None,
+        license: str | Sequence[str] | None = None,
+        system: str | None = None,
+        parameters: Options | Mapping[str, Any] | None = None,
+        messages: Messages | None = None,
         *,
         stream: bool,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
@@ -258,16 +294,56 @@ class Client(BaseClient):
     def create(
         self,
         model: str,
+        quantize: str | None = None,
+        from_: str | None = None,
+        files: Files | None = None,
+        adapters: Files | None = None,
+        template: str | None = None,
+        license: str | Sequence[str] | None = None,
+        system: str | None = None,
+        parameters: Options | Mapping[str, Any] | None = None,
+        messages: Messages | None = None,
         *,
         stream: bool = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]:
-        """Make a model: from another one, or from uploaded files."""
-        _requests.named_model(model)  # before anything is uploaded
-        uploaded = self._run(lambda http: upload_parts(params, http, self._settings.retries, timeout))
-        call = _requests.create(model, stream, timeout, **uploaded)
-        return self._stream(call) if stream else self._fetch(call)
+        """Make a model: from another one, from local files, or as a Modelfile says.
+
+        Args:
+            model: the new model's name.
+            quantize: the precision to bring the weights to, such as "q4_K_M".
+            from_: the model to start from.
+            files: the weights: the path of a GGUF or of a folder of safetensors, or paths and digests by names.
+            adapters: LoRA adapters, in the same ways.
+            template: the prompt template.
+            license: the license, or several.
+            system: the system message.
+            parameters: the options that the model runs with.
+            messages: a conversation that comes before every other.
+            stream: whether to give the steps one by one.
+            progress: show a bar on a terminal, or call a function with the `Progress`.
+            timeout: of each request, in place of the client's.
+        """
+        arguments = with_modelfile(
+            {
+                "quantize": quantize,
+                "from_": from_,
+                "files": files,
+                "adapters": adapters,
+                "template": template,
+                "license": license,
+                "system": system,
+                "parameters": parameters,
+                "messages": messages,
+                **params,
+            }
+        )
+        # Made before anything is uploaded, so that wrong arguments cost nothing.
+        call = _requests.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
+        self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
+        return self._follow(call, stream)
 
     def copy(
         self,
@@ -295,6 +371,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -304,6 +381,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> Stream[ProgressResponse]: ...
     @overload
@@ -313,6 +391,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
     def pull(
@@ -321,11 +400,12 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]:
-        """Fetch a model from a registry."""
-        call = _requests.pull(model, insecure, stream, timeout)
-        return self._stream(call) if stream else self._fetch(call)
+        """Fetch a model from a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
+        call = _requests.pull(model, insecure, stream, timeout, watch(progress, f"pulling {model}"))
+        return self._follow(call, stream)
 
     @overload
     def push(
@@ -334,6 +414,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -343,6 +424,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> Stream[ProgressResponse]: ...
     @overload
@@ -352,6 +434,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
     def push(
@@ -360,11 +443,12 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
+        progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]:
-        """Send a model to a registry."""
-        call = _requests.push(model, insecure, stream, timeout)
-        return self._stream(call) if stream else self._fetch(call)
+        """Send a model to a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
+        call = _requests.push(model, insecure, stream, timeout, watch(progress, f"pushing {model}"))
+        return self._follow(call, stream)
 
     def version(
         self,
@@ -386,7 +470,7 @@ class Client(BaseClient):
 
     def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""
-        return self._run(lambda http: upload(path, http, self._settings.retries, timeout))
+        return self._run(lambda http: upload(path, http, self._settings.retries, timeout, None))
 
     def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
@@ -411,14 +495,27 @@ class Client(BaseClient):
         """Answer questions about a state by probabilities; servers from version 0.35 on."""
         return self._fetch(_requests.systemone(model, state, questions, keep_alive, timeout))
 
+    def _named(self, model: str) -> str:
+        """Give the model of a call: the default where it names none and the client has one."""
+        default = self._settings.default_model
+        if model or default is False:
+            return model
+        return default if isinstance(default, str) else first_of(self.models())
+
     def _fetch(self, call: Call[R]) -> R:
         return self._run(lambda http: fetch_reply(call, http, self._settings.retries))
+
+    def _follow(self, call: Call[ProgressResponse], stream: bool) -> ProgressResponse | Stream[ProgressResponse]:
+        if call.watch is None:
+            return self._stream(call) if stream else self._fetch(call)
+        replies = self._stream(call)
+        return replies if stream else deque(replies, maxlen=1).pop()
 
     def _stream(self, call: Call[R]) -> Stream[R]:
         response = self._run(lambda http: open_reply(call, http, self._settings.retries))
         stream = Stream(response, ReplyReader(call, response))
         self._streams.add(stream)
-        return stream
+        return stream.open()
 
     def _run(self, begin: Callable[[httpx.Client], Steps[T]]) -> T:
         http = self._connect()
@@ -440,13 +537,13 @@ class Client(BaseClient):
         """Give the connections of this process: those that a fork brought along belong to the other one."""
         if self._process != os.getpid():
             self._prepare()
-        return self._http
+        return self._client
 
     def _prepare(self) -> None:
         self._process = os.getpid()
-        self._http = httpx.Client(**self._settings.http_options())
+        self._client = httpx.Client(**self._settings.http_options())
         # A client that is dropped, as the one behind the module's functions is, leaves no open socket behind.
-        weakref.finalize(self, self._http.close)
+        weakref.finalize(self, self._client.close)
 
 
 def _perform(step: Step, http: httpx.Client) -> Any:

@@ -146,7 +146,7 @@ def from_transport(error: Exception, url: str) -> OllamaError:
     if isinstance(error, httpx.TimeoutException):
         return ServerTimeoutError(f"{url} did not answer in time ({_kind(error)}): raise `timeout` if it needs longer")
     if isinstance(error, httpx.ConnectError):
-        reason = f"cannot connect to {url} ({error}): is Ollama running there? Start it with `ollama serve`"
+        reason = f"Failed to connect to Ollama at {url} ({error}): is it running there? Start it with `ollama serve`"
         return ServerConnectionError(f"{reason}, or name another server by `host` or OLLAMA_HOST")
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         return RequestError(f"{url}: {error}")

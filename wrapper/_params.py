@@ -77,26 +77,24 @@ class GenerateParams(TextParams, total=False):
 
 
 class CreateParams(TypedDict, total=False):
-    """What create takes beside the name of the new model."""
+    """What create takes by keyword alone."""
 
-    quantize: str | None
-    """The precision to bring the weights to, such as "q4_K_M"."""
-    from_: str | None
-    """The model to start from."""
-    files: Files | None
-    """The weights: the path of a GGUF or of a folder of safetensors, or paths and digests by names."""
-    adapters: Files | None
-    """LoRA adapters, in the same ways."""
-    template: str | None
-    """The prompt template."""
-    license: str | Sequence[str] | None
-    """The license, or several."""
-    system: str | None
-    """The system message."""
-    parameters: Options | Mapping[str, Any] | None
-    """The options that the model runs with."""
-    messages: Messages | None
-    """A conversation that comes before every other."""
+    modelfile: Path | None
+    """A Modelfile, as its text or as a `Path`; further arguments win over what it says."""
+    renderer: str | None
+    """The server's own renderer of prompts to use in place of a template."""
+    parser: str | None
+    """The server's own parser of answers to use."""
+    requires: str | None
+    """The oldest version of the server that can run the model, such as "0.14.0"."""
+    draft_files: Files | None
+    """The weights of a draft model, in the ways of `files`."""
+    draft_quantize: str | None
+    """The precision to bring the draft model's weights to."""
+    remote_host: str | None
+    """The URL of the server that runs the model named by `from_`."""
+    info: Mapping[str, Any] | None
+    """What is known of the model and in no file, such as its `capabilities`."""
 
 
 def spelled_out(params: type) -> Callable[[F], F]:

@@ -104,6 +104,11 @@ class ReplyReader(Generic[R]):
             raise error from cause
         raise self._incomplete(f"the stream was cut short ({type(cause).__name__}: {cause})") from cause
 
+    def close(self) -> None:
+        """Say that the stream is over, or was left."""
+        if self._call.watch is not None:
+            self._call.watch.close()
+
     def merged(self) -> R | None:
         """Give one reply of all that came; None where nothing did."""
         return self._merger.merged()
@@ -126,6 +131,8 @@ class ReplyReader(Generic[R]):
             error.partial = self.merged()
             raise
         self._merger.add(reply)
+        if self._call.watch is not None:
+            self._call.watch.add(reply)
         self._whole = self._call.is_last(reply)
         return reply
 

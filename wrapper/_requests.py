@@ -33,9 +33,12 @@ if TYPE_CHECKING:
         WebSearchResponse,
     )
 
-    from ._params import ChatParams, CreateParams, GenerateParams, Messages
+    from ._params import ChatParams, GenerateParams, Messages
+    from ._progress import Watch
     from ._responses import ChatResponse, GenerateResponse
     from ._settings import Default, Timeout
+
+FILES_OF_CREATE = ("files", "adapters", "draft_files")
 
 
 def chat(
@@ -145,18 +148,19 @@ def show(model: str, verbose: bool | None, timeout: Timeout | Default) -> Call[S
 
 
 def create(
-    model: str, stream: bool, timeout: Timeout | Default, **params: Unpack[CreateParams]
+    model: str, arguments: Mapping[str, Any], stream: bool, timeout: Timeout | Default, watch: Watch | None
 ) -> Call[ProgressResponse]:
     from generated.api.models.create import _get_kwargs
     from generated.models import CreateRequest, Options, ProgressResponse
 
-    converted: dict[str, Any] = {**params}
-    if (messages := params.get("messages")) is not None:
+    # Files are named by their digests once they are uploaded.
+    converted = {name: value for name, value in arguments.items() if name not in FILES_OF_CREATE}
+    if (messages := arguments.get("messages")) is not None:
         converted["messages"] = [_message(message) for message in messages]
-    if isinstance(parameters := params.get("parameters"), Options):
+    if isinstance(parameters := arguments.get("parameters"), Options):
         converted["parameters"] = parameters.to_dict()
-    body = CreateRequest(model=named_model(model), stream=stream, **converted)
-    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout)
+    body = CreateRequest(model=named_model(model), stream=_streamed(stream, watch), **converted)
+    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout, watch=watch)
 
 
 def copy(source: str, destination: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
@@ -175,20 +179,24 @@ def delete(model: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
     return _acknowledged(_get_kwargs(body=body), timeout)
 
 
-def pull(model: str, insecure: bool, stream: bool, timeout: Timeout | Default) -> Call[ProgressResponse]:
+def pull(
+    model: str, insecure: bool, stream: bool, timeout: Timeout | Default, watch: Watch | None
+) -> Call[ProgressResponse]:
     from generated.api.models.pull import _get_kwargs
     from generated.models import ProgressResponse, PullRequest
 
-    body = PullRequest(model=named_model(model), insecure=insecure, stream=stream)
-    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout)
+    body = PullRequest(model=named_model(model), insecure=insecure, stream=_streamed(stream, watch))
+    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout, watch=watch)
 
 
-def push(model: str, insecure: bool, stream: bool, timeout: Timeout | Default) -> Call[ProgressResponse]:
+def push(
+    model: str, insecure: bool, stream: bool, timeout: Timeout | Default, watch: Watch | None
+) -> Call[ProgressResponse]:
     from generated.api.models.push import _get_kwargs
     from generated.models import ProgressResponse, PushRequest
 
-    body = PushRequest(model=named_model(model), insecure=insecure, stream=stream)
-    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout)
+    body = PushRequest(model=named_model(model), insecure=insecure, stream=_streamed(stream, watch))
+    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout, watch=watch)
 
 
 def head_blob(digest: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
@@ -214,7 +222,7 @@ def web_search(
     from generated.models import WebSearchRequest, WebSearchResponse
 
     request = _get_kwargs(body=WebSearchRequest(query=query, max_results=max_results))
-    return Call(_at_ollama_com(request, authorization), WebSearchResponse, timeout=timeout)
+    return Call(_at_ollama_com(request, authorization, "web search"), WebSearchResponse, timeout=timeout)
 
 
 def web_fetch(url: str, authorization: str | None, timeout: Timeout | Default) -> Call[WebFetchResponse]:
@@ -222,7 +230,7 @@ def web_fetch(url: str, authorization: str | None, timeout: Timeout | Default) -
     from generated.models import WebFetchRequest, WebFetchResponse
 
     request = _get_kwargs(body=WebFetchRequest(url=url))
-    return Call(_at_ollama_com(request, authorization), WebFetchResponse, timeout=timeout)
+    return Call(_at_ollama_com(request, authorization, "web fetch"), WebFetchResponse, timeout=timeout)
 
 
 def systemone(
@@ -246,6 +254,11 @@ def version(timeout: Timeout | Default) -> Call[VersionResponse]:
     return Call(_get_kwargs(), VersionResponse, timeout=timeout)
 
 
+def _streamed(stream: bool, watch: Watch | None) -> bool:
+    """Tell whether the server shall answer step by step: who watches wants it, even where the caller does not."""
+    return stream or watch is not None
+
+
 def _acknowledged(request: dict[str, Any], timeout: Timeout | Default) -> Call[ProgressResponse]:
     """Make a call whose answer of success has no body."""
     from generated.models import ProgressResponse
@@ -253,9 +266,12 @@ def _acknowledged(request: dict[str, Any], timeout: Timeout | Default) -> Call[P
     return Call(request, ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
 
 
-def _at_ollama_com(request: dict[str, Any], authorization: str | None) -> dict[str, Any]:
+def _at_ollama_com(request: dict[str, Any], authorization: str | None, purpose: str) -> dict[str, Any]:
     if authorization is None:
-        raise RequestError("searching the web takes a key of ollama.com: give it as `api_key` or in OLLAMA_API_KEY")
+        raise RequestError(
+            f"an Authorization header with Bearer token is required for {purpose}: give a key of ollama.com as "
+            "`api_key`, or in OLLAMA_API_KEY"
+        )
     return {**request, "url": f"https://ollama.com{request['url']}", "headers": {"Authorization": authorization}}
 
 

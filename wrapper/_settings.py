@@ -41,6 +41,8 @@ class Settings:
     headers: dict[str, str] = field(repr=False)
     timeout: Timeout | Default
     retries: int
+    default_model: bool | str
+    """The model of a call that names none; True for the first that the server lists."""
     transport: dict[str, Any] = field(repr=False)
     """Further keyword arguments of httpx.Client or httpx.AsyncClient."""
 
@@ -52,6 +54,7 @@ class Settings:
         timeout: Timeout | Default,
         api_key: str | None,
         retries: int,
+        default_model: bool | str,
         transport: dict[str, Any],
     ) -> Settings:
         """Fill in from the environment what was not given.
@@ -69,7 +72,7 @@ class Settings:
             api_key = os.environ.get("OLLAMA_API_KEY")
         if api_key and not any(name.lower() == "authorization" for name in sent):
             sent["Authorization"] = f"Bearer {api_key}"
-        return cls(resolved, sent, timeout, _count(retries), transport)
+        return cls(resolved, sent, timeout, _count(retries), default_model, transport)
 
     @property
     def web_authorization(self) -> str | None:

@@ -40,8 +40,12 @@ class Stream(Generic[R_co]):
         self.response = response
         self._reader = reader
         self._replies = _read(response, reader)
-        # Read at once, so that an error in the place of the first reply rises at the call.
-        self._first: R_co | None = next(self._replies)
+        self._first: R_co | None = None
+
+    def open(self) -> Self:
+        """Read the first reply, so that an error in its place rises at the call."""
+        self._first = next(self._replies)
+        return self
 
     def __iter__(self) -> Self:
         return self
@@ -150,6 +154,7 @@ def _read(response: httpx.Response, reader: ReplyReader[R]) -> Generator[R, None
     except httpx.HTTPError as error:
         reader.fail(error)
     finally:
+        reader.close()
         response.close()
 
 
@@ -164,6 +169,7 @@ async def _read_async(response: httpx.Response, reader: ReplyReader[R]) -> Async
     except httpx.HTTPError as error:
         reader.fail(error)
     finally:
+        reader.close()
         await response.aclose()
         # httpx reads through generators within generators. With the connection closed they end by themselves, from the
         # innermost out; left suspended, each would be finalized later, and trio warns of that.

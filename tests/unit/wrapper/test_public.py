@@ -97,7 +97,7 @@ def test_an_unknown_argument_is_a_type_error_before_anything_is_sent() -> None:
 def test_what_the_default_client_lacks_is_an_attribute_error_and_makes_no_other_client() -> None:
     code = """
 from wrapper._api import _client
-made = _client._http
-print(hasattr(_client, "nonsense"), _client._http is made)
+made = _client._client
+print(hasattr(_client, "nonsense"), _client._client is made)
 """
     assert run(code) == "False True"

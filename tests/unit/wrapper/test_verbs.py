@@ -83,22 +83,92 @@ def test_a_model_is_made_of_a_local_file_in_one_call(call: Managed, tmp_path: Pa
         assert call("show", "mine").details.format == "gguf"
 
 
-def test_a_folder_of_safetensors_gives_its_weights_and_settings(whole_caller: Caller, tmp_path: Path) -> None:
-    for name in ("model.safetensors", "config.json", "README.md"):
+@pytest.mark.parametrize(
+    ("there", "sent"),
+    [
+        (["model.safetensors", "config.json", "README.md"], ["config.json", "model.safetensors"]),
+        (["model-1-of-1.safetensors", "consolidated.safetensors"], ["model-1-of-1.safetensors"]),
+        (["adapter_model.safetensors", "adapter_config.json"], ["adapter_config.json", "adapter_model.safetensors"]),
+        (["model.safetensors", "1_Pooling/config.json"], ["1_Pooling/config.json", "model.safetensors"]),
+        (["pytorch_model.bin", "tokenizer.model"], ["pytorch_model.bin", "tokenizer.model"]),
+        (["sky.gguf", "chat_template.jinja"], ["chat_template.jinja", "sky.gguf"]),
+    ],
+)
+def test_a_folder_gives_its_weights_of_one_kind_and_its_settings(
+    whole_caller: Caller, tmp_path: Path, there: list[str], sent: list[str]
+) -> None:
+    for name in there:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
-    sent: list[Any] = []
+    created: list[Any] = []
 
     def answer(request: httpx.Request) -> httpx.Response:
-        if request.method == "HEAD":
-            return httpx.Response(200)
-        sent.append(json.loads(request.content)["files"])
+        if request.url.path == "/api/create":
+            created.append(json.loads(request.content)["files"])
         return httpx.Response(200, json={"status": "success"})
 
     whole_caller(answer, "create", "m", files=tmp_path)
-    assert sent[0].keys() == {"model.safetensors", "config.json"}
-    (tmp_path / "model.safetensors").unlink()
-    with pytest.raises(RequestError, match="safetensors"):
-        whole_caller(answer, "create", "m", files=tmp_path)
+    assert sorted(created[0]) == sent
+
+
+def test_files_that_cannot_be_told_apart_or_are_no_model_are_named(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.gguf").touch()
+    (tmp_path / "empty").mkdir()
+    with Client("127.0.0.1:9") as client:
+        with pytest.raises(RequestError, match="two files are called 'a.gguf'"):
+            client.create("m", files=[tmp_path / "one", tmp_path / "two" / "a.gguf"])
+        with pytest.raises(RequestError, match="empty.*no weights"):
+            client.create("m", files=tmp_path / "empty")
+
+
+def test_the_parts_of_a_model_may_be_given_in_the_official_order(whole_caller: Caller) -> None:
+    sent: list[Any] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(json.loads(request.content))
+        return httpx.Response(200, json={"status": "success"})
+
+    digest = "sha256:" + "0" * 64
+    message = {"role": "user", "content": "hi"}
+    parts = (
+        "q4_K_M",
+        "base",
+        {"a": digest},
+        {"b": digest},
+        "{{ .Prompt }}",
+        ["MIT"],
+        "Be brief.",
+        {"seed": 1},
+        [message],
+    )
+    whole_caller(answer, "create", "m", *parts, renderer="r", parser="p", requires="0.1.0", info={"x": 1})
+    assert sent == [
+        {
+            "model": "m",
+            "quantize": "q4_K_M",
+            "from": "base",
+            "files": {"a": digest},
+            "adapters": {"b": digest},
+            "template": "{{ .Prompt }}",
+            "license": ["MIT"],
+            "system": "Be brief.",
+            "parameters": {"seed": 1},
+            "messages": [message],
+            "renderer": "r",
+            "parser": "p",
+            "requires": "0.1.0",
+            "info": {"x": 1},
+            "stream": False,
+        }
+    ]
+
+
+def test_wrong_arguments_of_create_are_told_before_anything_is_uploaded(call: Managed, fake_ollama: FakeOllama) -> None:
+    with pytest.raises(RequestError, match="messages"):
+        call("create", "mine", files=__file__, messages=["hi"])
+    assert fake_ollama.requests == []
 
 
 def test_a_file_that_is_not_there_is_named_and_nothing_is_sent(call: Managed, fake_ollama: FakeOllama) -> None:
@@ -166,6 +236,36 @@ def test_what_names_no_version_is_no_ollama(whole_caller: Caller, answer: Any) -
     [health] = whole_caller(lambda _: httpx.Response(200, json=answer), "health")
     assert not health
     assert isinstance(health.error, ResponseError)
+
+
+def test_a_call_without_a_model_is_of_the_default_one(fake_ollama: FakeOllama, way: str) -> None:
+    async def ask(client: AsyncClient) -> list[str]:
+        loaded, generated, named = await client.chat(), await client.generate(), await client.chat("sky")
+        return [loaded.model, generated.model, named.model]
+
+    def ask_each(**settings: Any) -> list[str]:
+        if way == "sync":
+            with Client(fake_ollama.url, **settings) as client:
+                return [client.chat().model, client.generate().model, client.chat("sky").model]
+
+        async def run() -> list[str]:
+            async with AsyncClient(fake_ollama.url, **settings) as client:
+                return await ask(client)
+
+        return anyio.run(run, backend=way)
+
+    latest = fake_ollama.client().models()[0]
+    assert ask_each(default_model=True) == [latest, latest, "sky"]
+    assert ask_each(default_model="thinker") == ["thinker", "thinker", "sky"]
+    with pytest.raises(RequestError, match="model"):
+        ask_each()
+
+
+def test_a_server_without_models_has_no_default(whole_caller: Caller) -> None:
+    with pytest.raises(RequestError, match="pull"):
+        whole_caller(
+            lambda _: httpx.Response(200, json={"models": []}), "generate", prompt="x", settings={"default_model": True}
+        )
 
 
 def test_the_names_of_the_models_are_asked_for_once(fake_ollama: FakeOllama) -> None:

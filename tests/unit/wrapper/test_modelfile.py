@@ -1,0 +1,122 @@
+"""A Modelfile is read as `ollama create -f` reads it; what it cannot mean is told with its line."""
+
+from __future__ import annotations
+
+import codecs
+from pathlib import Path
+from typing import Any
+
+import pytest
+from live.models import MODELS
+
+from wrapper import Client, RequestError
+from wrapper._modelfile import parse_modelfile
+from wrapper.testing import FakeOllama
+
+BLOB = "sha256-" + "a" * 64
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments"),
+    [
+        ("FROM sky", {}),
+        ("# a comment\n\n  from   sky  \n# another", {}),
+        ("FROM sky\r\nSYSTEM Be brief.\r\n", {"system": "Be brief."}),
+        ('FROM sky\nSYSTEM "Be  brief."', {"system": "Be  brief."}),
+        ('FROM sky\nSYSTEM """\nBe "very"\n  brief.\n"""\n', {"system": '\nBe "very"\n  brief.\n'}),
+        ('FROM sky\nSYSTEM "two\nlines"', {"system": "two\nlines"}),
+        ('FROM sky\nSYSTEM say "yes" # or no', {"system": 'say "yes" # or no'}),
+        ('FROM sky\nSYSTEM ""', {"system": ""}),
+        ("FROM sky\nTEMPLATE {{ .Prompt }}\nTEMPLATE {{ .System }}", {"template": "{{ .System }}"}),
+        ("FROM sky\nLICENSE MIT\nLICENSE Apache", {"license": ["MIT", "Apache"]}),
+        (
+            "FROM sky\nMESSAGE user Why?\nMESSAGE assistant It scatters: so.",
+            {"messages": [{"role": "user", "content": "Why?"}, {"role": "assistant", "content": "It scatters: so."}]},
+        ),
+        ('FROM sky\nMESSAGE user """a\nb"""', {"messages": [{"role": "user", "content": "a\nb"}]}),
+        (
+            "FROM sky\nPARAMETER num_ctx 4096\nPARAMETER temperature 1\nPARAMETER use_mmap false",
+            {"parameters": {"num_ctx": 4096, "temperature": 1.0, "use_mmap": False}},
+        ),
+        (
+            'FROM sky\nPARAMETER stop <|end|>\nPARAMETER stop "AI: "\nPARAMETER seed 1\nPARAMETER seed 2',
+            {"parameters": {"stop": ["<|end|>", "AI: "], "seed": 2}},
+        ),
+        ("FROM sky\nPARAMETER new_one 0.5\nPARAMETER other x", {"parameters": {"new_one": 0.5, "other": "x"}}),
+        ("FROM sky\nRENDERER r\nPARSER p\nREQUIRES v0.14.0", {"renderer": "r", "parser": "p", "requires": "0.14.0"}),
+    ],
+)
+def test_what_it_says(text: str, arguments: dict[str, Any]) -> None:
+    assert parse_modelfile(text) == {"from_": "sky", **arguments}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "no FROM"),
+        ("SYSTEM Be brief.\n", "no FROM"),
+        ("./Modelfile", "pathlib.Path|./Modelfile"),
+        ("FROM sky\n\nSYSTM x", "line 3: 'systm' is none of FROM"),
+        ("FROM sky\nSYSTEM", "line 2: 'SYSTEM'"),
+        ('FROM sky\nSYSTEM "never closed\n', "line 2: the quotes of SYSTEM are not closed"),
+        ('FROM sky\nSYSTEM """closed""" too soon', "line 2: the quotes"),
+        ("FROM sky\nPARAMETER num_ctx 4k", "line 2: num_ctx must be of type int, not '4k'"),
+        ("FROM sky\nPARAMETER use_mmap maybe", "line 2: use_mmap must be of type bool"),
+        ("FROM sky\nPARAMETER", "line 2"),
+        ("FROM sky\nPARAMETER seed", "line 2: PARAMETER wants a name and a value"),
+        ("FROM ./nowhere.gguf", "line 1: there is no file 'nowhere.gguf'"),
+        ("FROM sky\nADAPTER nowhere", "line 2: there is no file 'nowhere'"),
+    ],
+)
+def test_what_it_cannot_mean(text: str, told: str) -> None:
+    with pytest.raises(RequestError, match=told):
+        parse_modelfile(text)
+
+
+def test_files_are_sought_beside_it(tmp_path: Path) -> None:
+    for name in ("weights.gguf", "lora.gguf", "draft.gguf"):
+        (tmp_path / name).touch()
+    file = tmp_path / "Modelfile"
+    file.write_text("FROM ./weights.gguf\nADAPTER lora.gguf\nDRAFT draft.gguf")
+    assert parse_modelfile(file) == {
+        "files": [tmp_path / "weights.gguf"],
+        "adapters": [tmp_path / "lora.gguf"],
+        "draft_files": [tmp_path / "draft.gguf"],
+    }
+
+
+def test_a_blob_of_the_server_is_named_by_its_digest() -> None:
+    assert parse_modelfile(f"FROM /somewhere/blobs/{BLOB}") == {"files": {BLOB: BLOB.replace("-", ":")}}
+
+
+@pytest.mark.parametrize(
+    "content", [codecs.BOM_UTF8 + b"FROM \xc3\xa4", codecs.BOM_UTF16_LE + "FROM ä".encode("utf-16-le")]
+)
+def test_a_file_may_begin_with_a_mark_of_its_encoding(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "Modelfile").write_bytes(content)
+    assert parse_modelfile(tmp_path / "Modelfile") == {"from_": "ä"}
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    (tmp_path / "binary").write_bytes(b"FROM \xff")
+    for path in (tmp_path / "binary", tmp_path / "nowhere"):
+        with pytest.raises(RequestError, match=path.name):
+            parse_modelfile(path)
+
+
+def test_a_model_is_made_of_a_modelfile_and_arguments_win(tmp_path: Path) -> None:
+    (tmp_path / "weights.gguf").write_bytes(MODELS["sky"].gguf())
+    file = tmp_path / "Modelfile"
+    file.write_text("FROM ./weights.gguf\nSYSTEM Be brief.\nPARAMETER seed 1\nPARAMETER num_ctx 128")
+    with FakeOllama() as server, Client(server.url) as client:
+        client.create("mine", modelfile=file, system="Be long.", parameters={"seed": 2})
+        shown = client.show("mine")
+        assert shown.system == "Be long."
+        assert {tuple(line.split()) for line in (shown.parameters or "").splitlines()} == {
+            ("seed", "2"),
+            ("num_ctx", "128"),
+        }
+        client.create("again", modelfile=shown.modelfile)
+        assert client.show("again").system == "Be long."
+        with pytest.raises(RequestError, match="no FROM"):
+            client.create("mine", modelfile="SYSTEM Be brief.")

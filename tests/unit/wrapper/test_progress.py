@@ -1,0 +1,148 @@
+"""The progress of a whole job: added up, reported to a function, drawn on a terminal and nowhere else."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import pty
+import sys
+from pathlib import Path
+from typing import Any, Self
+
+import httpx
+import pytest
+
+from wrapper import Client, IncompleteResponseError, Progress, ProgressResponse, RequestError
+from wrapper.testing import FakeOllama
+
+from .conftest import Caller, lines, ndjson
+
+REPLIES: list[dict[str, Any]] = [
+    {"status": "pulling manifest"},
+    {"status": "pulling aa", "digest": "sha256:aa", "total": 100},
+    {"status": "pulling aa", "digest": "sha256:aa", "total": 100, "completed": 60},
+    {"status": "pulling aa", "digest": "sha256:aa", "total": 100, "completed": 100},
+    {"status": "pulling bb", "digest": "sha256:bb", "total": 300, "completed": 30},
+    {"status": "success"},
+]
+FIGURES = [(0, 0), (0, 100), (60, 100), (100, 100), (130, 400), (130, 400)]
+
+
+class Terminal:
+    """Stands in for standard error as a terminal; `shown` is what a person has seen at the end."""
+
+    shown = ""
+
+    def __enter__(self) -> Self:
+        self._screen, side = pty.openpty()
+        self._patch = pytest.MonkeyPatch()
+        self._file = os.fdopen(side, "w")
+        self._patch.setattr(sys, "stderr", self._file)
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._patch.undo()
+        self._file.close()
+        with contextlib.suppress(OSError):  # the other side is closed, and all is read
+            while piece := os.read(self._screen, 65536):
+                self.shown += piece.decode()
+        os.close(self._screen)
+
+
+def pulled(request: httpx.Request) -> httpx.Response:
+    assert json.loads(request.content)["stream"] is True
+    return ndjson(lines(*REPLIES))
+
+
+def test_figures_are_added_up_over_digests(caller: Caller) -> None:
+    seen: list[tuple[int, int]] = []
+    states: list[str] = []
+
+    def report(progress: Progress) -> None:
+        seen.append((progress.completed, progress.total))
+        states.append(progress.status)
+
+    replies = caller(pulled, "pull", "m", progress=report)
+    assert seen == FIGURES
+    assert states == [reply["status"] for reply in REPLIES]
+    assert [reply.to_dict() for reply in replies] == (REPLIES if caller.streamed else [{"status": "success"}])
+
+
+def test_a_stream_can_be_added_up_by_hand(stream_caller: Caller) -> None:
+    progress = Progress()
+    fractions: list[float] = []
+    for reply in stream_caller(pulled, "pull", "m"):
+        progress.add(reply)
+        fractions.append(round(progress.fraction, 3))
+    assert fractions == [0.0, 0.0, 0.6, 1.0, 0.325, 1.0]
+    assert progress.parts == {"sha256:aa": (100, 100), "sha256:bb": (30, 300)}
+
+
+def test_odd_figures_do_no_harm() -> None:
+    progress = Progress()
+    odd: list[dict[str, Any]] = [{}, {"digest": 5, "total": "many"}, {"digest": "x", "completed": None}]
+    for fields in odd:
+        progress.add(ProgressResponse.from_dict(fields))
+    assert (progress.completed, progress.total, progress.fraction) == (0, 0, 0.0)
+
+
+def test_one_bar_is_drawn_on_a_terminal(caller: Caller) -> None:
+    with Terminal() as terminal:
+        caller(pulled, "pull", "sky", progress=True)
+    assert "pulling sky" in terminal.shown
+    assert "130/400" in terminal.shown
+    assert "\n" not in terminal.shown.strip()
+
+
+def test_nothing_is_drawn_where_there_is_no_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    with FakeOllama() as server, server.client() as client:
+        server.offer("big", size=10_000_000)
+        assert client.pull("big", progress=True).status == "success"
+        assert server.requests[0].json["stream"] is False
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_terminal_without_the_extra_is_told_before_anything_is_sent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    with FakeOllama() as server, server.client() as client, Terminal() as terminal:
+        with pytest.raises(RequestError, match=r"ollama-wrapper\[progress\]"):
+            client.pull("sky", progress=True)
+        assert server.requests == []
+    assert terminal.shown == ""
+
+
+def test_a_bar_ends_when_its_job_fails(caller: Caller) -> None:
+    with Terminal() as terminal, pytest.raises(IncompleteResponseError):
+        caller(lambda _: ndjson(lines(*REPLIES[:3])), "pull", "m", progress=True)
+    assert terminal.shown.endswith("\n")
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_uploads_are_part_of_a_creation(tmp_path: Path, stream: bool) -> None:
+    weights = tmp_path / "weights.gguf"
+    weights.write_bytes(b"x" * 2_500_000)
+    states: list[tuple[str, int, int]] = []
+
+    def report(progress: Progress) -> None:
+        states.append((progress.status, progress.completed, progress.total))
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        request.read()
+        if request.url.path != "/api/create":
+            return httpx.Response(404 if request.method == "HEAD" else 201)
+        return ndjson(lines({"status": "parsing GGUF"}, {"status": "success"}))
+
+    with Client(transport=httpx.MockTransport(answer)) as client:
+        reply: Any = client.create("m", files=weights, progress=report, stream=stream)
+        if stream:
+            assert [part.status for part in reply] == ["parsing GGUF", "success"]
+    assert states == [
+        ("uploading weights.gguf", 1 << 20, 2_500_000),
+        ("uploading weights.gguf", 2 << 20, 2_500_000),
+        ("uploading weights.gguf", 2_500_000, 2_500_000),
+        ("parsing GGUF", 2_500_000, 2_500_000),
+        ("success", 2_500_000, 2_500_000),
+    ]
