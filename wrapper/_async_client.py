@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 
 import anyio
@@ -10,7 +11,7 @@ import httpx
 from anyio.lowlevel import RunVar
 
 from . import _requests
-from ._base_client import BaseClient, first_of
+from ._base_client import BaseClient, first_of, names_of
 from ._blobs import upload, upload_parts
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._health import Health, check_health
@@ -477,7 +478,7 @@ class AsyncClient(BaseClient):
     async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Name the server's models, the latest first; asked once, and again where `refresh` says so."""
         if refresh or self._models is None:
-            self._models = [model.model for model in (await self.list(timeout=timeout)).models]
+            self._models = names_of(await self.list(timeout=timeout))
         return self._models
 
     async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
@@ -573,7 +574,8 @@ async def _perform(step: Step, http: httpx.AsyncClient) -> Any:
             auth = httpx.USE_CLIENT_DEFAULT if trusted else None
             return await http.send(request, stream=True, auth=auth)
         case Read(response):
-            return await response.aread()
+            async with contextlib.aclosing(response):  # as in the other client
+                return await response.aread()
         case Sleep(seconds):
             return await anyio.sleep(seconds)
         case Work(function):

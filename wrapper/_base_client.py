@@ -13,7 +13,14 @@ from ._stream import AsyncStream, Stream, hang_up
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from generated.models import ListResponse
+
     from ._settings import Timeout
+
+
+def names_of(reply: ListResponse) -> list[str]:
+    """Give the names of a server's models, in its order."""
+    return [model.model for model in reply.get("models", ()) if model and model.get("model")]
 
 
 def first_of(models: Sequence[str]) -> str:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import anyio
 import httpx
 
 from . import _requests
+from ._arguments import shown
 from ._errors import OllamaError, RequestError, ResponseError
 from ._exchange import Work, fetch_reply
 from ._requests import FILES_OF_CREATE
@@ -92,11 +93,11 @@ def upload(
         RequestError: the file cannot be read.
         OllamaError: as `fetch_reply` says.
     """
-    file = Path(path)
+    file = _path(path)
     try:
         size = file.stat().st_size
         digest: str = yield Work(partial(_digest, file))
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise RequestError(f"the file {str(file)!r} cannot be read: {error}") from error
     if size > _READ_IN_ANY_CASE:
         try:
@@ -141,7 +142,7 @@ def _named(files: Files) -> dict[str, str | os.PathLike[str]]:
     if isinstance(files, Mapping):
         return {**files}
     named: dict[str, str | os.PathLike[str]] = {}
-    for path in map(Path, [files] if isinstance(files, (str, os.PathLike)) else files):
+    for path in map(_path, files if isinstance(files, Sequence) and not isinstance(files, str) else [files]):
         parts = _parts(path) if path.is_dir() else {path.name: path}
         if same := named.keys() & parts.keys():
             raise RequestError(f"two files are called {min(same)!r}: give them as a dict, by names of your own")
@@ -158,6 +159,12 @@ def _parts(folder: Path) -> dict[str, Path]:
 
 def _matching(folder: Path, patterns: Iterable[str]) -> list[Path]:
     return sorted(path for pattern in patterns for path in folder.glob(pattern))
+
+
+def _path(path: object) -> Path:
+    if not isinstance(path, (str, os.PathLike)):
+        raise RequestError(f"a file must be given by its path, not {shown(path)}")
+    return Path(cast("str | os.PathLike[str]", path))
 
 
 def _digest(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 import weakref
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Self, overload
 import httpx
 
 from . import _requests
-from ._base_client import BaseClient, first_of
+from ._base_client import BaseClient, first_of, names_of
 from ._blobs import upload, upload_parts
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._health import Health, check_health
@@ -465,7 +466,7 @@ class Client(BaseClient):
     def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Name the server's models, the latest first; asked once, and again where `refresh` says so."""
         if refresh or self._models is None:
-            self._models = [model.model for model in (self.list(timeout=timeout)).models]
+            self._models = names_of(self.list(timeout=timeout))
         return self._models
 
     def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
@@ -552,7 +553,8 @@ def _perform(step: Step, http: httpx.Client) -> Any:
             auth = httpx.USE_CLIENT_DEFAULT if trusted else None
             return http.send(request, stream=True, auth=auth)
         case Read(response):
-            return response.read()
+            with contextlib.closing(response):  # httpx closes it by itself, but not where a body cannot be unpacked
+                return response.read()
         case Sleep(seconds):
             return time.sleep(seconds)
         case Work(function):

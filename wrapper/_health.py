@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from . import _requests
-from ._errors import InvalidResponseError, OllamaError
+from ._errors import InvalidResponseError, OllamaError, RequestError
 from ._exchange import fetch_reply
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ def check_health(http: httpx.Client | httpx.AsyncClient, timeout: Timeout | Defa
     """Ask for the version, once; whatever answers without one is no Ollama server."""
     try:
         reply = yield from fetch_reply(_requests.version(timeout), http, retries=0)
+    except RequestError:
+        raise
     except OllamaError as error:
         return Health(error=error)
     if not reply.get("version"):

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ._arguments import shown
 from ._errors import RequestError
 
 if TYPE_CHECKING:
@@ -62,6 +63,8 @@ def parse_modelfile(modelfile: str | os.PathLike[str]) -> dict[str, Any]:
     """
     if isinstance(modelfile, str):
         text, folder = modelfile, Path()
+    elif not isinstance(modelfile, os.PathLike):
+        raise RequestError(f"modelfile must be a text or a Path, not {shown(modelfile)}")
     else:
         text, folder = _read(modelfile), Path(modelfile).parent
     arguments: dict[str, Any] = {}

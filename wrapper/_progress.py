@@ -6,6 +6,7 @@ import shutil
 import sys
 from typing import TYPE_CHECKING, Any
 
+from ._arguments import shown
 from ._errors import RequestError
 
 if TYPE_CHECKING:
@@ -95,6 +96,8 @@ def watch(progress: Report, title: str) -> Watch | None:
     """
     if callable(progress):
         return Watch(progress)
+    if not isinstance(progress, bool):
+        raise RequestError(f"progress must be True, False or a function, not {shown(progress)}")
     if not progress or not sys.stderr.isatty():
         return None
     return Watch(_Bar(title))

@@ -5,16 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from generated.types import ApiModel
 
+from ._arguments import check_types, shown
 from ._call import Call
 from ._errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Iterable, Sequence
+    from collections.abc import AsyncIterable, Sequence
     from typing import Unpack
 
     from generated.models import (
@@ -51,13 +52,13 @@ def chat(
 
     converted: dict[str, Any] = {
         **params,
-        "messages": [_message(message) for message in messages or ()],
+        "messages": _messages(messages),
         # Sent even when empty, as the official client does: recorded requests compare equal.
-        "tools": [_tool(tool) for tool in params.get("tools") or ()],
+        "tools": _tools(params.get("tools")),
         "format": _format(params.get("format")),
     }
     body = ChatRequest(model=named_model(model), stream=stream, **converted)
-    return Call(_get_kwargs(body=body), ChatResponse, _is_done, timeout)
+    return Call(_get_kwargs(body=check_types(body)), ChatResponse, _is_done, timeout)
 
 
 def generate(
@@ -82,7 +83,7 @@ def generate(
     drawing = {name: converted.pop(name) for name in ("width", "height", "steps") if name in converted}
     converted["additional_properties"] = {name: value for name, value in drawing.items() if value is not None}
     body = GenerateRequest(model=named_model(model), prompt=prompt, suffix=suffix, stream=stream, **converted)
-    return Call(_get_kwargs(body=body), GenerateResponse, _is_done, timeout)
+    return Call(_get_kwargs(body=check_types(body)), GenerateResponse, _is_done, timeout)
 
 
 def load(model: str, keep_alive: float | str | None, timeout: Timeout | Default) -> Call[GenerateResponse]:
@@ -103,13 +104,13 @@ def embed(
 
     body = EmbedRequest(
         model=named_model(model),
-        input=input if isinstance(input, str) else list(input),
+        input=_inputs(input),
         truncate=truncate,
         options=options,
         keep_alive=keep_alive,
         dimensions=dimensions,
     )
-    return Call(_get_kwargs(body=body), EmbedResponse, timeout=timeout)
+    return Call(_get_kwargs(body=check_types(body)), EmbedResponse, timeout=timeout)
 
 
 def embeddings(
@@ -123,7 +124,7 @@ def embeddings(
     from generated.models import EmbeddingsRequest, EmbeddingsResponse
 
     body = EmbeddingsRequest(model=named_model(model), prompt=prompt, options=options, keep_alive=keep_alive)
-    return Call(_get_kwargs(body=body), EmbeddingsResponse, timeout=timeout)
+    return Call(_get_kwargs(body=check_types(body)), EmbeddingsResponse, timeout=timeout)
 
 
 def list_(timeout: Timeout | Default) -> Call[ListResponse]:
@@ -144,7 +145,11 @@ def show(model: str, verbose: bool | None, timeout: Timeout | Default) -> Call[S
     from generated.api.models.show import _get_kwargs
     from generated.models import ShowRequest, ShowResponse
 
-    return Call(_get_kwargs(body=ShowRequest(model=named_model(model), verbose=verbose)), ShowResponse, timeout=timeout)
+    return Call(
+        _get_kwargs(body=check_types(ShowRequest(model=named_model(model), verbose=verbose))),
+        ShowResponse,
+        timeout=timeout,
+    )
 
 
 def create(
@@ -156,11 +161,11 @@ def create(
     # Files are named by their digests once they are uploaded.
     converted = {name: value for name, value in arguments.items() if name not in FILES_OF_CREATE}
     if (messages := arguments.get("messages")) is not None:
-        converted["messages"] = [_message(message) for message in messages]
+        converted["messages"] = _messages(messages)
     if isinstance(parameters := arguments.get("parameters"), Options):
         converted["parameters"] = parameters.to_dict()
     body = CreateRequest(model=named_model(model), stream=_streamed(stream, watch), **converted)
-    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout, watch=watch)
+    return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success, timeout, watch=watch)
 
 
 def copy(source: str, destination: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
@@ -168,7 +173,7 @@ def copy(source: str, destination: str, timeout: Timeout | Default) -> Call[Prog
     from generated.models import CopyRequest
 
     body = CopyRequest(source=named_model(source), destination=named_model(destination))
-    return _acknowledged(_get_kwargs(body=body), timeout)
+    return _acknowledged(_get_kwargs(body=check_types(body)), timeout)
 
 
 def delete(model: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
@@ -176,7 +181,7 @@ def delete(model: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
     from generated.models import DeleteRequest
 
     body = DeleteRequest(model=named_model(model))
-    return _acknowledged(_get_kwargs(body=body), timeout)
+    return _acknowledged(_get_kwargs(body=check_types(body)), timeout)
 
 
 def pull(
@@ -186,7 +191,7 @@ def pull(
     from generated.models import ProgressResponse, PullRequest
 
     body = PullRequest(model=named_model(model), insecure=insecure, stream=_streamed(stream, watch))
-    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout, watch=watch)
+    return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success, timeout, watch=watch)
 
 
 def push(
@@ -196,7 +201,7 @@ def push(
     from generated.models import ProgressResponse, PushRequest
 
     body = PushRequest(model=named_model(model), insecure=insecure, stream=_streamed(stream, watch))
-    return Call(_get_kwargs(body=body), ProgressResponse, _is_success, timeout, watch=watch)
+    return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success, timeout, watch=watch)
 
 
 def head_blob(digest: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
@@ -221,7 +226,7 @@ def web_search(
     from generated.api.web.web_search import _get_kwargs
     from generated.models import WebSearchRequest, WebSearchResponse
 
-    request = _get_kwargs(body=WebSearchRequest(query=query, max_results=max_results))
+    request = _get_kwargs(body=check_types(WebSearchRequest(query=query, max_results=max_results)))
     return Call(_at_ollama_com(request, authorization, "web search"), WebSearchResponse, timeout=timeout)
 
 
@@ -229,7 +234,7 @@ def web_fetch(url: str, authorization: str | None, timeout: Timeout | Default) -
     from generated.api.web.web_fetch import _get_kwargs
     from generated.models import WebFetchRequest, WebFetchResponse
 
-    request = _get_kwargs(body=WebFetchRequest(url=url))
+    request = _get_kwargs(body=check_types(WebFetchRequest(url=url)))
     return Call(_at_ollama_com(request, authorization, "web fetch"), WebFetchResponse, timeout=timeout)
 
 
@@ -244,7 +249,7 @@ def systemone(
     from generated.models import SystemOneRequest, SystemOneResponse
 
     body = SystemOneRequest(model=named_model(model), state=state, questions=questions, keep_alive=keep_alive)
-    return Call(_get_kwargs(body=body), SystemOneResponse, timeout=timeout)
+    return Call(_get_kwargs(body=check_types(body)), SystemOneResponse, timeout=timeout)
 
 
 def version(timeout: Timeout | Default) -> Call[VersionResponse]:
@@ -282,18 +287,37 @@ def named_model(name: object) -> str:
         RequestError: it is none.
     """
     if not isinstance(name, str) or not name.strip():
-        raise RequestError(f"model must name a model, such as 'llama3.2', not {name!r}")
+        raise RequestError(f"model must name a model, such as 'llama3.2', not {shown(name)}")
     return name
 
 
-def _message(message: object) -> Message | Mapping[str, Any]:
+def _messages(messages: object) -> list[Message]:
     from generated.models import Message
 
-    if not isinstance(message, (Mapping, Message)):
-        raise RequestError(f"messages must be a list of dicts or Messages, and has {message!r}")
-    given = cast("Message | Mapping[str, Any]", message)
-    images = given.get("images")
-    return given if images is None else {**{name: given[name] for name in given}, "images": _images(images)}
+    converted: list[Message] = []
+    for number, message in enumerate(_items("messages", messages)):
+        if not isinstance(message, (Mapping, Message)):
+            raise RequestError(f"messages must be a list of dicts or Messages, and has {shown(message)}")
+        fields = dict(cast("Mapping[str, Any]", message))
+        if fields.get("images") is not None:
+            fields["images"] = _images(fields["images"])
+        converted.append(check_types(Message.from_dict(fields), f"messages[{number}]."))
+    return converted
+
+
+def _items(name: str, given: object) -> Iterable[object]:
+    """Give the items of an argument that is a list, or nothing."""
+    if given is None:
+        return ()
+    if isinstance(given, (str, bytes, Mapping, ApiModel)) or not isinstance(given, Iterable):
+        raise RequestError(f"{name} must be a list, not {shown(given)}")
+    return cast("Iterable[object]", given)
+
+
+def _inputs(inputs: object) -> Any:
+    if isinstance(inputs, Iterable) and not isinstance(inputs, (str, bytes, Mapping)):
+        return [*cast("Iterable[object]", inputs)]
+    return "" if inputs is None else inputs
 
 
 def _images(images: object) -> list[str] | None:
@@ -304,12 +328,13 @@ def _images(images: object) -> list[str] | None:
     return as_images(images)
 
 
-def _tool(tool: object) -> Tool | Mapping[str, Any]:
-    if isinstance(tool, (Mapping, ApiModel)):
-        return cast("Tool | Mapping[str, Any]", tool)
+def _tools(tools: object) -> list[Tool | Mapping[str, Any]]:
+    given = [*_items("tools", tools)]
+    if not given:
+        return []
     from ._tools import as_tool
 
-    return as_tool(tool)
+    return [as_tool(tool) for tool in given]
 
 
 def _format(answer: object) -> str | Mapping[str, Any] | None:

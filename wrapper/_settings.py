@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ._arguments import shown
 from ._errors import RequestError
 from ._host import Host, parse_host
 
@@ -21,6 +22,10 @@ CONNECT_TIMEOUT = 10.0
 """Seconds to wait for a connection, where nothing else is said."""
 READ_TIMEOUT = 600.0
 """Seconds to wait for the next bytes: a large model can take minutes to load before its first word."""
+
+
+_FOR_EVER = 1e9
+"""Seconds that no socket takes for a timeout."""
 
 
 class Default:
@@ -72,7 +77,9 @@ class Settings:
             api_key = os.environ.get("OLLAMA_API_KEY")
         if api_key and not any(name.lower() == "authorization" for name in sent):
             sent["Authorization"] = f"Bearer {api_key}"
-        return cls(resolved, sent, timeout, _count(retries), default_model, transport)
+        return cls(
+            resolved, sent, check_timeout(timeout), _count(retries), _check_default_model(default_model), transport
+        )
 
     @property
     def web_authorization(self) -> str | None:
@@ -97,13 +104,36 @@ class Settings:
             "limits": httpx.Limits(max_connections=None, max_keepalive_connections=100),
             **self.transport,
         }
-        if self.host.is_loopback:
+        if self.host.is_loopback and "proxy" not in self.transport:  # the environment's proxy is not for it
             options["mounts"] = {f"all://{self.host.bracketed_name}": None, **(options.get("mounts") or {})}
         if self.host.credentials is not None:
             options.setdefault("auth", self.host.credentials)
         options["headers"] = {**_identity(), **self.headers}
         options["base_url"] = self.host.url
         return options
+
+
+def check_timeout(timeout: object) -> Timeout | Default:
+    """Give back a timeout that is one.
+
+    Raises:
+        RequestError: it is none.
+    """
+    import httpx
+
+    if timeout is None or isinstance(timeout, (Default, httpx.Timeout)):
+        return timeout
+    if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not 0 < timeout < _FOR_EVER:
+        raise RequestError(
+            f"timeout must be seconds above 0, an httpx.Timeout, or None to wait for ever, not {shown(timeout)}"
+        )
+    return timeout
+
+
+def _check_default_model(model: object) -> bool | str:
+    if not isinstance(model, (bool, str)) or model == "":
+        raise RequestError(f"default_model must be True, False or the name of a model, not {shown(model)}")
+    return model
 
 
 def _count(retries: object) -> int:

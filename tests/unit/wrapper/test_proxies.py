@@ -1,0 +1,60 @@
+"""A server on this machine is reached without the proxy of the environment; any other goes through it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anyio
+import pytest
+
+from wrapper import AsyncClient, Client, ServerConnectionError
+from wrapper.testing import FakeOllama, Instead
+
+NOWHERE = "http://127.0.0.1:9"
+PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
+
+
+@pytest.fixture(autouse=True)
+def proxy_that_is_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    for name in PROXIES:
+        monkeypatch.setenv(name, NOWHERE)
+
+
+def version(way: str, host: str, **settings: Any) -> str:
+    if way == "sync":
+        with Client(host, **settings) as client:
+            return client.version().version
+
+    async def call() -> str:
+        async with AsyncClient(host, **settings) as client:
+            return (await client.version()).version
+
+    return anyio.run(call, backend=way)
+
+
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "0.0.0.0", "127.0.0.2"])
+def test_loopback_bypasses_the_proxy(way: str, fake_ollama: FakeOllama, name: str) -> None:
+    host = fake_ollama.url.replace("127.0.0.1", name)
+    if name == "127.0.0.2":  # the server listens on the first address alone: refused there, and not by the proxy
+        with pytest.raises(ServerConnectionError, match="127.0.0.2"):
+            version(way, host)
+    else:
+        assert version(way, host) == "0.34.0"
+    assert len(fake_ollama.requests) == (name != "127.0.0.2")
+
+
+def test_another_host_goes_through_the_proxy(
+    way: str, fake_ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in PROXIES:
+        monkeypatch.setenv(name, fake_ollama.url)
+    fake_ollama.fail(Instead(200, {"version": "proxied"}))
+    assert version(way, "http://models.example:11434") == "proxied"
+    assert [seen.path for seen in fake_ollama.requests] == ["http://models.example:11434/api/version"]
+
+
+def test_a_proxy_that_is_given_is_used_for_loopback_too(way: str, fake_ollama: FakeOllama) -> None:
+    fake_ollama.fail(Instead(200, {"version": "proxied"}))
+    assert version(way, "http://127.0.0.1:9", proxy=fake_ollama.url) == "proxied"
