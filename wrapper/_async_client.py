@@ -572,7 +572,7 @@ async def _perform(step: Step, http: httpx.AsyncClient) -> Any:
     match step:
         case Send(request, trusted):
             auth = httpx.USE_CLIENT_DEFAULT if trusted else None
-            return await http.send(request, stream=True, auth=auth)
+            return await http.send(request, stream=True, auth=auth, follow_redirects=False)
         case Read(response):
             async with contextlib.aclosing(response):  # as in the other client
                 return await response.aread()

@@ -551,7 +551,7 @@ def _perform(step: Step, http: httpx.Client) -> Any:
     match step:
         case Send(request, trusted):
             auth = httpx.USE_CLIENT_DEFAULT if trusted else None
-            return http.send(request, stream=True, auth=auth)
+            return http.send(request, stream=True, auth=auth, follow_redirects=False)
         case Read(response):
             with contextlib.closing(response):  # httpx closes it by itself, but not where a body cannot be unpacked
                 return response.read()

@@ -102,6 +102,7 @@ class Settings:
             "timeout": timeout,
             # Streams hold their connections for minutes; a bound would make callers wait for one another.
             "limits": httpx.Limits(max_connections=None, max_keepalive_connections=100),
+            "follow_redirects": True,
             **self.transport,
         }
         if self.host.is_loopback and "proxy" not in self.transport:  # the environment's proxy is not for it

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import assert_type
 
 from wrapper import (
@@ -11,12 +14,34 @@ from wrapper import (
     Client,
     EmbedResponse,
     GenerateResponse,
+    ListResponse,
     Message,
+    Options,
+    Progress,
+    ProgressResponse,
+    ShowResponse,
     Stream,
     chat,
     embed,
     generate,
+    pull,
 )
+
+
+@dataclass
+class Weather:
+    city: str
+    degrees: float
+
+
+def get_weather(city: str) -> str:
+    """Tell the weather in a city."""
+    return city
+
+
+def report(progress: Progress) -> None:
+    assert_type(progress.fraction, float)
+    assert_type(progress.completed, int)
 
 
 def check_functions(stream: bool) -> None:
@@ -46,3 +71,45 @@ async def check_async(client: AsyncClient, stream: bool) -> None:
     async with await client.generate("m", stream=True) as parts:
         async for part in parts:
             assert_type(part.response, str)
+
+
+def check_parameters(client: Client) -> None:
+    reply = client.chat(
+        "m",
+        [Message(role="user", content="hi"), {"role": "user", "content": "there", "images": [b"image"]}],
+        tools=[get_weather, {"type": "function"}],
+        format=Weather,
+        options=Options(temperature=0),
+        think="high",
+        keep_alive="5m",
+        truncate=False,
+        shift=False,
+        timeout=30,
+    )
+    assert_type(reply.parse(Weather), Weather)
+    client.generate("m", "p", images=Path("image.png"), context=[1, 2], raw=True)
+
+
+def check_management(client: Client, stream: bool) -> None:
+    assert_type(client.list(), ListResponse)
+    assert_type(client.show("m"), ShowResponse)
+    assert_type(client.create("m", "q4_K_M", "base"), ProgressResponse)
+    assert_type(client.create("m", files=Path("weights.gguf"), progress=True), ProgressResponse)
+    assert_type(client.create("m", modelfile="FROM base", stream=True), Stream[ProgressResponse])
+    assert_type(client.pull("m", progress=report), ProgressResponse)
+    assert_type(client.push("m", stream=stream), ProgressResponse | Stream[ProgressResponse])
+    assert_type(pull("m", stream=True, progress=True), Stream[ProgressResponse])
+    for part in pull("m", stream=True):
+        assert_type(part.completed, int | None)
+
+
+def check_stream(client: Client) -> None:
+    stream = client.generate("m", "p", stream=True)
+    assert_type(stream.text, Iterator[str])
+    assert_type(stream.final(), GenerateResponse)
+
+
+async def check_async_management(client: AsyncClient) -> None:
+    assert_type(await client.create("m", from_="base"), ProgressResponse)
+    assert_type(await client.pull("m", stream=True), AsyncStream[ProgressResponse])
+    assert_type((await client.chat("m", format=Weather)).parse(Weather), Weather)

@@ -190,6 +190,27 @@ def test_a_redirect_on_the_same_server_keeps_the_headers(whole_caller: Caller) -
     assert seen[1].headers["authorization"] == seen[0].headers["authorization"]
 
 
+@pytest.mark.parametrize("wanted", [True, False])
+def test_who_says_whether_redirects_are_followed_is_obeyed(caller: Caller, wanted: bool) -> None:
+    from wrapper import ResponseError
+
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.method)
+        if len(seen) == 1:
+            return httpx.Response(302, headers={"location": "/other"})
+        return ndjson(lines(DONE)) if caller.streamed else httpx.Response(200, json=DONE)
+
+    settings = {"follow_redirects": wanted}
+    if wanted:
+        caller(answer, "chat", "m", [], settings=settings)
+    else:
+        with pytest.raises(ResponseError, match="302"):
+            caller(answer, "chat", "m", [], settings=settings)
+    assert seen == ["POST", "POST"][: 1 + wanted]
+
+
 def test_redirects_without_end_are_an_error(caller: Caller) -> None:
     from wrapper import ResponseError
 
