@@ -1,5 +1,5 @@
 # Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
-# sha256 of openapi.yaml: a08f52fc7c1828eb94249119d1088d67a156ae908f4d8e4415880b8cdbe5d9ba
+# sha256 of openapi.yaml: c8c9ddb4feb4b0f86ddfb6557043b4ff355b9925486d68e0547c7d801ec40898
 
 """Ollama 0.34.0: its objects in `models`, its calls in `api`."""
 

@@ -54,7 +54,7 @@ class Message(ApiModel):
         role: str | None = None,
         content: str | None = None,
         thinking: str | None = None,
-        images: Sequence[str] | None = None,
+        images: Any = None,
         tool_calls: Sequence[ToolCall | Mapping[str, Any]] | None = None,
         tool_name: str | None = None,
         tool_call_id: str | None = None,

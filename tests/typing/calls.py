@@ -76,7 +76,10 @@ async def check_async(client: AsyncClient, stream: bool) -> None:
 def check_parameters(client: Client) -> None:
     reply = client.chat(
         "m",
-        [Message(role="user", content="hi"), {"role": "user", "content": "there", "images": [b"image"]}],
+        [
+            Message(role="user", content="hi", images=[b"image"]),
+            {"role": "user", "content": "there", "images": [b"image"]},
+        ],
         tools=[get_weather, {"type": "function"}],
         format=Weather,
         options=Options(temperature=0),
