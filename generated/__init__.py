@@ -1,5 +1,5 @@
 # Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
-# sha256 of openapi.yaml: c8c9ddb4feb4b0f86ddfb6557043b4ff355b9925486d68e0547c7d801ec40898
+# sha256 of openapi.yaml: 9a4c2ecac4c39c1f4e23e2dfaa3894caac02cfd29271f74baabb1065620e148f
 
 """Ollama 0.34.0: its objects in `models`, its calls in `api`."""
 

@@ -68,22 +68,30 @@ class ApiModel:
         exclude_none: bool = False,
         exclude_unset: bool = False,
         exclude_defaults: bool = False,
+        by_alias: bool | None = None,
         **_: Any,
     ) -> dict[str, Any]:
         """A plain dict by wire names of every field, None where it is not set, or as `to_dict` with an `exclude_…`.
 
-        `include` and `exclude` choose among the names of this model; pydantic's other arguments change nothing.
+        `include` and `exclude` choose among the names of this model. What has a second name stands there under both, or
+        with `by_alias` under the wire name alone. Pydantic's other arguments change nothing.
         """
         dumped = self.to_dict()
         if not (exclude_none or exclude_unset or exclude_defaults):
             known = self.__attributes__
             whole = {name: _plain(getattr(self, attribute), whole=True) for name, attribute in known.items()}
             dumped = {**whole, **{name: value for name, value in dumped.items() if name not in known}}
+        if not by_alias:
+            dumped.update((name, dumped[wire]) for name, wire in self._other_names() if wire in dumped)
         return {
             name: value
             for name, value in dumped.items()
             if (include is None or name in include) and (exclude is None or name not in exclude)
         }
+
+    def _other_names(self) -> Iterator[tuple[str, str]]:
+        wires = {attribute: wire for wire, attribute in self.__attributes__.items()}
+        return ((alias, wires[attribute]) for alias, attribute in self.__aliases__.items())
 
     def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False, **options: Any) -> str:
         """The JSON text of `model_dump`, without spaces unless indented by `indent` of them a level."""
@@ -100,6 +108,23 @@ class ApiModel:
     def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> Self:
         """The model of a JSON text. Raises ValueError where it is no JSON."""
         return cls.from_dict(json.loads(json_data))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """What a pydantic model needs to have this as a field; pydantic alone calls it."""
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(
+            cls.model_validate, serialization=core_schema.plain_serializer_function_ser_schema(_written)
+        )
+
+    @property
+    def __pydantic_serializer__(self) -> Any:
+        """What pydantic needs to write this where it stands in a field of any type."""
+        from pydantic_core import SchemaSerializer, core_schema
+
+        written = core_schema.plain_serializer_function_ser_schema(_written)
+        return SchemaSerializer(core_schema.any_schema(serialization=written))
 
     def keys(self) -> list[str]:
         """The names, as they go over the wire, of all that is set."""
@@ -170,6 +195,23 @@ class ApiModel:
         return f"{type(self).__name__}({shown})"
 
 
+def _written(model: ApiModel) -> dict[str, Any]:
+    return model.model_dump(by_alias=True)
+
+
+class Kept:
+    """A field that other servers send or take: it is among the additional properties, and None where it is not there."""
+
+    def __set_name__(self, owner: type[ApiModel], name: str) -> None:
+        self._name = name
+
+    def __get__(self, model: ApiModel | None, owner: type[ApiModel]) -> Any:
+        return self if model is None else model.additional_properties.get(self._name)
+
+    def __set__(self, model: ApiModel, value: Any) -> None:
+        model.additional_properties[self._name] = value
+
+
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
@@ -177,7 +219,7 @@ def _plain(value: object, *, whole: bool = False) -> object:
     if value.__class__ in _SCALARS:
         return value
     if isinstance(value, ApiModel):
-        return value.model_dump() if whole else value.to_dict()
+        return value.model_dump(by_alias=True) if whole else value.to_dict()
     if isinstance(value, Mapping):
         return {name: _plain(item, whole=whole) for name, item in cast("Mapping[Any, object]", value).items()}
     if isinstance(value, (list, tuple)):
@@ -228,6 +270,11 @@ def as_list(value: Any, convert: Callable[[Any], Any]) -> Any:
 def as_dict(value: Any, convert: Callable[[Any], Any]) -> Any:
     """A dict of the converted values of a mapping."""
     return {name: convert(item) for name, item in value.items()} if _is_mapping(value) else value
+
+
+def given(others: Mapping[str, Any]) -> dict[str, Any]:
+    """Of arguments that no field is named after, those that are not None."""
+    return {name: value for name, value in others.items() if value is not None}
 
 
 def own(value: Any) -> Any:

@@ -77,6 +77,7 @@ if TYPE_CHECKING:
     from ._progress import Progress
     from ._responses import ChatResponse, GenerateResponse
     from ._stream import AsyncStream, Stream
+    from ._systemone import SystemOneAnswer, SystemOneContent, SystemOneQuestion
 
 __all__ = [
     "AsyncClient",
@@ -105,10 +106,13 @@ __all__ = [
     "ShowResponse",
     "StatusResponse",
     "Stream",
+    "SystemOneAnswer",
     "SystemOneChoiceAnswer",
     "SystemOneChoiceQuestion",
+    "SystemOneContent",
     "SystemOneNoulAnswer",
     "SystemOneNoulQuestion",
+    "SystemOneQuestion",
     "SystemOneRequest",
     "SystemOneResponse",
     "SystemOneScoreAnswer",
@@ -159,6 +163,9 @@ _MODULES = {
     "ServerConnectionError": "._errors",
     "ServerTimeoutError": "._errors",
     "Stream": "._stream",
+    "SystemOneAnswer": "._systemone",
+    "SystemOneContent": "._systemone",
+    "SystemOneQuestion": "._systemone",
     "chat": "._api",
     "copy": "._api",
     "create": "._api",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,8 +32,11 @@ class AnthropicErrorResponse(ApiModel):
         error: AnthropicError | Mapping[str, Any] | None = None,
         request_id: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"type": type, "error": error, "request_id": request_id, **(additional_properties or {})})
+        self._fill(
+            {"type": type, "error": error, "request_id": request_id, **given(others), **(additional_properties or {})}
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_model, as_one_of
+from ..types import ApiModel, as_list, as_model, as_one_of, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -68,6 +68,7 @@ class AnthropicMessage(ApiModel):
         usage: AnthropicUsage | Mapping[str, Any] | None = None,
         stop_reason: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -78,6 +79,7 @@ class AnthropicMessage(ApiModel):
                 "content": content,
                 "usage": usage,
                 "stop_reason": stop_reason,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

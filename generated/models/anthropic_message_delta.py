@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,9 +22,9 @@ class AnthropicMessageDelta(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"stop_reason": "stop_reason"}
 
     def __init__(
-        self, *, stop_reason: str | None = None, additional_properties: Mapping[str, Any] | None = None
+        self, *, stop_reason: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never
     ) -> None:
-        self._fill({"stop_reason": stop_reason, **(additional_properties or {})})
+        self._fill({"stop_reason": stop_reason, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.stop_reason = src["stop_reason"] if "stop_reason" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,8 +33,9 @@ class AnthropicMessageDeltaEvent(ApiModel):
         delta: AnthropicMessageDelta | Mapping[str, Any] | None = None,
         usage: AnthropicUsage | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"type": type, "delta": delta, "usage": usage, **(additional_properties or {})})
+        self._fill({"type": type, "delta": delta, "usage": usage, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_one_of
+from ..types import ApiModel, as_list, as_one_of, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -52,8 +52,9 @@ class AnthropicMessageParam(ApiModel):
         | None = None,
         role: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"content": content, "role": role, **(additional_properties or {})})
+        self._fill({"content": content, "role": role, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.content = (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -20,8 +20,10 @@ class AnthropicMetadata(ApiModel):
 
     __attributes__: ClassVar[Mapping[str, str]] = {"user_id": "user_id"}
 
-    def __init__(self, *, user_id: str | None = None, additional_properties: Mapping[str, Any] | None = None) -> None:
-        self._fill({"user_id": user_id, **(additional_properties or {})})
+    def __init__(
+        self, *, user_id: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never
+    ) -> None:
+        self._fill({"user_id": user_id, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.user_id = src["user_id"] if "user_id" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -42,6 +42,7 @@ class AnthropicTool(ApiModel):
         input_schema: Mapping[str, Any] | None = None,
         max_uses: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -50,6 +51,7 @@ class AnthropicTool(ApiModel):
                 "description": description,
                 "input_schema": own(input_schema),
                 "max_uses": max_uses,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,12 +33,14 @@ class AnthropicToolChoice(ApiModel):
         name: str | None = None,
         disable_parallel_tool_use: bool | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
                 "type": type,
                 "name": name,
                 "disable_parallel_tool_use": disable_parallel_tool_use,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_one_of
+from ..types import ApiModel, as_list, as_one_of, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +40,7 @@ class AnthropicToolResultBlockParam(ApiModel):
         content: str | Sequence[AnthropicTextBlockParam | AnthropicImageBlockParam | Mapping[str, Any]] | None = None,
         is_error: bool | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -47,6 +48,7 @@ class AnthropicToolResultBlockParam(ApiModel):
                 "tool_use_id": tool_use_id,
                 "content": content,
                 "is_error": is_error,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

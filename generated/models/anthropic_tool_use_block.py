@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -34,8 +34,18 @@ class AnthropicToolUseBlock(ApiModel):
         input: Mapping[str, Any] | None = None,
         name: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"type": type, "id": id, "input": own(input), "name": name, **(additional_properties or {})})
+        self._fill(
+            {
+                "type": type,
+                "id": id,
+                "input": own(input),
+                "name": name,
+                **given(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models
+from ..types import ApiModel, as_model, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -35,8 +35,17 @@ class AnthropicWebSearchToolResultBlockParam(ApiModel):
         | Mapping[str, Any]
         | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"type": type, "tool_use_id": tool_use_id, "content": content, **(additional_properties or {})})
+        self._fill(
+            {
+                "type": type,
+                "tool_use_id": tool_use_id,
+                "content": content,
+                **given(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models
+from ..types import ApiModel, as_model, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -89,6 +89,7 @@ class ChatResponse(ApiModel):
         eval_count: int | None = None,
         eval_duration: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -108,6 +109,7 @@ class ChatResponse(ApiModel):
                 "prompt_eval_duration": prompt_eval_duration,
                 "eval_count": eval_count,
                 "eval_duration": eval_duration,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,8 +30,9 @@ class CloudStatus(ApiModel):
         disabled: bool | None = None,
         source: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"disabled": disabled, "source": source, **(additional_properties or {})})
+        self._fill({"disabled": disabled, "source": source, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.disabled = src["disabled"] if "disabled" in src else None

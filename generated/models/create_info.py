@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -52,6 +52,7 @@ class CreateInfo(ApiModel):
         context_length: int | None = None,
         embedding_length: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -62,6 +63,7 @@ class CreateInfo(ApiModel):
                 "parameter_size": parameter_size,
                 "context_length": context_length,
                 "embedding_length": embedding_length,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

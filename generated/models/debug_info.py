@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,9 +33,15 @@ class DebugInfo(ApiModel):
         rendered_template: str | None = None,
         image_count: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
-            {"rendered_template": rendered_template, "image_count": image_count, **(additional_properties or {})}
+            {
+                "rendered_template": rendered_template,
+                "image_count": image_count,
+                **given(others),
+                **(additional_properties or {}),
+            }
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:

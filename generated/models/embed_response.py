@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, Kept, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -27,6 +27,13 @@ class EmbedResponse(ApiModel):
 
     additional_properties: dict[str, Any]
 
+    created_at = Kept()
+    done = Kept()
+    done_reason = Kept()
+    prompt_eval_duration = Kept()
+    eval_count = Kept()
+    eval_duration = Kept()
+
     __attributes__: ClassVar[Mapping[str, str]] = {
         "model": "model",
         "embeddings": "embeddings",
@@ -45,6 +52,7 @@ class EmbedResponse(ApiModel):
         load_duration: int | None = None,
         prompt_eval_count: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -53,6 +61,7 @@ class EmbedResponse(ApiModel):
                 "total_duration": total_duration,
                 "load_duration": load_duration,
                 "prompt_eval_count": prompt_eval_count,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

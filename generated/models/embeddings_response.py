@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,9 +23,13 @@ class EmbeddingsResponse(ApiModel):
     __required__: ClassVar[frozenset[str]] = frozenset({"embedding"})
 
     def __init__(
-        self, *, embedding: Sequence[float] | None = None, additional_properties: Mapping[str, Any] | None = None
+        self,
+        *,
+        embedding: Sequence[float] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"embedding": own(embedding), **(additional_properties or {})})
+        self._fill({"embedding": own(embedding), **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.embedding = src["embedding"] if "embedding" in src else None

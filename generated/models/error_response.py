@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -41,6 +41,7 @@ class ErrorResponse(ApiModel):
         status_code: int | None = None,
         status: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -48,6 +49,7 @@ class ErrorResponse(ApiModel):
                 "signin_url": signin_url,
                 "StatusCode": status_code,
                 "Status": status,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

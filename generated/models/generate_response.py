@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, own
+from ..types import ApiModel, Kept, as_model, as_models, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -55,6 +55,10 @@ class GenerateResponse(ApiModel):
 
     additional_properties: dict[str, Any]
 
+    image = Kept()
+    completed = Kept()
+    total = Kept()
+
     __attributes__: ClassVar[Mapping[str, str]] = {
         "model": "model",
         "created_at": "created_at",
@@ -101,6 +105,7 @@ class GenerateResponse(ApiModel):
         eval_count: int | None = None,
         eval_duration: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -123,6 +128,7 @@ class GenerateResponse(ApiModel):
                 "prompt_eval_duration": prompt_eval_duration,
                 "eval_count": eval_count,
                 "eval_duration": eval_duration,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, own
+from ..types import ApiModel, as_model, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -61,6 +61,7 @@ class ListedModel(ApiModel):
         remote_host: str | None = None,
         capabilities: Sequence[str] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -73,6 +74,7 @@ class ListedModel(ApiModel):
                 "remote_model": remote_model,
                 "remote_host": remote_host,
                 "capabilities": own(capabilities),
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models, own
+from ..types import ApiModel, as_models, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -41,6 +41,7 @@ class Logprob(ApiModel):
         bytes: Sequence[int] | None = None,
         top_logprobs: Sequence[TokenLogprob | Mapping[str, Any]] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -48,6 +49,7 @@ class Logprob(ApiModel):
                 "logprob": logprob,
                 "bytes": own(bytes),
                 "top_logprobs": top_logprobs,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_models, own
+from ..types import ApiModel, as_models, given, own
 from .tool_call import ToolCall as _ToolCall
 
 
@@ -59,6 +59,7 @@ class Message(ApiModel):
         tool_name: str | None = None,
         tool_call_id: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -69,6 +70,7 @@ class Message(ApiModel):
                 "tool_calls": tool_calls,
                 "tool_name": tool_name,
                 "tool_call_id": tool_call_id,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

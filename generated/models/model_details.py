@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -59,6 +59,7 @@ class ModelDetails(ApiModel):
         context_length: int | None = None,
         embedding_length: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -70,6 +71,7 @@ class ModelDetails(ApiModel):
                 "quantization_level": quantization_level,
                 "context_length": context_length,
                 "embedding_length": embedding_length,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

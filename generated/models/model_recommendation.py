@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -53,6 +53,7 @@ class ModelRecommendation(ApiModel):
         required_plan: str | None = None,
         thinking: ModelRecommendationThinking | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -63,6 +64,7 @@ class ModelRecommendation(ApiModel):
                 "vram_bytes": vram_bytes,
                 "required_plan": required_plan,
                 "thinking": thinking,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

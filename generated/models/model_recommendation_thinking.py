@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,8 +29,9 @@ class ModelRecommendationThinking(ApiModel):
         values: Sequence[Any] | None = None,
         default: Any = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"values": own(values), "default": default, **(additional_properties or {})})
+        self._fill({"values": own(values), "default": default, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.values = src["values"] if "values" in src else None

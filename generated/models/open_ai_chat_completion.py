@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models
+from ..types import ApiModel, as_model, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -56,6 +56,7 @@ class OpenAIChatCompletion(ApiModel):
         usage: OpenAIUsage | Mapping[str, Any] | None = None,
         debug_info: DebugInfo | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -67,6 +68,7 @@ class OpenAIChatCompletion(ApiModel):
                 "choices": choices,
                 "usage": usage,
                 "_debug_info": debug_info,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

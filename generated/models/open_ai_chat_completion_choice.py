@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +40,7 @@ class OpenAIChatCompletionChoice(ApiModel):
         finish_reason: str | None = None,
         logprobs: OpenAIChoiceLogprobs | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -47,6 +48,7 @@ class OpenAIChatCompletionChoice(ApiModel):
                 "message": message,
                 "finish_reason": finish_reason,
                 "logprobs": logprobs,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

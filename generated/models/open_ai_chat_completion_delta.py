@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models
+from ..types import ApiModel, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -38,6 +38,7 @@ class OpenAIChatCompletionDelta(ApiModel):
         reasoning: str | None = None,
         tool_calls: Sequence[OpenAIToolCall | Mapping[str, Any]] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -45,6 +46,7 @@ class OpenAIChatCompletionDelta(ApiModel):
                 "content": content,
                 "reasoning": reasoning,
                 "tool_calls": tool_calls,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

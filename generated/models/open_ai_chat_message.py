@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_models, as_one_of
+from ..types import ApiModel, as_list, as_models, as_one_of, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -46,6 +46,7 @@ class OpenAIChatMessage(ApiModel):
         name: str | None = None,
         tool_call_id: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -55,6 +56,7 @@ class OpenAIChatMessage(ApiModel):
                 "tool_calls": tool_calls,
                 "name": name,
                 "tool_call_id": tool_call_id,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

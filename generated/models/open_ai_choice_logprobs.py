@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models
+from ..types import ApiModel, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -26,8 +26,9 @@ class OpenAIChoiceLogprobs(ApiModel):
         *,
         content: Sequence[Logprob | Mapping[str, Any]] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"content": content, **(additional_properties or {})})
+        self._fill({"content": content, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.content = as_models(src["content"], Logprob) if "content" in src else None

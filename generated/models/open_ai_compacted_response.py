@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models
+from ..types import ApiModel, as_model, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -43,6 +43,7 @@ class OpenAICompactedResponse(ApiModel):
         output: Sequence[OpenAICompactionItem | Mapping[str, Any]] | None = None,
         usage: OpenAIResponseUsage | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -51,6 +52,7 @@ class OpenAICompactedResponse(ApiModel):
                 "created_at": created_at,
                 "output": output,
                 "usage": usage,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

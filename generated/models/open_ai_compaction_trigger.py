@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,8 +22,10 @@ class OpenAICompactionTrigger(ApiModel):
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "compaction_trigger"}
 
-    def __init__(self, *, type: str | None = None, additional_properties: Mapping[str, Any] | None = None) -> None:
-        self._fill({"type": type, **(additional_properties or {})})
+    def __init__(
+        self, *, type: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never
+    ) -> None:
+        self._fill({"type": type, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models
+from ..types import ApiModel, as_model, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -52,6 +52,7 @@ class OpenAICompletion(ApiModel):
         choices: Sequence[OpenAICompletionChoice | Mapping[str, Any]] | None = None,
         usage: OpenAIUsage | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -62,6 +63,7 @@ class OpenAICompletion(ApiModel):
                 "system_fingerprint": system_fingerprint,
                 "choices": choices,
                 "usage": usage,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

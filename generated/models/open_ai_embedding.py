@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,8 +32,17 @@ class OpenAIEmbedding(ApiModel):
         embedding: Sequence[float] | str | None = None,
         index: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"object": object, "embedding": own(embedding), "index": index, **(additional_properties or {})})
+        self._fill(
+            {
+                "object": object,
+                "embedding": own(embedding),
+                "index": index,
+                **given(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.object = src["object"] if "object" in src else None

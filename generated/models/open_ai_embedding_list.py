@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models
+from ..types import ApiModel, as_model, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -39,8 +39,18 @@ class OpenAIEmbeddingList(ApiModel):
         model: str | None = None,
         usage: OpenAIEmbeddingUsage | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"object": object, "data": data, "model": model, "usage": usage, **(additional_properties or {})})
+        self._fill(
+            {
+                "object": object,
+                "data": data,
+                "model": model,
+                "usage": usage,
+                **given(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.object = src["object"] if "object" in src else None

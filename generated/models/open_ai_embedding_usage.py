@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -28,8 +28,16 @@ class OpenAIEmbeddingUsage(ApiModel):
         prompt_tokens: int | None = None,
         total_tokens: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"prompt_tokens": prompt_tokens, "total_tokens": total_tokens, **(additional_properties or {})})
+        self._fill(
+            {
+                "prompt_tokens": prompt_tokens,
+                "total_tokens": total_tokens,
+                **given(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.prompt_tokens = src["prompt_tokens"] if "prompt_tokens" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -39,8 +39,18 @@ class OpenAIError(ApiModel):
         param: str | None = None,
         code: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"message": message, "type": type, "param": param, "code": code, **(additional_properties or {})})
+        self._fill(
+            {
+                "message": message,
+                "type": type,
+                "param": param,
+                "code": code,
+                **given(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.message = src["message"] if "message" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_model, as_one_of
+from ..types import ApiModel, as_list, as_model, as_one_of, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -67,6 +67,7 @@ class OpenAIFailedResponse(ApiModel):
         error: OpenAIResponseError | Mapping[str, Any] | None = None,
         usage: OpenAIResponseUsage | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -77,6 +78,7 @@ class OpenAIFailedResponse(ApiModel):
                 "output": output,
                 "error": error,
                 "usage": usage,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,8 +32,9 @@ class OpenAIImagePart(ApiModel):
         type: str | None = None,
         image_url: str | OpenAIImageURL | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"type": type, "image_url": image_url, **(additional_properties or {})})
+        self._fill({"type": type, "image_url": image_url, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None

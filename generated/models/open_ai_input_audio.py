@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,8 +22,10 @@ class OpenAIInputAudio(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"data": "data"}
     __required__: ClassVar[frozenset[str]] = frozenset({"data"})
 
-    def __init__(self, *, data: str | None = None, additional_properties: Mapping[str, Any] | None = None) -> None:
-        self._fill({"data": data, **(additional_properties or {})})
+    def __init__(
+        self, *, data: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never
+    ) -> None:
+        self._fill({"data": data, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.data = src["data"] if "data" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -41,6 +41,7 @@ class OpenAIInputFilePart(ApiModel):
         file_url: str | None = None,
         filename: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -49,6 +50,7 @@ class OpenAIInputFilePart(ApiModel):
                 "file_id": file_id,
                 "file_url": file_url,
                 "filename": filename,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -45,6 +45,7 @@ class OpenAIInputFunctionCall(ApiModel):
         namespace: str | None = None,
         arguments: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -54,6 +55,7 @@ class OpenAIInputFunctionCall(ApiModel):
                 "name": name,
                 "namespace": namespace,
                 "arguments": arguments,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

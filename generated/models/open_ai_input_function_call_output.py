@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_one_of
+from ..types import ApiModel, as_list, as_one_of, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -64,6 +64,7 @@ class OpenAIInputFunctionCallOutput(ApiModel):
         ]
         | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -73,6 +74,7 @@ class OpenAIInputFunctionCallOutput(ApiModel):
                 "name": name,
                 "namespace": namespace,
                 "output": output,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

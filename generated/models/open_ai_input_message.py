@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_one_of
+from ..types import ApiModel, as_list, as_one_of, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -52,8 +52,9 @@ class OpenAIInputMessage(ApiModel):
         ]
         | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"role": role, "type": type, "content": content, **(additional_properties or {})})
+        self._fill({"role": role, "type": type, "content": content, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.role = src["role"] if "role" in src else None

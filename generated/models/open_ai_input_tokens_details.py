@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,9 +22,13 @@ class OpenAIInputTokensDetails(ApiModel):
     __required__: ClassVar[frozenset[str]] = frozenset({"cached_tokens"})
 
     def __init__(
-        self, *, cached_tokens: int | None = None, additional_properties: Mapping[str, Any] | None = None
+        self,
+        *,
+        cached_tokens: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"cached_tokens": cached_tokens, **(additional_properties or {})})
+        self._fill({"cached_tokens": cached_tokens, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.cached_tokens = src["cached_tokens"] if "cached_tokens" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -45,6 +45,7 @@ class OpenAIInputToolSearchCall(ApiModel):
         status: str | None = None,
         arguments: Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -54,6 +55,7 @@ class OpenAIInputToolSearchCall(ApiModel):
                 "execution": execution,
                 "status": status,
                 "arguments": own(arguments),
+                **given(others),
                 **(additional_properties or {}),
             }
         )

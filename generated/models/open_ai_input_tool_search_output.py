@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models
+from ..types import ApiModel, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -44,6 +44,7 @@ class OpenAIInputToolSearchOutput(ApiModel):
         status: str | None = None,
         tools: Sequence[OpenAIResponseTool | Mapping[str, Any]] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -53,6 +54,7 @@ class OpenAIInputToolSearchOutput(ApiModel):
                 "execution": execution,
                 "status": status,
                 "tools": tools,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,9 +22,13 @@ class OpenAIJsonSchema(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"schema": "schema"}
 
     def __init__(
-        self, *, schema: Mapping[str, Any] | None = None, additional_properties: Mapping[str, Any] | None = None
+        self,
+        *,
+        schema: Mapping[str, Any] | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"schema": own(schema), **(additional_properties or {})})
+        self._fill({"schema": own(schema), **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.schema = src["schema"] if "schema" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,9 +40,17 @@ class OpenAIModel(ApiModel):
         created: int | None = None,
         owned_by: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
-            {"id": id, "object": object, "created": created, "owned_by": owned_by, **(additional_properties or {})}
+            {
+                "id": id,
+                "object": object,
+                "created": created,
+                "owned_by": owned_by,
+                **given(others),
+                **(additional_properties or {}),
+            }
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models
+from ..types import ApiModel, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,8 +29,9 @@ class OpenAIModelList(ApiModel):
         object: str | None = None,
         data: Sequence[OpenAIModel | Mapping[str, Any]] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"object": object, "data": data, **(additional_properties or {})})
+        self._fill({"object": object, "data": data, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.object = src["object"] if "object" in src else None

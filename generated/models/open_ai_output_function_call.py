@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -50,6 +50,7 @@ class OpenAIOutputFunctionCall(ApiModel):
         name: str | None = None,
         namespace: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -60,6 +61,7 @@ class OpenAIOutputFunctionCall(ApiModel):
                 "arguments": arguments,
                 "name": name,
                 "namespace": namespace,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models
+from ..types import ApiModel, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -42,6 +42,7 @@ class OpenAIOutputMessage(ApiModel):
         role: str | None = None,
         content: Sequence[OpenAIOutputText | Mapping[str, Any]] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -50,6 +51,7 @@ class OpenAIOutputMessage(ApiModel):
                 "status": status,
                 "role": role,
                 "content": content,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models
+from ..types import ApiModel, as_models, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +40,7 @@ class OpenAIOutputReasoning(ApiModel):
         summary: Sequence[OpenAIReasoningSummary | Mapping[str, Any]] | None = None,
         encrypted_content: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -47,6 +48,7 @@ class OpenAIOutputReasoning(ApiModel):
                 "type": type,
                 "summary": summary,
                 "encrypted_content": encrypted_content,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

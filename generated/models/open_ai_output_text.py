@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +40,7 @@ class OpenAIOutputText(ApiModel):
         annotations: Sequence[Any] | None = None,
         logprobs: Sequence[Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -47,6 +48,7 @@ class OpenAIOutputText(ApiModel):
                 "text": text,
                 "annotations": own(annotations),
                 "logprobs": own(logprobs),
+                **given(others),
                 **(additional_properties or {}),
             }
         )

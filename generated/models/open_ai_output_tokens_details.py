@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,9 +23,13 @@ class OpenAIOutputTokensDetails(ApiModel):
     __required__: ClassVar[frozenset[str]] = frozenset({"reasoning_tokens"})
 
     def __init__(
-        self, *, reasoning_tokens: int | None = None, additional_properties: Mapping[str, Any] | None = None
+        self,
+        *,
+        reasoning_tokens: int | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"reasoning_tokens": reasoning_tokens, **(additional_properties or {})})
+        self._fill({"reasoning_tokens": reasoning_tokens, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.reasoning_tokens = src["reasoning_tokens"] if "reasoning_tokens" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -47,6 +47,7 @@ class OpenAIOutputToolSearchCall(ApiModel):
         execution: str | None = None,
         arguments: Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -56,6 +57,7 @@ class OpenAIOutputToolSearchCall(ApiModel):
                 "call_id": call_id,
                 "execution": execution,
                 "arguments": own(arguments),
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -35,8 +35,18 @@ class OpenAIOutputWebSearchCall(ApiModel):
         status: str | None = None,
         action: OpenAIWebSearchAction | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"id": id, "type": type, "status": status, "action": action, **(additional_properties or {})})
+        self._fill(
+            {
+                "id": id,
+                "type": type,
+                "status": status,
+                "action": action,
+                **given(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.id = src["id"] if "id" in src else None

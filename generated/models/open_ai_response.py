@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_model, as_models, as_one_of, own
+from ..types import ApiModel, as_list, as_model, as_models, as_one_of, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -177,6 +177,7 @@ class OpenAIResponse(ApiModel):
         safety_identifier: None = None,
         prompt_cache_key: None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -211,6 +212,7 @@ class OpenAIResponse(ApiModel):
                 "metadata": own(metadata),
                 "safety_identifier": safety_identifier,
                 "prompt_cache_key": prompt_cache_key,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -47,6 +47,7 @@ class OpenAIResponseContentPartDoneEvent(ApiModel):
         content_index: int | None = None,
         part: OpenAIOutputText | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -56,6 +57,7 @@ class OpenAIResponseContentPartDoneEvent(ApiModel):
                 "output_index": output_index,
                 "content_index": content_index,
                 "part": part,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

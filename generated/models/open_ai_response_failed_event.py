@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -38,9 +38,16 @@ class OpenAIResponseFailedEvent(ApiModel):
         sequence_number: int | None = None,
         response: OpenAIFailedResponse | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
-            {"type": type, "sequence_number": sequence_number, "response": response, **(additional_properties or {})}
+            {
+                "type": type,
+                "sequence_number": sequence_number,
+                "response": response,
+                **given(others),
+                **(additional_properties or {}),
+            }
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -43,6 +43,7 @@ class OpenAIResponseFunctionCallArgumentsDoneEvent(ApiModel):
         output_index: int | None = None,
         arguments: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -51,6 +52,7 @@ class OpenAIResponseFunctionCallArgumentsDoneEvent(ApiModel):
                 "item_id": item_id,
                 "output_index": output_index,
                 "arguments": arguments,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

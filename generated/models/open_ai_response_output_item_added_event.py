@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_one_of
+from ..types import ApiModel, as_one_of, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -53,6 +53,7 @@ class OpenAIResponseOutputItemAddedEvent(ApiModel):
         | Mapping[str, Any]
         | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -60,6 +61,7 @@ class OpenAIResponseOutputItemAddedEvent(ApiModel):
                 "sequence_number": sequence_number,
                 "output_index": output_index,
                 "item": item,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -50,6 +50,7 @@ class OpenAIResponseOutputTextDeltaEvent(ApiModel):
         delta: str | None = None,
         logprobs: Sequence[Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -60,6 +61,7 @@ class OpenAIResponseOutputTextDeltaEvent(ApiModel):
                 "content_index": content_index,
                 "delta": delta,
                 "logprobs": own(logprobs),
+                **given(others),
                 **(additional_properties or {}),
             }
         )

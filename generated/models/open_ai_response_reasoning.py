@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,8 +29,9 @@ class OpenAIResponseReasoning(ApiModel):
         effort: str | None = None,
         summary: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"effort": effort, "summary": summary, **(additional_properties or {})})
+        self._fill({"effort": effort, "summary": summary, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.effort = src["effort"] if "effort" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -46,6 +46,7 @@ class OpenAIResponseReasoningSummaryTextDoneEvent(ApiModel):
         summary_index: int | None = None,
         text: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -55,6 +56,7 @@ class OpenAIResponseReasoningSummaryTextDoneEvent(ApiModel):
                 "output_index": output_index,
                 "summary_index": summary_index,
                 "text": text,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

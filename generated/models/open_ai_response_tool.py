@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models, own
+from ..types import ApiModel, as_models, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -53,6 +53,7 @@ class OpenAIResponseTool(ApiModel):
         defer_loading: bool | None = None,
         tools: Sequence[OpenAIResponseTool | Mapping[str, Any]] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -64,6 +65,7 @@ class OpenAIResponseTool(ApiModel):
                 "execution": execution,
                 "defer_loading": defer_loading,
                 "tools": tools,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

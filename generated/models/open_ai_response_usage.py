@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -44,6 +44,7 @@ class OpenAIResponseUsage(ApiModel):
         input_tokens_details: OpenAIInputTokensDetails | Mapping[str, Any] | None = None,
         output_tokens_details: OpenAIOutputTokensDetails | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -52,6 +53,7 @@ class OpenAIResponseUsage(ApiModel):
                 "total_tokens": total_tokens,
                 "input_tokens_details": input_tokens_details,
                 "output_tokens_details": output_tokens_details,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -38,6 +38,7 @@ class OpenAIResponseWebSearchCallInProgressEvent(ApiModel):
         item_id: str | None = None,
         output_index: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -45,6 +46,7 @@ class OpenAIResponseWebSearchCallInProgressEvent(ApiModel):
                 "sequence_number": sequence_number,
                 "item_id": item_id,
                 "output_index": output_index,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,9 +22,13 @@ class OpenAIStreamOptions(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"include_usage": "include_usage"}
 
     def __init__(
-        self, *, include_usage: bool | None = None, additional_properties: Mapping[str, Any] | None = None
+        self,
+        *,
+        include_usage: bool | None = None,
+        additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"include_usage": include_usage, **(additional_properties or {})})
+        self._fill({"include_usage": include_usage, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.include_usage = src["include_usage"] if "include_usage" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,8 +33,18 @@ class OpenAIToolCall(ApiModel):
         type: str | None = None,
         function: OpenAIToolCallFunction | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"id": id, "index": index, "type": type, "function": function, **(additional_properties or {})})
+        self._fill(
+            {
+                "id": id,
+                "index": index,
+                "type": type,
+                "function": function,
+                **given(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.id = src["id"] if "id" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -28,8 +28,9 @@ class OpenAIToolCallFunction(ApiModel):
         name: str | None = None,
         arguments: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"name": name, "arguments": arguments, **(additional_properties or {})})
+        self._fill({"name": name, "arguments": arguments, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.name = src["name"] if "name" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,8 +21,10 @@ class OpenAITranscription(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"text": "text"}
     __required__: ClassVar[frozenset[str]] = frozenset({"text"})
 
-    def __init__(self, *, text: str | None = None, additional_properties: Mapping[str, Any] | None = None) -> None:
-        self._fill({"text": text, **(additional_properties or {})})
+    def __init__(
+        self, *, text: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never
+    ) -> None:
+        self._fill({"text": text, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.text = src["text"] if "text" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -38,6 +38,7 @@ class OpenAIUsage(ApiModel):
         total_tokens: int | None = None,
         prompt_tokens_details: OpenAIPromptTokensDetails | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -45,6 +46,7 @@ class OpenAIUsage(ApiModel):
                 "completion_tokens": completion_tokens,
                 "total_tokens": total_tokens,
                 "prompt_tokens_details": prompt_tokens_details,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, Kept, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -56,6 +56,19 @@ class Options(ApiModel):
     """Tokens that the draft model guesses ahead, where the model has one."""
 
     additional_properties: dict[str, Any]
+
+    numa = Kept()
+    low_vram = Kept()
+    f16_kv = Kept()
+    logits_all = Kept()
+    vocab_only = Kept()
+    use_mlock = Kept()
+    embedding_only = Kept()
+    tfs_z = Kept()
+    mirostat = Kept()
+    mirostat_tau = Kept()
+    mirostat_eta = Kept()
+    penalize_newline = Kept()
 
     __attributes__: ClassVar[Mapping[str, str]] = {
         "num_keep": "num_keep",
@@ -108,7 +121,6 @@ class Options(ApiModel):
     ) -> None:
         self._fill(
             {
-                **{name: value for name, value in others.items() if value is not None},
                 "num_keep": num_keep,
                 "seed": seed,
                 "num_predict": num_predict,
@@ -129,6 +141,7 @@ class Options(ApiModel):
                 "use_mmap": use_mmap,
                 "num_thread": num_thread,
                 "draft_num_predict": draft_num_predict,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_models
+from ..types import ApiModel, as_models, given
 from .running_model import RunningModel as _RunningModel
 
 
@@ -33,8 +33,9 @@ class ProcessResponse(ApiModel):
         *,
         models: Sequence[RunningModel | Mapping[str, Any]] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"models": models, **(additional_properties or {})})
+        self._fill({"models": models, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.models = as_models(src["models"], RunningModel) if "models" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -41,6 +41,7 @@ class ProgressResponse(ApiModel):
         total: int | None = None,
         completed: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -48,6 +49,7 @@ class ProgressResponse(ApiModel):
                 "digest": digest,
                 "total": total,
                 "completed": completed,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -59,6 +59,7 @@ class RunningModel(ApiModel):
         size_vram: int | None = None,
         context_length: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -70,6 +71,7 @@ class RunningModel(ApiModel):
                 "expires_at": expires_at,
                 "size_vram": size_vram,
                 "context_length": context_length,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -27,8 +27,9 @@ class ServerStatus(ApiModel):
         *,
         cloud: CloudStatus | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"cloud": cloud, **(additional_properties or {})})
+        self._fill({"cloud": cloud, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.cloud = as_model(src["cloud"], CloudStatus) if "cloud" in src else None

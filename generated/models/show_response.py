@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, own
+from ..types import ApiModel, as_model, as_models, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -94,6 +94,7 @@ class ShowResponse(ApiModel):
         capabilities: Sequence[str] | None = None,
         requires: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -114,6 +115,7 @@ class ShowResponse(ApiModel):
                 "tensors": tensors,
                 "capabilities": own(capabilities),
                 "requires": requires,
+                **given(others),
                 **(additional_properties or {}),
             }
         )
@@ -142,6 +144,10 @@ class ShowResponse(ApiModel):
     def modelinfo(self) -> dict[str, Any]:
         """The same as `model_info`."""
         return self.model_info
+
+    @modelinfo.setter
+    def modelinfo(self, value: dict[str, Any]) -> None:
+        self.model_info = value
 
 
 from .message import Message

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -42,6 +42,7 @@ class SystemOneChoiceAnswer(ApiModel):
         probabilities: Mapping[str, float] | None = None,
         confidence: float | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -49,6 +50,7 @@ class SystemOneChoiceAnswer(ApiModel):
                 "choice": choice,
                 "probabilities": own(probabilities),
                 "confidence": confidence,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

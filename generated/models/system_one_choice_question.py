@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -38,12 +38,14 @@ class SystemOneChoiceQuestion(ApiModel):
         instructions: str | Sequence[Any] | Mapping[str, Any] | None = None,
         criteria: Mapping[str, str] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
                 "type": type,
                 "instructions": own(instructions),
                 "criteria": own(criteria),
+                **given(others),
                 **(additional_properties or {}),
             }
         )

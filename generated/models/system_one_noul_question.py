@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, own
+from ..types import ApiModel, as_model, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -38,9 +38,16 @@ class SystemOneNoulQuestion(ApiModel):
         instructions: str | Sequence[Any] | Mapping[str, Any] | None = None,
         criteria: SystemOneNoulCriteria | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
-            {"type": type, "instructions": own(instructions), "criteria": criteria, **(additional_properties or {})}
+            {
+                "type": type,
+                "instructions": own(instructions),
+                "criteria": criteria,
+                **given(others),
+                **(additional_properties or {}),
+            }
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_dict, as_model, as_one_of
+from ..types import ApiModel, as_dict, as_model, as_one_of, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -34,8 +34,11 @@ class SystemOneResponse(ApiModel):
         | None = None,
         usage: SystemOneUsage | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"model": model, "answers": answers, "usage": usage, **(additional_properties or {})})
+        self._fill(
+            {"model": model, "answers": answers, "usage": usage, **given(others), **(additional_properties or {})}
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.model = src["model"] if "model" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -46,6 +46,7 @@ class SystemOneScoreAnswer(ApiModel):
         probabilities: Mapping[str, float] | None = None,
         confidence: float | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -54,6 +55,7 @@ class SystemOneScoreAnswer(ApiModel):
                 "legend": own(legend),
                 "probabilities": own(probabilities),
                 "confidence": confidence,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

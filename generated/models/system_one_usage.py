@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,8 +30,16 @@ class SystemOneUsage(ApiModel):
         input_tokens: int | None = None,
         output_tokens: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"input_tokens": input_tokens, "output_tokens": output_tokens, **(additional_properties or {})})
+        self._fill(
+            {
+                "input_tokens": input_tokens,
+                "output_tokens": output_tokens,
+                **given(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.input_tokens = src["input_tokens"] if "input_tokens" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,8 +33,11 @@ class TokenLogprob(ApiModel):
         logprob: float | None = None,
         bytes: Sequence[int] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"token": token, "logprob": logprob, "bytes": own(bytes), **(additional_properties or {})})
+        self._fill(
+            {"token": token, "logprob": logprob, "bytes": own(bytes), **given(others), **(additional_properties or {})}
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.token = src["token"] if "token" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 from .tool_function import ToolFunction as _ToolFunction
 
 
@@ -39,8 +39,11 @@ class Tool(ApiModel):
         type: str | None = "function",
         items: Any = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"function": function, "type": type, "items": items, **(additional_properties or {})})
+        self._fill(
+            {"function": function, "type": type, "items": items, **given(others), **(additional_properties or {})}
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.function = as_model(src["function"], ToolFunction) if "function" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 from .tool_call_function import ToolCallFunction as _ToolCallFunction
 
 
@@ -36,8 +36,9 @@ class ToolCall(ApiModel):
         function: ToolCallFunction | Mapping[str, Any] | None = None,
         id: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"function": function, "id": id, **(additional_properties or {})})
+        self._fill({"function": function, "id": id, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.function = as_model(src["function"], ToolCallFunction) if "function" in src else None

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,8 +33,17 @@ class ToolCallFunction(ApiModel):
         arguments: Mapping[str, Any] | None = None,
         index: int | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"name": name, "arguments": own(arguments), "index": index, **(additional_properties or {})})
+        self._fill(
+            {
+                "name": name,
+                "arguments": own(arguments),
+                "index": index,
+                **given(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.name = src["name"] if "name" in src else None

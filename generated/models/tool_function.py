@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_model
+from ..types import ApiModel, as_model, given
 from .tool_parameters import ToolParameters as _ToolParameters
 
 
@@ -43,9 +43,16 @@ class ToolFunction(ApiModel):
         description: str | None = None,
         parameters: ToolParameters | Mapping[str, Any] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
-            {"name": name, "description": description, "parameters": parameters, **(additional_properties or {})}
+            {
+                "name": name,
+                "description": description,
+                "parameters": parameters,
+                **given(others),
+                **(additional_properties or {}),
+            }
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:

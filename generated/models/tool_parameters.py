@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_dict, as_model, own
+from ..types import ApiModel, as_dict, as_model, given, own
 from .tool_property import ToolProperty as _ToolProperty
 
 
@@ -40,6 +40,7 @@ class ToolParameters(ApiModel):
         "required": "required",
         "properties": "properties",
     }
+    __aliases__: ClassVar[Mapping[str, str]] = {"defs": "defs"}
 
     def __init__(
         self,
@@ -50,6 +51,7 @@ class ToolParameters(ApiModel):
         required: Sequence[str] | None = None,
         properties: Mapping[str, ToolProperty | Mapping[str, Any]] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -58,6 +60,7 @@ class ToolParameters(ApiModel):
                 "items": items,
                 "required": own(required),
                 "properties": properties,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

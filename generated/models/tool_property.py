@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_dict, as_model, as_models, own
+from ..types import ApiModel, as_dict, as_model, as_models, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -52,6 +52,7 @@ class ToolProperty(ApiModel):
         properties: Mapping[str, ToolProperty | Mapping[str, Any]] | None = None,
         required: Sequence[str] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -62,6 +63,7 @@ class ToolProperty(ApiModel):
                 "enum": own(enum),
                 "properties": properties,
                 "required": own(required),
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -57,6 +57,7 @@ class UserResponse(ApiModel):
         lastname: str | None = None,
         plan: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
         self._fill(
             {
@@ -68,6 +69,7 @@ class UserResponse(ApiModel):
                 "firstname": firstname,
                 "lastname": lastname,
                 "plan": plan,
+                **given(others),
                 **(additional_properties or {}),
             }
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel
+from ..types import ApiModel, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,8 +22,10 @@ class VersionResponse(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"version": "version"}
     __required__: ClassVar[frozenset[str]] = frozenset({"version"})
 
-    def __init__(self, *, version: str | None = None, additional_properties: Mapping[str, Any] | None = None) -> None:
-        self._fill({"version": version, **(additional_properties or {})})
+    def __init__(
+        self, *, version: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never
+    ) -> None:
+        self._fill({"version": version, **given(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.version = src["version"] if "version" in src else None

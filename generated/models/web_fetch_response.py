@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..types import ApiModel, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,8 +32,11 @@ class WebFetchResponse(ApiModel):
         content: str | None = None,
         links: Sequence[str] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
+        **others: Never,
     ) -> None:
-        self._fill({"title": title, "content": content, "links": own(links), **(additional_properties or {})})
+        self._fill(
+            {"title": title, "content": content, "links": own(links), **given(others), **(additional_properties or {})}
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.title = src["title"] if "title" in src else None
