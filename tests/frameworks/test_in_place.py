@@ -1,0 +1,55 @@
+"""What these tests rest on: the wrapper is what the frameworks find, and nothing of theirs was changed for it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import sys
+from importlib.metadata import distribution
+from typing import Any
+
+import haystack_integrations.components.embedders.ollama as haystack_embedders
+import haystack_integrations.components.generators.ollama.chat.chat_generator as haystack_generator
+import langchain_ollama.chat_models
+import langchain_ollama.embeddings
+import langchain_ollama.llms
+import llama_index.embeddings.ollama.base
+import llama_index.llms.ollama.base
+import ollama
+import pytest
+
+import wrapper
+
+MODULES = [
+    haystack_embedders.document_embedder,
+    haystack_embedders.text_embedder,
+    haystack_generator,
+    langchain_ollama.chat_models,
+    langchain_ollama.embeddings,
+    langchain_ollama.llms,
+    llama_index.embeddings.ollama.base,
+    llama_index.llms.ollama.base,
+]
+
+
+def test_the_name_is_the_wrappers() -> None:
+    assert ollama is wrapper
+    assert not [name for name in sys.modules if name.startswith("ollama.")]
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
+def test_a_framework_has_the_wrappers_classes(module: Any) -> None:
+    assert module.Client is wrapper.Client
+    assert module.AsyncClient is wrapper.AsyncClient
+
+
+@pytest.mark.parametrize(
+    "name", ["langchain-ollama", "llama-index-llms-ollama", "llama-index-embeddings-ollama", "ollama-haystack"]
+)
+def test_a_frameworks_code_is_as_it_was_published(name: str) -> None:
+    files = [file for file in distribution(name).files or [] if file.hash and file.suffix == ".py"]
+    assert files
+    for file in files:
+        assert file.hash is not None
+        digest = hashlib.new(file.hash.mode, file.read_binary()).digest()
+        assert base64.urlsafe_b64encode(digest).decode().rstrip("=") == file.hash.value
