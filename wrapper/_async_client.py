@@ -71,7 +71,7 @@ class AsyncClient(BaseClient):
     def __exit__(self, *error: object) -> None: ...
 
     async def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; whoever reads a stream gets an IncompleteResponseError."""
         opened = self._opened.get(None)
         if opened is not None:
             await opened[1].aclose()

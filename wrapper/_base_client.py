@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import weakref
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
+
+from generated.types import ApiModel
 
 from ._errors import RequestError
 from ._settings import DEFAULT, Default, Settings
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 
 def names_of(reply: ListResponse) -> list[str]:
     """Give the names of a server's models, in its order."""
-    return [model.model for model in reply.get("models", ()) if model and model.get("model")]
+    models: object = reply.get("models")
+    listed = cast("list[object]", models) if isinstance(models, list) else []
+    names = (model.get("model") for model in listed if isinstance(model, ApiModel))
+    return [name for name in names if isinstance(name, str) and name]
 
 
 def first_of(models: Sequence[str]) -> str:

@@ -66,7 +66,8 @@ class Client(BaseClient):
         self.close()
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; whoever reads a stream gets an IncompleteResponseError."""
+        self.abort()  # closing a socket does not wake a thread that reads from it
         self._client.close()
 
     @overload
@@ -514,7 +515,7 @@ class Client(BaseClient):
 
     def _stream(self, call: Call[R]) -> Stream[R]:
         response = self._run(lambda http: open_reply(call, http, self._settings.retries))
-        stream = Stream(response, ReplyReader(call, response))
+        stream = Stream(response, ReplyReader(call, response), self)
         self._streams.add(stream)
         return stream.open()
 

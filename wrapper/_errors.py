@@ -15,6 +15,7 @@ turn whatever happens into one of these.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     import httpx
 
 _EXCERPT = 500  # characters of a body that is no JSON, as shown in an error's text
+# Where the text is: Ollama's own name, those of proxies, and Go's name, from a remote model's host, handed on.
+_NAMES = ("error", "detail", "message", "Status")
 
 
 class OllamaError(Exception):
@@ -106,20 +109,21 @@ def _explain(body: str) -> tuple[str, str | None]:
     if not isinstance(content, dict):
         return body, None
     fields = cast("dict[str, object]", content)
-    error, signin_url = fields.get("error"), fields.get("signin_url")
+    error: object = next((fields[name] for name in _NAMES if fields.get(name)), body)
     if isinstance(error, dict):  # the OpenAI- and Anthropic-compatible routes, and some proxies
-        error = cast("dict[str, object]", error).get("message", cast("dict[str, object]", error))
-    if error is None:
-        error = fields.get("Status", body)  # Go's own field names: what a remote model's host answered, handed on
+        error = cast("dict[str, object]", error).get("message") or cast("dict[str, object]", error)
+    signin_url = fields.get("signin_url")
     return error if isinstance(error, str) else json.dumps(error), signin_url if isinstance(signin_url, str) else None
 
 
-def from_response(response: httpx.Response) -> ResponseError:
-    """Make the error for an answer whose status is none of success; its body has been read."""
-    body = response.text
+def from_response(response: httpx.Response, content: bytes) -> ResponseError:
+    """Make the error for an answer whose status is none of success; `content` is its body, as far as it came."""
+    body = content.decode("utf-8-sig", errors="replace")  # JSON is UTF-8, whatever the headers say
     text = body.strip()
     if not text or text.startswith("<"):  # nothing to read, or a page for people: the status says more
         text = f"{response.status_code} {response.reason_phrase}".strip()
+        if location := response.headers.get("location"):
+            text += f" to {re.sub('//[^/]*@', '//', location)}"  # without a password
         if body:
             text += f", with a page of HTML: is {_server(response)} an Ollama server?"
     elif not text.startswith("{"):
@@ -140,7 +144,7 @@ def _server(response: httpx.Response) -> str:
 
 
 def from_transport(error: Exception, url: str) -> OllamaError:
-    """Turn what the transport raised, before the answer began, into an error of this tree."""
+    """Turn what the transport raised before the answer began into an error of this tree."""
     import httpx
 
     if isinstance(error, httpx.TimeoutException):
@@ -150,7 +154,21 @@ def from_transport(error: Exception, url: str) -> OllamaError:
         return ServerConnectionError(f"{reason}, or name another server by `host` or OLLAMA_HOST")
     if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         return RequestError(f"{url}: {error}")
-    return ServerConnectionError(f"{url} hung up without an answer ({_kind(error)}): {error}")
+    return ServerConnectionError(f"{url} gave no answer ({_kind(error)}): {error}")
+
+
+def from_reading(error: Exception, response: httpx.Response) -> OllamaError:
+    """Turn what the transport raised in the middle of an answer of success into an error of this tree."""
+    import httpx
+
+    server, what = _server(response), f"{_kind(error)}: {error}"
+    if isinstance(error, httpx.TimeoutException):
+        return ServerTimeoutError(f"{server} stopped sending in the middle: raise `timeout` if it needs longer")
+    kind: type[ResponseError] = IncompleteResponseError
+    reason = f"the answer was cut short ({what})"
+    if isinstance(error, httpx.DecodingError):
+        kind, reason = InvalidResponseError, f"the answer cannot be unpacked ({what}): is {server} an Ollama server?"
+    return kind(reason, response.status_code, headers=response.headers, body="")
 
 
 def _kind(error: Exception) -> str:

@@ -24,11 +24,12 @@ from ._errors import (
     ResponseError,
     ServerConnectionError,
     ServerTimeoutError,
+    from_reading,
     from_response,
     from_transport,
 )
 from ._replies import parse_reply
-from ._settings import Default
+from ._settings import Default, check_timeout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
@@ -114,9 +115,11 @@ def open_reply(call: Call[Any], http: httpx.Client | httpx.AsyncClient, retries:
 
 
 def _send(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> Steps[httpx.Response]:
-    timeout = httpx.USE_CLIENT_DEFAULT if isinstance(call.timeout, Default) else call.timeout
+    timeout = check_timeout(call.timeout)
     try:
-        request = http.build_request(**call.request, timeout=timeout)
+        request = http.build_request(
+            **call.request, timeout=httpx.USE_CLIENT_DEFAULT if isinstance(timeout, Default) else timeout
+        )
     except (httpx.InvalidURL, ValueError, TypeError) as error:  # what JSON or HTTP cannot carry
         raise RequestError(f"the request cannot be sent: {error}") from error
     _keep_secrets(http.base_url, request, call.request.get("headers", {}))
@@ -124,16 +127,20 @@ def _send(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> Steps[http
     try:
         while True:
             response: httpx.Response = yield Send(request, trusted=_same_server(http.base_url, request.url))
-            _logger.debug("%s %s: %d", request.method, request.url, response.status_code)
+            _logger.debug("%s %s: %d", request.method, _shown(request.url), response.status_code)
             if response.is_success:
                 return response
-            yield Read(response)
-            if response.next_request is None or redirects == _MOST_REDIRECTS:
-                raise from_response(response)
-            request = _redirected(request, response.next_request, response.status_code)
+            following = response.next_request if http.follow_redirects else None
+            try:
+                content: bytes = yield Read(response)
+            except httpx.HTTPError:  # the status says enough
+                content = b""
+            if following is None or not _is_of_the_web(following.url) or redirects == _MOST_REDIRECTS:
+                raise from_response(response, content)
+            request = _redirected(request, following, response.status_code)
             redirects += 1
     except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-        raise from_transport(error, str(request.url)) from error
+        raise from_transport(error, _shown(request.url)) from error
     except (OSError, RuntimeError) as error:  # a file that went away during its upload, a client that is closed
         raise RequestError(f"the request cannot be sent: {error}") from error
 
@@ -149,9 +156,9 @@ def _is_passing(error: OllamaError) -> bool:
 def _delay(error: OllamaError, attempt: int) -> float:
     """Tell how many seconds to wait: what the server says in Retry-After, else ever longer."""
     text = error.headers.get("retry-after", "") if isinstance(error, ResponseError) else ""
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return min(float(text), _LONGEST_DELAY)
-    with contextlib.suppress(ValueError, TypeError):
+    with contextlib.suppress(ValueError, TypeError, OverflowError):  # whatever the text is
         until = parsedate_to_datetime(text) - datetime.now(UTC)
         return min(max(until.total_seconds(), 0.0), _LONGEST_DELAY)
     # Spread, so that many clients of one server do not come back at once.
@@ -168,8 +175,13 @@ def fetch_reply(call: Call[R], http: httpx.Client | httpx.AsyncClient, retries: 
     try:
         yield Read(response)
     except httpx.HTTPError as error:
-        raise from_transport(error, str(response.url)) from error
+        raise from_reading(error, response) from error
     return parse_reply(call, response)
+
+
+def _is_of_the_web(url: httpx.URL) -> bool:
+    """Whether a redirect may be followed; httpx lets any number be a port, and systems cut it down to another one."""
+    return url.scheme in ("http", "https") and (url.port or 0) < 1 << 16
 
 
 def _redirected(request: httpx.Request, following: httpx.Request, status: int) -> httpx.Request:
@@ -188,6 +200,11 @@ def _keep_secrets(home: httpx.URL, request: httpx.Request, own: Mapping[str, str
     if not _same_server(home, request.url):
         for name in request.headers.keys() - _HARMLESS_HEADERS - {name.lower() for name in own or ()}:
             del request.headers[name]
+
+
+def _shown(url: httpx.URL) -> str:
+    """Write a URL down without the password that a redirect may have put into it."""
+    return str(url.copy_with(userinfo=b""))
 
 
 def _same_server(one: httpx.URL, other: httpx.URL) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from io import StringIO
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Generic, TypeGuard, TypeVar
 
 from generated.types import ApiModel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 R = TypeVar("R", bound=ApiModel)
 
@@ -17,7 +17,7 @@ _LISTS = frozenset({"images", "logprobs", "tool_calls"})  # items that follow on
 
 
 class Merger(Generic[R]):
-    """Takes the replies of a stream one by one.
+    """Takes the replies of a stream one by one, as JSON objects.
 
     Text and lists follow one another; of everything else, the figures of the last reply among them, the latest counts.
     """
@@ -28,7 +28,7 @@ class Merger(Generic[R]):
         self._reply = reply
         self._fields: dict[str, Any] = {}
 
-    def add(self, reply: R) -> None:
+    def add(self, reply: Mapping[str, Any]) -> None:
         """Take the next reply."""
         _add(self._fields, reply)
 
@@ -44,27 +44,41 @@ def text_of(reply: ApiModel) -> str:
     return text if isinstance(text, str) else ""
 
 
-def _add(fields: dict[str, Any], reply: ApiModel) -> None:
-    for name in reply:
-        value = reply[name]
+def _add(fields: dict[str, Any], reply: Mapping[str, Any]) -> None:
+    for name, value in reply.items():
+        held = fields.get(name)
         if name in _TEXTS and isinstance(value, str):
-            fields.setdefault(name, StringIO()).write(value)
-        elif name in _LISTS and isinstance(value, list):
-            fields.setdefault(name, []).extend(value)
-        elif isinstance(value, ApiModel) and name == "message":
-            _add(fields.setdefault(name, {}), value)
-        else:
+            if not isinstance(held, BytesIO):  # a StringIO would keep the pieces one by one, up to 100,000 of them
+                held = fields[name] = BytesIO()
+            held.write(value.encode("utf-8", "surrogatepass"))
+        elif name in _LISTS and _is_list(value):
+            if not _is_list(held):
+                held = fields[name] = list[Any]()
+            held.extend(value)
+        elif name == "message" and _is_object(value):
+            if not _is_object(held):
+                held = fields[name] = dict[str, Any]()
+            _add(held, value)
+        elif value is not None or held is None:
             fields[name] = value
 
 
 def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name, value in fields.items():
-        if isinstance(value, StringIO):
-            value = value.getvalue()
-        elif name == "message" and isinstance(value, dict):
-            value = _values(cast("dict[str, Any]", value))
-        elif isinstance(value, list):
-            value = list(cast("Sequence[Any]", value))  # the stream goes on adding to its own
+        if isinstance(value, BytesIO):
+            value = value.getvalue().decode("utf-8", "surrogatepass")
+        elif name == "message" and _is_object(value):
+            value = _values(value)
+        elif _is_list(value):
+            value = [*value]  # the stream goes on adding to its own
         values[name] = value
     return values
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)

@@ -6,7 +6,7 @@ import codecs
 import os
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ._arguments import shown
 from ._errors import RequestError
@@ -45,12 +45,12 @@ def with_modelfile(arguments: dict[str, Any]) -> dict[str, Any]:
     return {**said, **given}
 
 
-def parse_modelfile(modelfile: str | os.PathLike[str]) -> dict[str, Any]:
+def parse_modelfile(modelfile: object) -> dict[str, Any]:
     r"""Read a Modelfile.
 
     Args:
-        modelfile: its text, or the path of the file as a `Path`. Files that it names are sought beside it, or in the
-            working directory where it is a text.
+        modelfile: its text as a str, or the path of the file as a `Path`. Files that it names are sought beside it, or
+            in the working directory where it is a text.
 
     Returns:
         Arguments of create, by name.
@@ -66,7 +66,8 @@ def parse_modelfile(modelfile: str | os.PathLike[str]) -> dict[str, Any]:
     elif not isinstance(modelfile, os.PathLike):
         raise RequestError(f"modelfile must be a text or a Path, not {shown(modelfile)}")
     else:
-        text, folder = _read(modelfile), Path(modelfile).parent
+        path = Path(cast("os.PathLike[str]", modelfile))
+        text, folder = _read(path), path.parent
     arguments: dict[str, Any] = {}
     for line, name, word, value in _instructions(text):
         try:
@@ -79,13 +80,13 @@ def parse_modelfile(modelfile: str | os.PathLike[str]) -> dict[str, Any]:
     return arguments
 
 
-def _read(path: os.PathLike[str]) -> str:
+def _read(path: Path) -> str:
     try:
-        content = Path(path).read_bytes()
+        content = path.read_bytes()
         is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         return content.decode("utf-16" if is_utf16 else "utf-8-sig")
     except (OSError, UnicodeError) as error:
-        raise RequestError(f"the Modelfile {os.fspath(path)!r} cannot be read: {error}") from error
+        raise RequestError(f"the Modelfile {str(path)!r} cannot be read: {error}") from error
 
 
 def _instructions(text: str) -> Iterator[tuple[int, str, str, str]]:

@@ -22,9 +22,8 @@ class LineDecoder:
     __slots__ = ("_pieces",)
 
     def __init__(self) -> None:
-        self._pieces: list[
-            bytes
-        ] = []  # of the line that has not ended yet; joined once, so a long line costs linear time
+        # Of the line that has not ended yet; joined once, so that a long line costs linear time.
+        self._pieces: list[bytes] = []
 
     def feed(self, data: bytes) -> list[bytes]:
         """Take the next bytes; give the lines that they complete."""

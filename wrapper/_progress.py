@@ -88,7 +88,7 @@ class Watch:
             self._report.close()
 
 
-def watch(progress: Report, title: str) -> Watch | None:
+def watch(progress: object, title: str) -> Watch | None:
     """Make what watches a job in the way that is asked for; None where nothing is to be told.
 
     Raises:

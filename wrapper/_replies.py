@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-import httpx
-
-from ._errors import IncompleteResponseError, InvalidResponseError, ResponseError, ServerTimeoutError, invalid
+from ._errors import IncompleteResponseError, InvalidResponseError, ResponseError, from_reading, invalid
 from ._merge import Merger
 from ._ndjson import LineDecoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import httpx
 
     from generated.types import ApiModel
 
@@ -45,7 +46,7 @@ def parse_reply(call: Call[R], response: httpx.Response) -> R:
             "the reply is not done: the server stopped in the middle",
             response.status_code,
             headers=response.headers,
-            body=response.text,
+            body=response.content.decode(errors="replace"),
         )
         error.partial = reply
         raise error
@@ -53,14 +54,18 @@ def parse_reply(call: Call[R], response: httpx.Response) -> R:
 
 
 class ReplyReader(Generic[R]):
-    """Turns the bytes of a stream into replies, and knows when they are all there."""
+    """Turns the bytes of a stream into replies, and knows when they are all there.
+
+    What comes behind the last reply is left out, but for an error that the server tells of.
+    """
 
     def __init__(self, call: Call[R], response: httpx.Response) -> None:
         self._call = call
         self._response = response
         self._lines = LineDecoder()
         self._merger: Merger[R] = Merger(call.reply)
-        self._whole = False
+        self.is_whole = False
+        """Whether the last reply has come."""
 
     def feed(self, data: bytes) -> Iterator[R]:
         """Take the next bytes; give the replies that they complete.
@@ -70,7 +75,7 @@ class ReplyReader(Generic[R]):
             InvalidResponseError: a line is no JSON object.
         """
         for line in self._lines.feed(data):
-            yield self._parse(line)
+            yield from self._parse(line)
 
     def end(self) -> Iterator[R]:
         """Say that no more bytes come; give the reply of a last line without a newline.
@@ -80,13 +85,12 @@ class ReplyReader(Generic[R]):
         """
         for line in self._lines.flush():
             try:
-                reply = self._parse(line)
+                yield from self._parse(line)
             except InvalidResponseError as error:
                 if not line.lstrip().startswith(b"{"):
                     raise
                 raise self._incomplete("the stream was cut in the middle of a line") from error
-            yield reply
-        if not self._whole:
+        if not self.is_whole:
             raise self._incomplete("the stream ended before it was done")
 
     def fail(self, cause: Exception) -> None:
@@ -95,14 +99,13 @@ class ReplyReader(Generic[R]):
         Raises:
             ServerTimeoutError: nothing came for longer than the timeout.
             IncompleteResponseError: the connection broke.
+            InvalidResponseError: what came cannot be unpacked.
         """
-        if self._whole:
+        if self.is_whole:
             return
-        if isinstance(cause, httpx.TimeoutException):
-            error = ServerTimeoutError("the server stopped sending in the middle of a stream: raise `timeout`")
-            error.partial = self.merged()
-            raise error from cause
-        raise self._incomplete(f"the stream was cut short ({type(cause).__name__}: {cause})") from cause
+        error = from_reading(cause, self._response)
+        error.partial = self.merged()
+        raise error from cause
 
     def close(self) -> None:
         """Say that the stream is over, or was left."""
@@ -120,37 +123,42 @@ class ReplyReader(Generic[R]):
             IncompleteResponseError: the stream was left before its last reply.
         """
         merged = self.merged()
-        if merged is None or not self._whole:
+        if merged is None or not self.is_whole:
             raise self._incomplete("the stream was left before it was done")
         return merged
 
-    def _parse(self, line: bytes) -> R:
+    def _parse(self, line: bytes) -> Iterator[R]:
         try:
-            reply = self._call.reply.from_dict(_parse_object(line, self._response))
+            fields = _parse_object(line, self._response)
         except ResponseError as error:
+            if self.is_whole and isinstance(error, InvalidResponseError):
+                return
             error.partial = self.merged()
             raise
-        self._merger.add(reply)
+        if self.is_whole:
+            return
+        self._merger.add(fields)
+        reply = self._call.reply.from_dict(fields)
         if self._call.watch is not None:
             self._call.watch.add(reply)
-        self._whole = self._call.is_last(reply)
-        return reply
+        self.is_whole = self._call.is_last(reply)
+        yield reply
 
     def _incomplete(self, reason: str) -> IncompleteResponseError:
-        error = IncompleteResponseError(reason, self._response.status_code, headers=self._response.headers)
+        error = IncompleteResponseError(reason, self._response.status_code, headers=self._response.headers, body="")
         error.partial = self.merged()
         return error
 
 
 def _parse_object(data: bytes, response: httpx.Response) -> dict[str, Any]:
     try:
-        content: object = json.loads(data)
+        text = data.removeprefix(BOM_UTF8).decode()
+        content: object = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise invalid(f"the answer is no JSON ({error})", response, data) from None
     if not isinstance(content, dict):
         raise invalid("the answer is no JSON object", response, data)
     fields = cast("dict[str, Any]", content)
     if fields.get("error"):
-        text = data.decode()
         raise ResponseError(text, response.status_code, headers=response.headers, body=text)
     return fields

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from generated.types import ApiModel
 
@@ -309,15 +309,19 @@ def _items(name: str, given: object) -> Iterable[object]:
     """Give the items of an argument that is a list, or nothing."""
     if given is None:
         return ()
-    if isinstance(given, (str, bytes, Mapping, ApiModel)) or not isinstance(given, Iterable):
+    if not _is_listing(given):
         raise RequestError(f"{name} must be a list, not {shown(given)}")
-    return cast("Iterable[object]", given)
+    return given
 
 
 def _inputs(inputs: object) -> Any:
-    if isinstance(inputs, Iterable) and not isinstance(inputs, (str, bytes, Mapping)):
-        return [*cast("Iterable[object]", inputs)]
+    if _is_listing(inputs):
+        return [*inputs]
     return "" if inputs is None else inputs
+
+
+def _is_listing(value: object) -> TypeGuard[Iterable[object]]:
+    return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping, ApiModel))
 
 
 def _images(images: object) -> list[str] | None:

@@ -100,8 +100,11 @@ class Settings:
             timeout = httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT)
         options: dict[str, Any] = {
             "timeout": timeout,
-            # Streams hold their connections for minutes; a bound would make callers wait for one another.
-            "limits": httpx.Limits(max_connections=None, max_keepalive_connections=100),
+            # Streams hold their connections for minutes; a bound would make callers wait for one another. For each idle
+            # one httpx looks at all others at every call; where there is TLS, a new one costs a handshake.
+            "limits": httpx.Limits(
+                max_connections=None, max_keepalive_connections=100 if self.host.scheme == "https" else 20
+            ),
             "follow_redirects": True,
             **self.transport,
         }

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from threading import Timer
 from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
+import anyio
 import httpx
 
 from generated.types import ApiModel
@@ -20,6 +22,10 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=ApiModel)
 R_co = TypeVar("R_co", bound=ApiModel, covariant=True)
+
+# Seconds in which an answer must end after its last reply, so that its connection can carry the next call. A server or
+# a proxy that keeps the answer open is not waited for.
+_PATIENCE = 0.25
 
 
 class Stream(Generic[R_co]):
@@ -36,9 +42,10 @@ class Stream(Generic[R_co]):
     response: httpx.Response
     """The answer that the replies come from: its status, its headers."""
 
-    def __init__(self, response: httpx.Response, reader: ReplyReader[R_co]) -> None:
+    def __init__(self, response: httpx.Response, reader: ReplyReader[R_co], client: object = None) -> None:
         self.response = response
         self._reader = reader
+        self._client = client  # held, for one that is dropped closes its connections
         self._replies = _read(response, reader)
         self._first: R_co | None = None
 
@@ -138,18 +145,41 @@ def hang_up(response: httpx.Response) -> None:
     """Cut the connection of a stream that somebody else, in another thread or task, may be reading from."""
     network = response.extensions.get("network_stream")
     connected = network.get_extra_info("socket") if network is not None else None
-    if connected is not None:
+    if connected is not None and not response.is_closed:  # else the connection may carry another call by now
         with contextlib.suppress(OSError):
             connected.shutdown(socket.SHUT_RDWR)
+
+
+@contextlib.contextmanager
+def _hung_up_after(seconds: float, response: httpx.Response) -> Generator[None]:
+    """Hang up if what is done within takes longer."""
+    timer = Timer(seconds, hang_up, [response])
+    timer.daemon = True
+    try:
+        timer.start()
+    except RuntimeError:  # no thread begins while the interpreter ends
+        hang_up(response)
+        yield
+        return
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()
 
 
 # The readers know nothing of their streams: a cycle would keep a dropped stream, and its connection, alive for a while.
 
 
 def _read(response: httpx.Response, reader: ReplyReader[R]) -> Generator[R, None, None]:
+    pieces = response.iter_bytes()
     try:
-        for data in response.iter_bytes():
+        for data in pieces:
             yield from reader.feed(data)
+            if reader.is_whole:
+                with _hung_up_after(_PATIENCE, response):
+                    for rest in pieces:
+                        yield from reader.feed(rest)
         yield from reader.end()
     except httpx.HTTPError as error:
         reader.fail(error)
@@ -164,6 +194,11 @@ async def _read_async(response: httpx.Response, reader: ReplyReader[R]) -> Async
         async for data in pieces:
             for reply in reader.feed(data):
                 yield reply
+            if reader.is_whole:
+                with anyio.move_on_after(_PATIENCE):
+                    async for rest in pieces:
+                        for _ in reader.feed(rest):
+                            pass
         for reply in reader.end():
             yield reply
     except httpx.HTTPError as error:

@@ -120,7 +120,7 @@ def test_abort_ends_a_stream_that_another_thread_reads(fake_ollama: FakeOllama) 
         thread.join()
         [error] = caught
         assert isinstance(error, IncompleteResponseError)
-        assert error.partial.message.content.startswith("tick tock")
+        assert error.partial.message.content.startswith("tick")
         assert client.chat("sky", USER).done
 
 
@@ -182,3 +182,8 @@ def test_an_async_stream_that_is_dropped_hangs_up(fake_ollama: FakeOllama) -> No
             assert seen.hung_up
 
     anyio.run(call)
+
+
+def test_a_stream_outlives_the_name_of_its_client(fake_ollama: FakeOllama) -> None:
+    text = "".join(Client(fake_ollama.url).chat("sky", USER, stream=True).text)
+    assert text == "The sky is blue because of Rayleigh scattering."

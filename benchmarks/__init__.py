@@ -1,0 +1,1 @@
+"""This package beside the official one, in figures."""
