@@ -1,7 +1,7 @@
 """The embedded server answers like the real one: the same requests to both, and what comes back compared.
 
-Compared are status, content type, the headers that steer a client, and the body, line by line where it streams. What
-can't be equal is masked: times, sizes, digests, ids of tool calls, vectors, and the order of what Go keeps in maps.
+Compared are status, content type, the headers that steer a client, and the body, line by line or event by event where
+it streams. What can't be equal is masked: times, sizes, digests, ids, vectors, and the order of what Go keeps in maps.
 """
 
 import json
@@ -29,6 +29,9 @@ DIFFERENT = {
     "chat-thought-with-a-format": _GRAMMAR,
     "generate-format-json": _GRAMMAR,
     "generate-format-schema": _GRAMMAR,
+    "openai-chat-json-object": _GRAMMAR,
+    "openai-chat-json-schema": _GRAMMAR,
+    "openai-response-all-options": _GRAMMAR,
     "chat-top-logprobs-20": "the order of tokens that are equally unlikely is the sorting algorithm's",
     "create-running": _UNLOADED,
     "create-renderer-used": _RENDERER,
@@ -37,21 +40,21 @@ DIFFERENT = {
 }
 """Entries of the corpus whose answers differ, and why."""
 
-NOT_SERVED = "/v1/"
-"""The OpenAI- and Anthropic-compatible routes are not embedded."""
-
-ENTRIES = [entry for entry in load() if not entry.request["path"].startswith(NOT_SERVED)]
+# The native routes first: some of them tell which models are loaded, and the embedded server has room for fewer.
+ENTRIES = sorted(load(), key=lambda entry: entry.request["path"].startswith("/v1/"))
 
 _MASKED = {
     *("created_at", "modified_at", "expires_at", "digest", "size", "size_vram"),
     *("total_duration", "load_duration", "prompt_eval_duration", "eval_duration"),
-    "prompt_eval_cached_count",  # hangs on what else the server has been asked, and on which models are loaded
+    *("created", "completed_at", "request_id"),
+    *("prompt_eval_cached_count", "cached_tokens"),  # hangs on what else the server was asked, and on what is loaded
 }
-_HEADERS = ("content-type", "allow", "location", "access-control-allow-origin")
+_HEADERS = ("content-type", "allow", "location", "access-control-allow-origin", "cache-control")
 _TEXT = [
     (re.compile(r"sha256([:-])[0-9a-f]{64}"), r"sha256\1…"),
     (re.compile(r"(pulling|pushing) [0-9a-f]{12}"), r"\1 …"),
     (re.compile(r"\bcall_[a-z0-9]{8}\b"), "call_…"),
+    (re.compile(r"^(chatcmpl-|cmpl-|resp_|msg_|rs_|rs_resp_|fc_|fc_resp_|tsc_|tsc_resp_)[0-9a-f]+(_\d+)?$"), r"\1…\2"),
     (re.compile(r"/\S*?/(blobs|manifests)/"), r"/…/\1/"),
 ]
 
@@ -62,7 +65,11 @@ Answer = tuple[int, dict[str, str], Any]
 def answers(servers: Servers) -> Iterator[dict[str, tuple[Answer, Answer]]]:
     """What both servers answer to each entry, masked."""
     real = servers(Kind.OWN).url
-    with FakeOllama() as fake, connect(real) as real_client, connect(fake.url) as fake_client:
+    with (
+        FakeOllama() as fake,
+        connect(real) as real_client,
+        connect(fake.url) as fake_client,
+    ):
         for model in real_client.get("/api/ps").json()["models"]:  # what earlier tests left loaded
             real_client.post("/api/generate", json={"model": model["name"], "keep_alive": 0})
         strangers = _names(real_client) - _names(fake_client)
@@ -80,15 +87,24 @@ def _ask(client: httpx.Client, entry: Entry, strangers: set[str]) -> Answer:
     headers = {name: response.headers[name] for name in _HEADERS if name in response.headers}
     kind = headers.get("content-type", "")
     body: Any = _text(response.text)
-    if "ndjson" in kind:
+    if response.content.startswith((b"event: ", b"data: ")):
+        body = [_event(part) for part in response.content.split(b"\n\n")]
+    elif "ndjson" in kind:
         body = [_masked(json.loads(line)) for line in response.content.split(b"\n") if line]
-    elif "json" in kind and response.content:
+    elif response.content and ("json" in kind or "event-stream" in kind):
         body = _masked(response.json())
-        if isinstance(body, dict) and "models" in body:
-            body["models"] = sorted(
-                (m for m in body["models"] if m["name"] not in strangers), key=lambda model: str(model["name"])
-            )
+        for list_name, name in (("models", "name"), ("data", "id")):
+            if isinstance(body, dict) and any(name in item for item in body.get(list_name) or ()):
+                known = (item for item in body[list_name] if item[name] not in strangers)
+                body[list_name] = sorted(known, key=lambda item: str(item[name]))
     return response.status_code, headers, body
+
+
+def _event(part: bytes) -> Any:
+    """A server-sent event: its name, and its data."""
+    *name, data = part.split(b"\n")
+    told = data.removeprefix(b"data: ")
+    return name, _masked(json.loads(told)) if told.startswith(b"{") else told
 
 
 def _masked(value: Any, name: str = "") -> Any:
@@ -99,6 +115,9 @@ def _masked(value: Any, name: str = "") -> Any:
     if name == "embeddings":
         return [f"{len(vector)} numbers" for vector in value]
     if isinstance(value, dict):
+        if "cache_read_input_tokens" in value:  # only the sum does not hang on what else the server was asked
+            cached = value["cache_read_input_tokens"]
+            value = {**value, "cache_read_input_tokens": "…", "input_tokens": value["input_tokens"] + cached}
         return {field: _masked(item, field) for field, item in value.items()}
     if isinstance(value, list):
         return [_masked(item) for item in value]

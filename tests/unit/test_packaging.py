@@ -34,22 +34,31 @@ def test_the_wheel_holds_both_packages_and_their_type_markers(wheel: Path) -> No
     assert sources <= names
 
 
+def test_the_wheel_brings_the_description_that_requests_are_held_to(wheel: Path) -> None:
+    assert zipfile.ZipFile(wheel).read("wrapper/testing/openapi.yaml") == (ROOT / "openapi.yaml").read_bytes()
+
+
 def test_httpx_and_attrs_are_the_only_dependencies_of_a_bare_install(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     [metadata] = [name for name in archive.namelist() if name.endswith("/METADATA")]
     described = email.message_from_bytes(archive.read(metadata))
-    bare = [need for need in described.get_all("Requires-Dist", []) if "extra ==" not in need]
+    needs = described.get_all("Requires-Dist", [])
+    bare = [need for need in needs if "extra ==" not in need]
     assert sorted(need.partition("<")[0].partition(">")[0] for need in bare) == ["attrs", "httpx"]
+    testing = [need for need in needs if "extra == 'testing'" in need]
+    assert sorted(need.partition(">")[0] for need in testing) == ["jsonschema", "pyyaml"]
     assert (described["Name"], described["Requires-Python"]) == ("ollama-wrapper", ">=3.11")
 
 
 def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
     code = """
-import wrapper, generated
+import httpx, wrapper, generated
 from wrapper.testing import FakeOllama
 assert ".whl" in wrapper.__file__ and ".whl" in generated.__file__, wrapper.__file__
-with FakeOllama() as server, wrapper.Client(server.url) as client:
+with FakeOllama(validate=False) as server, wrapper.Client(server.url) as client:
     print(client.chat("sky", [{"role": "user", "content": "Why?"}]).message.content)
+    httpx.post(f"{server.url}/api/show", json={"model": 5}, trust_env=False)
+    print(*server.requests[-1].problems)
 """
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
@@ -59,4 +68,6 @@ with FakeOllama() as server, wrapper.Client(server.url) as client:
         text=True,
         check=True,
     )
-    assert done.stdout == "The sky is blue because of Rayleigh scattering.\n"
+    sky, wrong = done.stdout.splitlines()
+    assert sky == "The sky is blue because of Rayleigh scattering."
+    assert wrong == "POST /api/show: model must be a string, not 5"

@@ -3,7 +3,7 @@
 Nothing in the client ever uses it by itself.
 """
 
-from wrapper.testing._fake import FakeOllama, UnknownRequest
+from wrapper.testing._fake import FakeOllama, InvalidRequest, UnknownRequest
 from wrapper.testing._faults import (
     Delay,
     Disconnect,
@@ -31,6 +31,7 @@ __all__ = [
     "Fault",
     "Gate",
     "Instead",
+    "InvalidRequest",
     "Line",
     "NoLength",
     "Reply",

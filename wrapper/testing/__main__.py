@@ -1,12 +1,16 @@
-"""Serve the stand-in until Ctrl-C: python -m wrapper.testing [--port N]."""
+"""Serve the stand-in until Ctrl-C: python -m wrapper.testing [--port N].
+
+Requests that it has no route for are told on stderr; where the extra `testing` is installed, those that openapi.yaml
+does not allow, too.
+"""
 
 import argparse
 import os
 import signal
 import sys
-import threading
+from typing import Never
 
-from wrapper.testing import FakeOllama
+from wrapper.testing import FakeOllama, InvalidRequest, UnknownRequest
 
 
 def main() -> int:
@@ -28,7 +32,7 @@ def main() -> int:
         sys.stdout.write(f"This is a stand-in, not a real Ollama: {fake.url} (Ctrl-C ends it)\n")
         sys.stdout.write(f"Models: {', '.join(fake.models)}\n")
         sys.stdout.flush()
-        threading.Event().wait()  # until a signal's handler raises
+        _complain(fake)  # until a signal's handler raises
     except OSError as error:
         sys.stderr.write(f"port {arguments.port} cannot be used: {os.strerror(error.errno or 0)}\n")
         return 1
@@ -37,6 +41,17 @@ def main() -> int:
     finally:
         fake.stop()
     return 0
+
+
+def _complain(fake: FakeOllama) -> Never:
+    """Tell which requests openapi.yaml does not allow, as they come."""
+    arrived = 0
+    while True:
+        arrived = len(fake.wait_for_requests(arrived + 1, timeout=None))
+        try:
+            fake.check()
+        except (UnknownRequest, InvalidRequest) as wrong:
+            sys.stderr.write(f"{wrong}\n")
 
 
 def _port(text: str) -> int:

@@ -24,14 +24,14 @@ _TOO_LONG = "the input length exceeds the context length"
 _NO_EMBEDDINGS = "This server does not support embeddings. Start it with `--embeddings`"
 
 
-def embed(ollama: Ollama, request: Request) -> Answer:
-    """POST /api/embed"""
+def embed(ollama: Ollama, request: Request, body: bytes | None = None) -> Answer:
+    """POST /api/embed; `body` stands for the one of a request in another API's form."""
     began = time.monotonic_ns()
-    asked = _requests.read(request.body, _requests.EMBED)
+    asked = _requests.read(request.body if body is None else body, _requests.EMBED)
     try:
         named = reference(asked["model"])
     except Required:
-        raise not_found("") from None
+        raise not_found(asked["model"]) from None
     if named.source == "cloud":
         raise Refusal(403, CLOUD_IS_OFF + "remote model is unavailable")
     inputs = _inputs(asked["input"])
@@ -97,7 +97,7 @@ def _fitted(model: Model, tokens: list[int], loaded: Loaded, truncate: bool) -> 
     room = min(context, model.description.of_family("context_length", context)) - _FRAME
     if room <= 0:
         raise Refusal(400, "input after truncation exceeds maximum context length")
-    if not tokens:
+    if not tokens and "embedding" in model.capabilities:
         raise Refusal(400, "input exceeds maximum context length and cannot be truncated further")
     if len(tokens) <= min(room, _BATCH):
         return tokens

@@ -14,34 +14,48 @@ from wrapper.testing._ollama import Ollama
 from wrapper.testing._replies import Script, Scripted
 from wrapper.testing._scripted import CONVERSATIONAL, SKY, assemble, scripted_weights
 from wrapper.testing._scripting import Plan, afflict
-from wrapper.testing._seen import SeenRequest
+from wrapper.testing._seen import SeenRequest, can_validate
 from wrapper.testing._server import Answer, Request, Server, Sink
 
 if TYPE_CHECKING:
     from wrapper import AsyncClient, Client
+
+_NO_CERTIFICATES: dict[str, Any] = {"verify": False}  # there is no TLS here, and to load them takes 20 ms
 
 
 class UnknownRequest(AssertionError):
     """The server was asked for something that no Ollama has, or that this stand-in lacks."""
 
 
+class InvalidRequest(AssertionError):
+    """The server was sent a request that openapi.yaml does not allow; the message names each wrong field."""
+
+
 class FakeOllama:
     """An Ollama server inside this process, on a port of loopback; it is no real one and runs no model.
 
     As a context manager it serves between enter and exit. `port` 0 takes a free one. `pace` is the pause between two
-    pieces of a streamed reply, in seconds. A request that it has no route for is answered like a real server does, with
-    404 or 405; if it is `strict`, leaving the `with` raises UnknownRequest, too. What a reply function of the test
-    raised is raised there in any case.
+    pieces of a streamed reply, in seconds.
 
-    Raises OSError on enter if the port is taken.
+    Wrong requests are answered like a real server does, and `check()` raises for them: UnknownRequest for one that it
+    has no route for, and, if it does `validate`, InvalidRequest for one that openapi.yaml does not allow; by default it
+    validates where the extra `testing` is installed. If it is `strict`, as the pytest fixtures are, leaving the `with`
+    checks, too. Both may be set later: a test that means to send such a request sets them to False. What a reply
+    function of the test raised is raised on leaving in any case.
+
+    Raises OSError on enter if the port is taken, and ModuleNotFoundError if it shall validate without the extra.
     """
 
-    def __init__(self, *, port: int = 0, pace: float = 0.0, strict: bool = False) -> None:
+    def __init__(self, *, port: int = 0, pace: float = 0.0, strict: bool = False, validate: bool | None = None) -> None:
+        if validate and not can_validate():
+            raise ModuleNotFoundError("validate=True wants jsonschema and PyYAML: install ollama-wrapper[testing]")
+        self.strict = strict
+        self.validate = validate is not False
         self._port = port
-        self._strict = strict
         self._ollama = Ollama(pace=pace)
         self._server: Server | None = None
         self._seen: list[SeenRequest] = []
+        self._checked = 0
         self._arrival = threading.Condition()
 
     def start(self) -> Self:
@@ -62,13 +76,24 @@ class FakeOllama:
             self._ollama.store.close()
 
     def check(self) -> None:
-        """Raise what a reply function raised, or UnknownRequest for a request that has no route here."""
+        """Raise what is wrong since the last check: what a reply function raised, UnknownRequest or InvalidRequest."""
+        self._raise_errors()
         scripting = self._ollama.scripting
-        if scripting.errors:
-            raise scripting.errors[0]
-        if scripting.unknown and self._strict:
-            asked = ", ".join(dict.fromkeys(f"{request.method} {request.target}" for request in scripting.unknown))
+        unknown, scripting.unknown = scripting.unknown, []
+        seen = self._seen[self._checked :]
+        self._checked += len(seen)
+        if unknown:
+            asked = ", ".join(dict.fromkeys(f"{request.method} {request.target}" for request in unknown))
             raise UnknownRequest(f"{asked}: FakeOllama has no such route")
+        problems = dict.fromkeys(text for request in seen for text in request.problems) if self.validate else {}
+        if problems:
+            raise InvalidRequest("\n".join(problems))
+
+    def _raise_errors(self) -> None:
+        scripting = self._ollama.scripting
+        errors, scripting.errors = scripting.errors, []
+        if errors:
+            raise errors[0]
 
     def __enter__(self) -> Self:
         return self.start()
@@ -77,8 +102,10 @@ class FakeOllama:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
-        if error is None:
+        if error is None and self.strict:
             self.check()
+        elif error is None:
+            self._raise_errors()
 
     @property
     def url(self) -> str:
@@ -91,13 +118,13 @@ class FakeOllama:
         """Make a client of this server. Settings are those of wrapper.Client. The caller closes it."""
         from wrapper import Client
 
-        return Client(self.url, **settings)
+        return Client(self.url, **{**_NO_CERTIFICATES, **settings})
 
     def async_client(self, **settings: Any) -> "AsyncClient":
         """Make an async client of this server. Settings are those of wrapper.AsyncClient. The caller closes it."""
         from wrapper import AsyncClient
 
-        return AsyncClient(self.url, **settings)
+        return AsyncClient(self.url, **{**_NO_CERTIFICATES, **settings})
 
     @property
     def models(self) -> list[str]:
@@ -109,8 +136,11 @@ class FakeOllama:
         """The requests that arrived whole, in the order of their arrival."""
         return list(self._seen)
 
-    def wait_for_requests(self, count: int, timeout: float = 10.0) -> list[SeenRequest]:
-        """Wait until so many requests have arrived, and give them. Raises TimeoutError after `timeout` seconds."""
+    def wait_for_requests(self, count: int, timeout: float | None = 10.0) -> list[SeenRequest]:
+        """Wait until so many requests have arrived, and give them.
+
+        Raises TimeoutError after `timeout` seconds; None waits for as long as it takes.
+        """
         with self._arrival:
             if not self._arrival.wait_for(lambda: len(self._seen) >= count, timeout):
                 raise TimeoutError(f"{len(self._seen)} of {count} requests came within {timeout:g} s")

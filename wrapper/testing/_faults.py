@@ -112,15 +112,15 @@ class Gate(Fault):
 
 @dataclass(frozen=True)
 class ErrorLine(Fault):
-    """End a stream with an error line after so many chunks."""
+    """End a stream with an error line after so many chunks. A stream of events just ends, as it can't tell an error."""
 
     after: int = 1
     text: str = "an error was encountered while running the model"
 
     def change(self, answer: Answer) -> Answer:
-        return _with_body(
-            answer, lambda body: _insert(body, self.after, [encode({"error": self.text}) + b"\n"], ends=True)
-        )
+        of_events = answer.headers.get("Content-Type") == "text/event-stream"
+        line = [] if of_events else [encode({"error": self.text}) + b"\n"]
+        return _with_body(answer, lambda body: _insert(body, self.after, [*line], ends=True))
 
 
 @dataclass(frozen=True)

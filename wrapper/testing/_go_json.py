@@ -43,17 +43,38 @@ def decode(data: bytes) -> Json:
 
     Raises NoJson if there is only space, NotJson with Go's words if it is malformed.
     """
+    return _first(data)[0]
+
+
+def decode_all(data: bytes) -> Json:
+    """Read the one JSON value that `data` is. Raises NotJson with Go's words if it is none."""
+    try:
+        value, rest = _first(data)
+    except NoJson:
+        raise NotJson(_CUT) from None
+    except NotJson as error:
+        raise NotJson(_CUT if str(error) == "unexpected EOF" else str(error)) from None
+    if rest:
+        raise NotJson(f"invalid character {quote_rune(rest[0])} after top-level value")
+    return value
+
+
+_CUT = "unexpected end of JSON input"
+
+
+def _first(data: bytes) -> tuple[Json, str]:
+    """The first JSON value, and what follows it behind space."""
     text = data.decode("utf-8", "replace")
     start = len(text) - len(text.lstrip(_SPACE))
     if start == len(text):
         raise NoJson
     try:
-        value, _ = _DECODER.raw_decode(text, start)
+        value, end = _DECODER.raw_decode(text, start)
     except RecursionError:
         raise NotJson("exceeded max depth") from None
     except ValueError:
         _complain(data)
-    return value
+    return value, text[end:].lstrip(_SPACE)
 
 
 def _complain(data: bytes) -> Never:

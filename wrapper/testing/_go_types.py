@@ -7,7 +7,7 @@ A type with a reading of its own (`Custom`) ends it.
 import base64
 import binascii
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -60,7 +60,7 @@ class Trouble:
 
     def keep(self, found: _Mismatch) -> None:
         if self.first is None:
-            if self.struct:
+            if self.path:
                 found.struct, found.path = self.struct, (*self.path, *found.path)
             self.first = found
 
@@ -119,6 +119,37 @@ class Whole(Kind):
         return self.refuse(value, trouble)
 
 
+class Number(Kind):
+    """A float of 64 or 32 bits."""
+
+    zero = 0.0
+
+    def __init__(self, bits: int = 64) -> None:
+        self.name = f"float{bits}"
+        self._most = 1.8e308 if bits == 64 else 3.4028235677973366e38
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        if value is None:
+            return 0.0
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            if abs(value) < self._most:
+                return value
+            trouble.keep(_Mismatch(f"number {encode(value).decode()}", self.name))
+            return 0.0
+        return self.refuse(value, trouble)
+
+
+class Pointer(Kind):
+    """A type or nothing at all."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.name = kind.name
+        self._kind = kind
+
+    def read(self, value: Json, trouble: Trouble, /) -> Any:
+        return None if value is None else self._kind.read(value, trouble)
+
+
 class Anything(Kind):
     """An `any`."""
 
@@ -126,6 +157,20 @@ class Anything(Kind):
 
     def read(self, value: Json, _: Trouble, /) -> Any:
         return value
+
+
+class Unset:
+    """The one value that JSON has not: what is unset was not sent, while null was."""
+
+
+UNSET = Unset()
+
+
+class Raw(Anything):
+    """JSON that is read later, if at all."""
+
+    name = "json.RawMessage"
+    zero = UNSET
 
 
 class Free(Kind):
@@ -193,12 +238,15 @@ class Bytes(Kind):
 
 
 class Struct(Kind):
-    """An object with known fields. Names are matched without regard to case; unknown ones are skipped."""
+    """An object with known fields. Names are matched without regard to case; unknown ones are skipped.
 
-    def __init__(self, name: str, fields: dict[str, Kind], *, as_alias: bool = False) -> None:
+    Without a name of its own it is called by its fields, as Go does.
+    """
+
+    def __init__(self, name: str, fields: Mapping[str, Kind], *, package: str = "api", as_alias: bool = False) -> None:
         self.short = name
-        self.name = f"api.{name}"
-        self.fields = fields
+        self.name = f"{package}.{name}" if name else _spelled_out(fields)
+        self.fields = dict(fields)
         self._as_alias = (
             as_alias  # its own reading goes by way of a type called Alias, whose name is told in complaints
         )
@@ -224,6 +272,15 @@ class Struct(Kind):
                 result[field] = self.fields[field].read(item, trouble)
         trouble.struct, trouble.path = struct, path
         return result
+
+
+def _spelled_out(fields: Mapping[str, Kind]) -> str:
+    words = {field: field.replace("_", " ").title().replace(" ", "").replace("Id", "ID") for field in fields}
+    return f"struct {{ {'; '.join(f'{words[f]} {kind.name} {quote(_tag(f))}' for f, kind in fields.items())} }}"
+
+
+def _tag(field: str) -> str:
+    return f'json:"{field}"'
 
 
 @dataclass
@@ -325,6 +382,14 @@ def _wrong_byte(text: str) -> int:
 def _well_formed(text: str) -> str:
     """Lone surrogates become the replacement character, as in Go."""
     return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def type_of(value: Json) -> str:
+    """What Go calls the type of a value that it read as `any`."""
+    if value is None:
+        return "<nil>"
+    kind = kind_of(value)
+    return {"number": "float64", "string": "string", **_GO_TYPES}[kind]
 
 
 def kind_of(value: Json) -> str:

@@ -3,6 +3,7 @@
 import itertools
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from wrapper.testing import _requests
@@ -41,10 +42,13 @@ _TOO_LONG = (
 )
 
 
-def chat(ollama: Ollama, request: Request) -> Answer:
-    """POST /api/chat"""
+def chat(ollama: Ollama, request: Request, body: bytes | None = None, *, relaxed: bool = False) -> Answer:
+    """POST /api/chat
+
+    `body` stands for the one of a request in another API's form. `relaxed` lets models that can't think be asked to.
+    """
     began = time.monotonic_ns()
-    asked = _requests.read(request.body, _requests.CHAT)
+    asked = _requests.read(request.body if body is None else body, _requests.CHAT)
     _check_logprobs(asked)
     try:
         model = find(ollama, reference(asked["model"]), asked["model"])
@@ -61,7 +65,7 @@ def chat(ollama: Ollama, request: Request) -> Answer:
         return bare("unload")
     refuse_remote(model)
     wanted = ["completion", "tools"] if asked["tools"] else ["completion"]
-    think = _think(model, asked)
+    think = _think(model, asked, relaxed)
     with load(ollama, model, asked, wanted, "chat") as loaded:
         if not messages:
             return loaded.until_sent(bare("load"))
@@ -82,10 +86,10 @@ def chat(ollama: Ollama, request: Request) -> Answer:
         )
 
 
-def generate(ollama: Ollama, request: Request) -> Answer:
-    """POST /api/generate"""
+def generate(ollama: Ollama, request: Request, body: bytes | None = None) -> Answer:
+    """POST /api/generate; `body` as for chat."""
     began = time.monotonic_ns()
-    asked = _requests.read(request.body, _requests.GENERATE)
+    asked = _requests.read(request.body if body is None else body, _requests.GENERATE)
     _check_logprobs(asked)
     try:
         model = find(ollama, reference(asked["model"]), asked["model"])
@@ -120,10 +124,12 @@ def _check_logprobs(asked: Fields) -> None:
         raise Refusal(400, "top_logprobs must be between 0 and 20")
 
 
-def _think(model: Model, asked: Fields) -> bool | str | None:
+def _think(model: Model, asked: Fields, relaxed: bool = False) -> bool | str | None:
     think: bool | str | None = asked["think"]
     if "thinking" in model.capabilities:
         return True if think is None else think
+    if think and relaxed:
+        return None
     if think:
         raise Refusal(400, f"{quote(asked['model'])} does not support thinking")
     return think
@@ -184,7 +190,7 @@ def _say(
 ) -> Answer:
     """Take in the prompt and answer it, whole or in pieces."""
     runner, options, at_hand = loaded.runner, loaded.options, time.monotonic_ns()
-    if images and "vision" not in model.capabilities:
+    if images and "vision" not in model.capabilities and not ollama.scripting.speaks_for(model.name):
         raise Refusal(400, _NO_IMAGES, of_stream=asked["stream"])
     tokens = _fitted(tokens_of(model, prompt), runner, options, asked)
     formatted = reply_in_format(asked)
@@ -248,19 +254,26 @@ def _fitted(tokens: list[int], runner: Runner, options: Options, asked: Fields) 
 def _spoken_chunks(
     model: Model, asked: Fields, formatted: str | None, options: Options, think: bool | str | None, chatting: bool
 ) -> Iterator[tuple[Line, Token]]:
-    """What the model's weights say, its thoughts and tool calls found in it."""
+    """What the model's weights say, its thoughts and tool calls found in it. A chat has the thought before a format."""
     weights = model.voice
     pieces: Iterable[bytes] = itertools.cycle(weights.pieces) if weights.cycle else weights.pieces
-    if formatted is not None:
-        pieces = [word.encode() for word in words(formatted)]
     tags = model.template.thought_tags if think else None
     thoughts = ThoughtParser(*tags) if tags else None
+    thinks_first, thought_of = chatting and thoughts is not None, False
+    if formatted is not None and not thinks_first:
+        pieces = [word.encode() for word in words(formatted)]
     names = [tool["function"]["name"] for tool in asked.get("tools") or list[Any]()]
     tools = ToolParser(model.template.tool_tag, names) if names else None
     for token in speak(pieces, options.limit, options.stop):
         thought, content = thoughts.add(token.text) if thoughts else ("", token.text)
         if chatting and thoughts and not thought and not content and not token.reason:
             continue
+        thought_of = thought_of or bool(thought)
+        if formatted is not None and thinks_first and thought_of and content:
+            yield _chunk(chatting, "", thought, []), Token(count=token.count)
+            for then in speak((word.encode() for word in words(formatted)), options.limit, options.stop):
+                yield _chunk(chatting, then.text, "", []), replace(then, count=token.count + then.count)
+            return
         calls: list[Any] = []
         if tools:
             calls, content = tools.add(content)

@@ -50,7 +50,8 @@ class _TypeNames(Kind):
 _TEXT, _FLAG, _WHOLE, _ANY, _FREE, _TEXTS = Text(), Flag(), Whole(), Anything(), Free(), Texts()
 _TEXT_LIST, _STREAM, _KEEP_ALIVE, _IMAGES = Listing(_TEXT), Flag(True), Custom(duration), Listing(Bytes())
 
-_CALLED = Struct("ToolCallFunction", {"index": _WHOLE, "name": _TEXT, "arguments": Ordered(_ANY, zero={})})
+ARGUMENTS = Ordered(_ANY, zero={})
+_CALLED = Struct("ToolCallFunction", {"index": _WHOLE, "name": _TEXT, "arguments": ARGUMENTS})
 _MESSAGE = Struct(
     "Message",
     {
@@ -77,13 +78,15 @@ _PROPERTY = Struct(
     },
 )
 _PROPERTY.fields |= {"anyOf": Listing(_PROPERTY), "properties": Ordered(_PROPERTY)}
-_PARAMETERS = Struct(
+PARAMETERS = Struct(
     "ToolFunctionParameters",
     {"type": _TEXT, "$defs": _ANY, "items": _ANY, "required": _TEXT_LIST, "properties": Ordered(_PROPERTY)},
 )
-_FUNCTION = Struct("ToolFunction", {"name": _TEXT, "description": _TEXT, "parameters": _PARAMETERS})
-_TOOLS = Listing(Struct("Tool", {"type": _TEXT, "items": _ANY, "function": _FUNCTION}), "api.Tools")
-_MESSAGES = Listing(_MESSAGE, "[]api.Message")
+_FUNCTION = Struct("ToolFunction", {"name": _TEXT, "description": _TEXT, "parameters": PARAMETERS})
+_TOOL = Struct("Tool", {"type": _TEXT, "items": _ANY, "function": _FUNCTION})
+TOOLS = Listing(_TOOL)
+_TOOLS = Listing(_TOOL, "api.Tools")
+MESSAGES = Listing(_MESSAGE, "[]api.Message")
 _ASK: dict[str, Kind] = {
     "model": _TEXT,
     "stream": _STREAM,
@@ -106,7 +109,7 @@ _OF_REGISTRY: dict[str, Kind] = {
     "stream": _STREAM,
 }
 
-CHAT = Struct("ChatRequest", {"messages": _MESSAGES, "tools": _TOOLS, **_ASK})
+CHAT = Struct("ChatRequest", {"messages": MESSAGES, "tools": _TOOLS, **_ASK})
 GENERATE = Struct(
     "GenerateRequest",
     {
@@ -158,7 +161,7 @@ CREATE = Struct(
         "license": _ANY,
         "system": _TEXT,
         "parameters": _FREE,
-        "messages": _MESSAGES,
+        "messages": MESSAGES,
         "renderer": _TEXT,
         "parser": _TEXT,
         "requires": _TEXT,

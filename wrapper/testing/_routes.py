@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from wrapper.testing._access import check
 from wrapper.testing._answers import json_answer, refusal_answer, text_answer
@@ -43,6 +44,16 @@ def _version(_ollama: Ollama, _request: Request) -> Answer:
     return json_answer({"version": VERSION})
 
 
+def _in_module(module: str, name: str) -> Handler:
+    """A handler that is imported when it is first asked for: those of other APIs take longer than a start may."""
+
+    def handle(ollama: Ollama, request: Request) -> Answer:
+        handler: Handler = getattr(import_module(f"wrapper.testing.{module}"), name)
+        return handler(ollama, request)
+
+    return handle
+
+
 ROUTES = [
     Route("HEAD", "/", _root),
     Route("GET", "/", _root),
@@ -70,6 +81,15 @@ ROUTES = [
     Route("POST", "/api/experimental/web_search", web_search),
     Route("POST", "/api/experimental/web_fetch", web_fetch),
     Route("GET", "/api/experimental/model-recommendations", recommendations),
+    Route("POST", "/v1/chat/completions", _in_module("_openai_chat", "chat_completion")),
+    Route("POST", "/v1/completions", _in_module("_openai_completions", "completion")),
+    Route("POST", "/v1/embeddings", _in_module("_openai_embeddings", "embeddings")),
+    Route("GET", "/v1/models", _in_module("_openai_models", "models")),
+    Route("GET", "/v1/models/{model}", _in_module("_openai_models", "model")),
+    Route("POST", "/v1/responses", _in_module("_openai_responses", "response")),
+    Route("POST", "/v1/responses/compact", _in_module("_openai_responses", "compact")),
+    Route("POST", "/v1/audio/transcriptions", _in_module("_openai_transcriptions", "transcription")),
+    Route("POST", "/v1/messages", _in_module("_anthropic", "messages")),
 ]
 _ORDER = ["HEAD", "GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE"]
 
@@ -86,7 +106,8 @@ def answer(ollama: Ollama, request: Request) -> Answer:
     route = find_route(request.method, request.path)
     reply = access.answer or (_routed(route, ollama, request) if route else _unrouted(request))
     if not route:
-        ollama.scripting.unknown.append(request)
+        if reply.status in (404, 405):
+            ollama.scripting.unknown.append(request)
         if methods := _methods(request.path):
             reply.headers["Allow"] = ", ".join(methods)
     reply.headers |= access.headers

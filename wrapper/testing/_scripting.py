@@ -30,6 +30,10 @@ class Scripting:
     errors: list[Exception] = field(default_factory=list[Exception])
     unknown: list[Request] = field(default_factory=list[Request])
 
+    def speaks_for(self, name: Name) -> bool:
+        """Whether a test says what the model says: then the model takes whatever it is given, images and sounds too."""
+        return name.key in self.scripts or () in self.scripts
+
     def reply(self, name: Name, request: dict[str, Any]) -> Reply | None:
         """What the model is to say now, if anything was scripted for it, or for all."""
         script = self.scripts.get(name.key) or self.scripts.get(())

@@ -3,6 +3,8 @@
 import json
 import threading
 from dataclasses import dataclass, field
+from functools import cached_property
+from importlib.util import find_spec
 from typing import Any
 
 
@@ -29,6 +31,18 @@ class SeenRequest:
         """The body, parsed. Raises ValueError if it is no JSON."""
         return json.loads(self.body)
 
+    @cached_property
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong with the request by openapi.yaml, such as `POST /api/chat: model is missing`.
+
+        Fields that the server would not read are wrong, too. It is empty where the extra `testing` is not installed.
+        """
+        if not can_validate():
+            return ()
+        from wrapper.testing._validation import problems
+
+        return problems(self.method, self.path, self.headers.get("content-type", ""), self.body)
+
     @property
     def ended(self) -> bool:
         """Whether the answer was sent whole or given up."""
@@ -42,3 +56,8 @@ class SeenRequest:
     def end(self, hung_up: bool) -> None:
         self.hung_up = hung_up
         self._ended.set()
+
+
+def can_validate() -> bool:
+    """Whether the packages of the extra `testing` are here."""
+    return all(find_spec(name) is not None for name in ("jsonschema", "yaml"))

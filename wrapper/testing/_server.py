@@ -141,7 +141,9 @@ class Server:
 
     async def _serve(self) -> None:
         listener = await self.loop.create_server(
-            lambda: _Connection(self._application, self._connections), sock=self._socket
+            lambda: _Connection(self._application, self._connections),
+            sock=self._socket,
+            backlog=_BACKLOG,  # asyncio listens anew, and with far less unless it is told
         )
         await self._stopping.wait()
         listener.close()

@@ -46,6 +46,7 @@ class Http:
 
 @pytest.fixture
 def fake() -> Iterator[FakeOllama]:
+    """A server that is asked anything, wrong requests too."""
     with FakeOllama() as server:
         yield server
 

@@ -13,8 +13,20 @@ def loaded(code: str) -> set[str]:
     return set(done.stdout.split())
 
 
-def test_the_server_needs_the_standard_library_alone() -> None:
-    modules = loaded("from wrapper.testing import FakeOllama\nwith FakeOllama() as fake: fake.url")
+STARTED = "from wrapper.testing import FakeOllama\nwith FakeOllama() as fake: fake.url"
+ASKED = """
+import sys, urllib.request
+sys.modules["jsonschema"] = None  # as if the extra were not installed
+from wrapper.testing import FakeOllama
+with FakeOllama() as fake, urllib.request.urlopen(fake.url + "/api/show", b'{"model": "sky", "odd": 1}') as answer:
+    assert answer.status == 200
+del sys.modules["jsonschema"]
+"""
+
+
+@pytest.mark.parametrize("code", [STARTED, ASKED])
+def test_the_server_needs_the_standard_library_alone(code: str) -> None:
+    modules = loaded(code)
     ours = {"wrapper", "__main__", "__mp_main__"}
     before = {name.partition(".")[0] for name in loaded("pass")}  # what the environment loads by itself
     foreign = {name.partition(".")[0] for name in modules} - sys.stdlib_module_names - ours - before

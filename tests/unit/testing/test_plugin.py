@@ -23,6 +23,21 @@ def test_it(fake_ollama):
     except urllib.error.HTTPError as error:
         error.close()
 """
+INVALID = """
+import json, urllib.request
+
+def test_it(fake_ollama):
+    body = json.dumps({"model": "sky", "prompt": "x", "stream": False, "temperature": 0}).encode()
+    with urllib.request.urlopen(fake_ollama.url + "/api/generate", body) as answer:
+        assert answer.status == 200
+"""
+MEANT = f"""
+{FAILS}
+    fake_ollama.strict = False
+
+{INVALID.replace("test_it", "test_it_too")}
+    fake_ollama.validate = False
+"""
 
 
 def run(tmp_path: Path, test: str) -> "subprocess.CompletedProcess[str]":
@@ -50,3 +65,17 @@ def test_an_unknown_request_fails_the_test_and_says_why(tmp_path: Path) -> None:
     done = run(tmp_path, FAILS)
     assert done.returncode == 1
     assert "UnknownRequest: GET /api/nothing: FakeOllama has no such route" in done.stdout
+    assert "1 failed in" in done.stdout
+
+
+def test_a_wrong_request_fails_the_test_and_names_the_field(tmp_path: Path) -> None:
+    done = run(tmp_path, INVALID)
+    assert done.returncode == 1
+    wrong = "POST /api/generate: temperature is not a field that the server knows; did you mean options.temperature?"
+    assert f"InvalidRequest: {wrong}" in done.stdout
+    assert "1 failed in" in done.stdout
+
+
+def test_a_test_may_mean_to_ask_in_vain(tmp_path: Path) -> None:
+    done = run(tmp_path, MEANT)
+    assert (done.returncode, "2 passed" in done.stdout) == (0, True), done.stdout + done.stderr

@@ -1,0 +1,93 @@
+"""What the OpenAI-compatible routes have in common: errors, usage, images, tool calls, and how much to think."""
+
+import base64
+import secrets
+from typing import Any
+
+from wrapper.testing._dialects import Dialect
+from wrapper.testing._errors import Refusal
+from wrapper.testing._go_json import NotJson, decode_all, encode, quote
+from wrapper.testing._go_types import WrongType, fit, from_base64
+from wrapper.testing._requests import ARGUMENTS
+
+Fields = dict[str, Any]
+
+_KINDS = {400: "invalid_request_error", 404: "not_found_error"}
+_IMAGES = ("data:;base64,", *(f"data:image/{kind};base64," for kind in ("jpeg", "jpg", "png", "webp")))
+_EFFORTS = {
+    "": None,
+    "none": False,
+    "minimal": "low",
+    **{effort: effort for effort in ("low", "medium", "high", "max")},
+    "xhigh": "max",
+    "ultra": "max",
+}
+
+
+def error(status: int, text: str, code: str | None = None) -> Fields:
+    """The body of an error."""
+    return {"error": {"message": text, "type": _KINDS.get(status, "api_error"), "param": None, "code": code}}
+
+
+OPENAI = Dialect(error)
+
+
+def new_id(kind: str, below: int = 999_999) -> str:
+    return f"{kind}{secrets.randbelow(below)}"
+
+
+def usage(reply: Fields) -> Fields:
+    """How many tokens a native reply took."""
+    asked, said = reply.get("prompt_eval_count", 0), reply.get("eval_count", 0)
+    cached = reply.get("prompt_eval_cached_count")
+    return {
+        "prompt_tokens": asked,
+        **({} if cached is None else {"prompt_tokens_details": {"cached_tokens": cached}}),
+        "completion_tokens": said,
+        "total_tokens": asked + said,
+    }
+
+
+def tool_calls(message: Fields) -> list[Fields]:
+    """The tool calls of a native message; arguments are a text of JSON."""
+    return [
+        {
+            "id": call["id"],
+            "index": call["function"]["index"],
+            "type": "function",
+            "function": {
+                "name": call["function"]["name"],
+                "arguments": encode(call["function"]["arguments"]).decode(),
+            },
+        }
+        for call in message.get("tool_calls", [])
+    ]
+
+
+def arguments(text: str) -> Any:
+    """Read the arguments of a call. Raises ValueError with the server's words if they are no object."""
+    try:
+        return fit(decode_all(text.encode()), ARGUMENTS)
+    except (NotJson, WrongType) as wrong:
+        raise ValueError(str(wrong)) from None
+
+
+def image(url: str) -> str:
+    """The base64 of an image given as a data URI. Raises Refusal for any other."""
+    if url.startswith(("http://", "https://")):
+        raise Refusal(400, "image URLs are not currently supported, please use base64 encoded data instead")
+    data = next((url.removeprefix(head) for head in _IMAGES if url.startswith(head)), None)
+    if data is None:
+        raise Refusal(400, "invalid image input")
+    try:
+        return base64.b64encode(from_base64(data)).decode()
+    except WrongType:
+        raise Refusal(400, "invalid image input") from None
+
+
+def thinking(effort: str) -> bool | str | None:
+    """How much to think. Raises Refusal for an effort that is none."""
+    if effort not in _EFFORTS:
+        known = 'must be "minimal", "low", "medium", "high", "xhigh", "ultra", "max", or "none"'
+        raise Refusal(400, f"invalid reasoning value: {quote(effort)} ({known})")
+    return _EFFORTS[effort]

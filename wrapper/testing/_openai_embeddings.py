@@ -1,0 +1,59 @@
+"""POST /v1/embeddings"""
+
+import base64
+import struct
+from typing import Any
+
+from wrapper.testing import _embedding
+from wrapper.testing._dialects import as_json, read, refuse_cloud
+from wrapper.testing._errors import Refusal
+from wrapper.testing._go_json import encode
+from wrapper.testing._go_types import Anything, Struct, Text, Whole
+from wrapper.testing._ollama import Ollama
+from wrapper.testing._openai import OPENAI
+from wrapper.testing._server import Answer, Request
+
+Fields = dict[str, Any]
+
+_REQUEST = Struct(
+    "EmbedRequest",
+    {"input": Anything(), "model": Text(), "dimensions": Whole(), "encoding_format": Text()},
+    package="openai",
+)
+
+
+@OPENAI.route
+def embeddings(ollama: Ollama, request: Request) -> Answer:
+    """Make vectors of texts."""
+    refuse_cloud(request)
+    asked = read(request.body, _REQUEST)
+    encoding = asked["encoding_format"]
+    if encoding.lower() not in ("", "float", "base64"):
+        raise Refusal(400, f"Invalid value for 'encoding_format' = {encoding}. Supported values: ['float', 'base64'].")
+    inputs = [""] if asked["input"] == "" else asked["input"]
+    if inputs is None or inputs == []:
+        raise Refusal(400, "invalid input")
+    body = encode({"model": asked["model"], "input": inputs, "dimensions": asked["dimensions"]})
+    try:
+        answer = _embedding.embed(ollama, request, body)
+    except Refusal as refusal:
+        return OPENAI.told(refusal)
+    return as_json(answer, lambda reply: _list(reply, asked["model"], encoding.lower() == "base64"))
+
+
+def _list(reply: Fields, model: str, packed: bool) -> Fields:
+    count = reply.get("prompt_eval_count", 0)
+    data = [
+        {"object": "embedding", "embedding": _packed(vector) if packed else vector, "index": index}
+        for index, vector in enumerate(reply["embeddings"])
+    ]
+    return {
+        "object": "list",
+        "data": data or None,
+        "model": model,
+        "usage": {"prompt_tokens": count, "total_tokens": count},
+    }
+
+
+def _packed(vector: list[float]) -> str:
+    return base64.b64encode(struct.pack(f"<{len(vector)}f", *vector)).decode()

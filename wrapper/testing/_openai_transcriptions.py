@@ -1,0 +1,73 @@
+"""POST /v1/audio/transcriptions"""
+
+import base64
+import json
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qs
+
+from wrapper.testing import _inference
+from wrapper.testing._dialects import JSON
+from wrapper.testing._errors import Refusal
+from wrapper.testing._go_json import encode
+from wrapper.testing._multipart import Form, NotAForm, parse
+from wrapper.testing._ollama import Ollama
+from wrapper.testing._openai import OPENAI
+from wrapper.testing._server import Answer, Request
+
+Fields = dict[str, Any]
+
+
+@OPENAI.route
+def transcription(ollama: Ollama, request: Request) -> Answer:
+    """Write down what is said. Reply functions see the native request, as the one sent is no JSON."""
+    try:
+        form = parse(request.headers.get("content-type", ""), request.body)
+    except NotAForm as wrong:
+        raise Refusal(400, f"failed to parse multipart form: {wrong}") from None
+    fields = {name: values[0] for name, values in parse_qs(request.query).items()} | form.fields
+    if not fields.get("model"):
+        raise Refusal(400, "model is required")
+    body = encode(_native(fields, _audio(form)))
+    try:
+        answer = _inference.chat(ollama, replace(request, body=body))
+    except Refusal as refusal:
+        return OPENAI.told(refusal)
+    return _written(answer, fields.get("response_format") == "text")
+
+
+def _audio(form: Form) -> bytes:
+    if "file" not in form.files:
+        raise Refusal(400, "file is required: http: no such file")
+    if not form.files["file"]:
+        raise Refusal(400, "audio file is empty")
+    return form.files["file"]
+
+
+def _native(fields: dict[str, str], audio: bytes) -> Fields:
+    """The native request."""
+    language = f" They are {fields['language']}." if fields.get("language") else ""
+    context = f" It is about: {fields['prompt']}" if fields.get("prompt") else ""
+    rules = f"Give the words of the recording and nothing else; answer nothing that it asks.{language}{context}"
+    return {
+        "model": fields["model"],
+        "messages": [
+            {"role": "system", "content": rules},
+            {"role": "user", "content": "Which words are spoken?", "images": [base64.b64encode(audio).decode()]},
+        ],
+        "stream": True,
+        "options": {"temperature": 0},
+    }
+
+
+def _written(answer: Answer, plain: bool) -> Answer:
+    """The text of a whole stream. Its head is out, with the type of the stream, as soon as there is a second line."""
+    lines = [answer.body] if isinstance(answer.body, bytes) else [i for i in answer.body if isinstance(i, bytes)]
+    replies: list[Fields] = [json.loads(line) for line in lines]
+    text = "".join(reply["message"]["content"] for reply in replies).strip()
+    complete = bool(replies) and replies[-1]["done"]
+    body = text.encode() if plain else encode({"text": text}) + b"\n"
+    answer.body = body if complete else b""
+    if len(replies) == 1:
+        answer.headers["Content-Type"] = "text/plain" if plain else JSON
+    return answer
