@@ -34,6 +34,8 @@ class InvalidRequest(AssertionError):
 class FakeOllama:
     """An Ollama server inside this process, on a port of loopback; it is no real one and runs no model.
 
+    It has all routes of the real one, the OpenAI- and Anthropic-compatible ones under /v1 too.
+
     As a context manager it serves between enter and exit. `port` 0 takes a free one. `pace` is the pause between two
     pieces of a streamed reply, in seconds.
 

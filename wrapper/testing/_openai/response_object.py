@@ -6,8 +6,8 @@ from typing import Any
 
 from wrapper.testing._dialects import given
 from wrapper.testing._go_types import UNSET
-from wrapper.testing._openai import new_id
-from wrapper.testing._openai_response_tools import Tools, echoed
+from wrapper.testing._openai.response_tools import Tools, echoed
+from wrapper.testing._openai.shared import new_id
 
 Fields = dict[str, Any]
 

@@ -10,8 +10,8 @@ from wrapper.testing._dialects import given
 from wrapper.testing._errors import Refusal
 from wrapper.testing._go_json import NoJson, NotJson, decode, decode_all, encode, is_object
 from wrapper.testing._go_types import Listing, Raw, Struct, Text, Whole, WrongType, fit
-from wrapper.testing._openai_response_input import kind_of_item
-from wrapper.testing._openai_response_tools import qualified
+from wrapper.testing._openai.response_input import kind_of_item
+from wrapper.testing._openai.response_tools import qualified
 from wrapper.testing._requests import MESSAGES
 
 Fields = dict[str, Any]

@@ -10,12 +10,12 @@ from wrapper.testing._errors import Refusal
 from wrapper.testing._events import EVENTS, UNCACHED, event
 from wrapper.testing._go_json import encode
 from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai import OPENAI, error
-from wrapper.testing._openai_compacted import expanded, kind_of
-from wrapper.testing._openai_compaction import TRIGGER, Plan, read_body
-from wrapper.testing._openai_response import blank, respond
-from wrapper.testing._openai_response_object import Responses
-from wrapper.testing._openai_response_tools import Tools
+from wrapper.testing._openai.compacted import expanded, kind_of
+from wrapper.testing._openai.compaction import TRIGGER, Plan, read_body
+from wrapper.testing._openai.response import blank, respond
+from wrapper.testing._openai.response_object import Responses
+from wrapper.testing._openai.response_tools import Tools
+from wrapper.testing._openai.shared import OPENAI, error
 from wrapper.testing._server import Answer, Request
 
 Fields = dict[str, Any]

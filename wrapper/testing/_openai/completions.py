@@ -11,8 +11,8 @@ from wrapper.testing._events import DONE, event
 from wrapper.testing._go_json import encode, is_array
 from wrapper.testing._go_types import Anything, Flag, Number, Pointer, Struct, Text, Whole, type_of
 from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai import OPENAI, new_id, usage
-from wrapper.testing._openai_chat import STREAM_OPTIONS, stops
+from wrapper.testing._openai.chat import STREAM_OPTIONS, stops
+from wrapper.testing._openai.shared import OPENAI, new_id, usage
 from wrapper.testing._server import Answer, Request
 
 Fields = dict[str, Any]

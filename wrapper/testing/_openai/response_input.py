@@ -16,8 +16,8 @@ from wrapper.testing._go_types import (
     WrongType,
     fit,
 )
-from wrapper.testing._openai import arguments, image
-from wrapper.testing._openai_response_tools import Tools, qualified
+from wrapper.testing._openai.response_tools import Tools, qualified
+from wrapper.testing._openai.shared import arguments, image
 from wrapper.testing._requests import ARGUMENTS
 
 Fields = dict[str, Any]

@@ -12,10 +12,10 @@ from wrapper.testing._dialects import given
 from wrapper.testing._errors import Refusal
 from wrapper.testing._go_json import NotJson, decode_all, encode, quote
 from wrapper.testing._go_types import Flag, Free, Listing, Pointer, Raw, Struct, Text, WrongType, fit
-from wrapper.testing._openai import arguments
-from wrapper.testing._openai_compacted import bare_message, is_summary, packed, picture_part
-from wrapper.testing._openai_response_input import agent_text, content_of, read_item
-from wrapper.testing._openai_response_tools import TOOLS, qualified
+from wrapper.testing._openai.compacted import bare_message, is_summary, packed, picture_part
+from wrapper.testing._openai.response_input import agent_text, content_of, read_item
+from wrapper.testing._openai.response_tools import TOOLS, qualified
+from wrapper.testing._openai.shared import arguments
 
 Fields = dict[str, Any]
 

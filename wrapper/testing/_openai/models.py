@@ -10,7 +10,7 @@ from wrapper.testing._go_json import encode
 from wrapper.testing._loading import CLOUD_IS_OFF
 from wrapper.testing._names import parse
 from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai import OPENAI
+from wrapper.testing._openai.shared import OPENAI
 from wrapper.testing._server import Answer, Request
 
 LIST = "/v1/models"

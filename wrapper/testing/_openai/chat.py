@@ -25,7 +25,7 @@ from wrapper.testing._go_types import (
     type_of,
 )
 from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai import OPENAI, arguments, image, new_id, thinking, tool_calls, usage
+from wrapper.testing._openai.shared import OPENAI, arguments, image, new_id, thinking, tool_calls, usage
 from wrapper.testing._requests import TOOLS
 from wrapper.testing._server import Answer, Request
 

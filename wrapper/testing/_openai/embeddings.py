@@ -10,7 +10,7 @@ from wrapper.testing._errors import Refusal
 from wrapper.testing._go_json import encode
 from wrapper.testing._go_types import Anything, Struct, Text, Whole
 from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai import OPENAI
+from wrapper.testing._openai.shared import OPENAI
 from wrapper.testing._server import Answer, Request
 
 Fields = dict[str, Any]

@@ -26,11 +26,11 @@ from wrapper.testing._go_types import (
 from wrapper.testing._go_types import thinking as read_thinking
 from wrapper.testing._loading import CLOUD_IS_OFF
 from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai import OPENAI, new_id, thinking, tool_calls
-from wrapper.testing._openai_response_events import ResponseEvents
-from wrapper.testing._openai_response_input import Conversation, read_input
-from wrapper.testing._openai_response_object import Responses, message, thought, usage
-from wrapper.testing._openai_response_tools import TOOLS, Tools
+from wrapper.testing._openai.response_events import ResponseEvents
+from wrapper.testing._openai.response_input import Conversation, read_input
+from wrapper.testing._openai.response_object import Responses, message, thought, usage
+from wrapper.testing._openai.response_tools import TOOLS, Tools
+from wrapper.testing._openai.shared import OPENAI, new_id, thinking, tool_calls
 from wrapper.testing._server import Answer, Item, Request
 
 Fields = dict[str, Any]

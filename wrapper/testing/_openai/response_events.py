@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from wrapper.testing._events import event
-from wrapper.testing._openai import new_id, tool_calls
-from wrapper.testing._openai_response_object import Responses, message, text_part, thought, usage
+from wrapper.testing._openai.response_object import Responses, message, text_part, thought, usage
+from wrapper.testing._openai.shared import new_id, tool_calls
 
 Fields = dict[str, Any]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from wrapper.testing import _inference
 from wrapper.testing._answers import json_answer
-from wrapper.testing._anthropic_events import MessageEvents, stop_reason, usage
-from wrapper.testing._anthropic_request import REQUEST, estimate, native, searches
+from wrapper.testing._anthropic.events import MessageEvents, stop_reason, usage
+from wrapper.testing._anthropic.request import REQUEST, estimate, native, searches
 from wrapper.testing._dialects import Dialect, as_events, as_json, given, is_of_cloud, read, refuse_cloud
 from wrapper.testing._errors import Refusal
 from wrapper.testing._events import EVENTS, UNCACHED

@@ -1,0 +1,1 @@
+"""The route of Anthropic's API, as Ollama has it."""
