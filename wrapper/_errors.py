@@ -47,7 +47,7 @@ class RequestError(OllamaError, ValueError):
 
 
 class ServerConnectionError(OllamaError, ConnectionError):
-    """The server could not be reached, or hung up before it answered."""
+    """The server could not be reached, or hung up before it answered, or does not speak HTTP."""
 
 
 class ServerTimeoutError(OllamaError, TimeoutError):
@@ -88,9 +88,9 @@ class ResponseError(OllamaError):
 
 
 class IncompleteResponseError(ResponseError):
-    """The answer ended before it was whole: a stream without its last line, or a reply that says it is not done.
+    """The answer ended before it was whole: a body cut short, a stream without its last line, a reply not done.
 
-    `partial` is what came.
+    `partial` is what came of a stream, or the reply that says that it is not done.
     """
 
 
