@@ -91,7 +91,7 @@ class TestOutput:
 
 class TestCheck:
     def test_is_content_with_what_the_spec_makes(self, made: Path) -> None:
-        (made / "__pycache__").mkdir()
+        (made / "__pycache__").mkdir(exist_ok=True)
         (made / "__pycache__" / "x.pyc").write_bytes(b"")
         result = regenerate("--check", "--spec", ODD, "--output", made)
         assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
