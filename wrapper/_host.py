@@ -79,8 +79,8 @@ def parse_host(text: str | None, port: str | None = None) -> Host:
     scheme = scheme.lower()
     if scheme not in _DEFAULT_PORTS:
         raise RequestError(f"host {given!r}: the scheme is {scheme!r}, and only http and https are known")
-    authority, _, path = rest.partition("/")
-    path = path.partition("?")[0].partition("#")[0].rstrip("/")
+    authority, _, path = rest.partition("?")[0].partition("#")[0].partition("/")
+    path = path.rstrip("/")
     credentials, _, hostport = authority.rpartition("@")
     name, named_port = _split_port(hostport)
     default = _port(_unquoted(port), _OLLAMA_PORT) if not separator else _DEFAULT_PORTS[scheme]
@@ -105,8 +105,9 @@ def _split_port(hostport: str) -> tuple[str, str]:
     >>> _split_port("::1"), _split_port("[::1]:80"), _split_port("example.com:80")
     (('::1', ''), ('::1', '80'), ('example.com', '80'))
     """
-    if _address(hostport.strip("[]")) is not None:
-        return hostport.strip("[]"), ""
+    bare = hostport.removeprefix("[").removesuffix("]")
+    if "]" not in bare and _address(bare) is not None:
+        return bare, ""
     name, separator, port = hostport.rpartition(":")
     return (name.strip("[]"), port) if separator else (hostport, "")
 
@@ -130,7 +131,8 @@ def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 def _reachable(name: str) -> str:
     """Turn an address to listen on into one to connect to: on Windows 0.0.0.0 is no place to go."""
     address = _address(name)
-    if not name or (address is not None and address.is_unspecified):
+    mapped = getattr(address, "ipv4_mapped", None) or address
+    if not name or (mapped is not None and mapped.is_unspecified):
         return "::1" if isinstance(address, ipaddress.IPv6Address) else "127.0.0.1"
     return name
 

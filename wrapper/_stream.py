@@ -12,6 +12,7 @@ import httpx
 
 from generated.types import ApiModel
 
+from ._errors import RequestError
 from ._merge import text_of
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ R_co = TypeVar("R_co", bound=ApiModel, covariant=True)
 # Seconds in which an answer must end after its last reply, so that its connection can carry the next call. A server or
 # a proxy that keeps the answer open is not waited for.
 _PATIENCE = 0.25
+_TWO_READERS = "another thread or task is reading this stream: let one read, and hand on what it gets"
 
 
 class Stream(Generic[R_co]):
@@ -61,6 +63,8 @@ class Stream(Generic[R_co]):
         if self._first is not None:
             first, self._first = self._first, None
             return first
+        if self._replies.gi_running:
+            raise RequestError(_TWO_READERS)
         return next(self._replies)
 
     def __enter__(self) -> Self:
@@ -83,9 +87,12 @@ class Stream(Generic[R_co]):
         return self._reader.whole()
 
     def close(self) -> None:
-        """Hang up; nothing more comes."""
+        """Hang up; nothing more comes. Another thread that reads gets an IncompleteResponseError."""
         self._first = None
-        self._replies.close()
+        if self._replies.gi_running:
+            hang_up(self.response)
+        else:
+            self._replies.close()
 
 
 class AsyncStream(Generic[R_co]):
@@ -112,6 +119,8 @@ class AsyncStream(Generic[R_co]):
         if self._first is not None:
             first, self._first = self._first, None
             return first
+        if self._replies.ag_running:
+            raise RequestError(_TWO_READERS)
         return await anext(self._replies)
 
     async def __aenter__(self) -> Self:
@@ -123,11 +132,9 @@ class AsyncStream(Generic[R_co]):
         await self.aclose()
 
     @property
-    async def text(self) -> AsyncIterator[str]:
+    def text(self) -> AsyncIterator[str]:
         """The pieces of text that are still to come, without those that are empty."""
-        async for reply in self:
-            if text := text_of(reply):
-                yield text
+        return _Texts(self)
 
     async def final(self) -> R_co:
         """Wait for the end; give everything that came, also before, merged into one reply."""
@@ -136,9 +143,27 @@ class AsyncStream(Generic[R_co]):
         return self._reader.whole()
 
     async def aclose(self) -> None:
-        """Hang up; nothing more comes."""
+        """Hang up; nothing more comes. Another task that reads gets an IncompleteResponseError."""
         self._first = None
-        await self._replies.aclose()
+        if self._replies.ag_running:
+            hang_up(self.response)
+        else:
+            await self._replies.aclose()
+
+
+class _Texts:
+    """The texts of a stream; no generator, which an event loop would have to end where it is left."""
+
+    def __init__(self, stream: AsyncStream[ApiModel]) -> None:
+        self._stream = stream
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> str:
+        while not (text := text_of(await anext(self._stream))):
+            pass
+        return text
 
 
 def hang_up(response: httpx.Response) -> None:
@@ -209,4 +234,5 @@ async def _read_async(response: httpx.Response, reader: ReplyReader[R]) -> Async
         # httpx reads through generators within generators. With the connection closed they end by themselves, from the
         # innermost out; left suspended, each would be finalized later, and trio warns of that.
         with contextlib.suppress(Exception):
-            await anext(pieces)
+            async for _ in pieces:  # what had been received already comes first
+                pass

@@ -73,7 +73,7 @@ MODELS = {
         "<think>Let me recall Rayleigh.</think> The sky is blue because of Rayleigh scattering.", FULL
     ),
     "caller": ScriptedModel('<tool_call>{"name": "get_weather", "arguments": {"city": "Paris"}}</tool_call>', FULL),
-    "embedder": ScriptedModel("embedding", embedding=True),
+    "embedder": ScriptedModel("embedding", "{{ .Prompt }}", embedding=True),
     # line breaks to some line splitters, and legal inside a JSON string: NEL, LINE and PARAGRAPH SEPARATOR
     "separators": ScriptedModel("one\u0085two \u2028three\u2029four \u2603 five"),
     # the byte FF, which is no UTF-8: the server ends the stream there, with status 200 and no `"done": true`

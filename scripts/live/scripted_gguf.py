@@ -43,7 +43,6 @@ def scripted_gguf(reply: str, *, embedding: bool = False, cycle: bool = False) -
     metadata: dict[str, Value] = {
         "general.architecture": "llama",
         "general.name": "scripted",
-        "general.file_type": 0,  # all weights are 32-bit floats
         "llama.context_length": CONTEXT,
         "llama.embedding_length": width,
         "llama.block_count": 1,
@@ -52,6 +51,7 @@ def scripted_gguf(reply: str, *, embedding: bool = False, cycle: bool = False) -
         "llama.attention.head_count_kv": HEADS,
         "llama.attention.layer_norm_rms_epsilon": 1e-5,
         "llama.rope.dimension_count": width // HEADS,
+        "general.file_type": 0,  # all weights are 32-bit floats
         "llama.vocab_size": vocabulary,
         # Before the tokenizer: the server's list of models reads no further, and would miss what the model is for.
         **({"llama.pooling_type": MEAN_POOLING} if embedding else {}),
@@ -70,11 +70,11 @@ def scripted_gguf(reply: str, *, embedding: bool = False, cycle: bool = False) -
         "output_norm.weight": Tensor((width,), ONE * width),
         "output.weight": _matrix(vocabulary, width, steps),
         "blk.0.attn_norm.weight": Tensor((width,), ONE * width),
+        "blk.0.ffn_norm.weight": Tensor((width,), ONE * width),
         "blk.0.attn_q.weight": _matrix(width, width),
         "blk.0.attn_k.weight": _matrix(width, width),
         "blk.0.attn_v.weight": _matrix(width, width),
         "blk.0.attn_output.weight": _matrix(width, width),
-        "blk.0.ffn_norm.weight": Tensor((width,), ONE * width),
         "blk.0.ffn_gate.weight": _matrix(HIDDEN, width),
         "blk.0.ffn_up.weight": _matrix(HIDDEN, width),
         "blk.0.ffn_down.weight": _matrix(width, HIDDEN),

@@ -26,7 +26,6 @@ STOP = 30.0  # seconds; the keeper's own grace is shorter
 
 SETTINGS = {
     "OLLAMA_NO_CLOUD": "1",
-    "OLLAMA_MAX_LOADED_MODELS": "8",  # all scripted models at once: they are small, and loading is what takes time
     # A client that hangs up can block a slot of version 0.34.0 for ever; with one slot that is the whole model.
     "OLLAMA_NUM_PARALLEL": "8",
 }

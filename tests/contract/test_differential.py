@@ -22,7 +22,6 @@ _GRAMMAR = (
     "the scripted weights fill a format with spaces until a limit; the embedded server gives a small value that fits"
 )
 _RENDERER = "a renderer and a parser by name are not imitated: the model's template is used, and has no tools of theirs"
-_UNLOADED = "which of the idle models has to make room hangs on the digests of their weights"
 DIFFERENT = {
     "chat-format-json": _GRAMMAR,
     "chat-format-schema": _GRAMMAR,
@@ -33,7 +32,6 @@ DIFFERENT = {
     "openai-chat-json-schema": _GRAMMAR,
     "openai-response-all-options": _GRAMMAR,
     "chat-top-logprobs-20": "the order of tokens that are equally unlikely is the sorting algorithm's",
-    "create-running": _UNLOADED,
     "create-renderer-used": _RENDERER,
     "create-shown-with-its-renderer": _RENDERER,
     "recommendations": "the models of the cloud that the server advertises are its own",

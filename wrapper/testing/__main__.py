@@ -55,9 +55,9 @@ def _complain(fake: FakeOllama) -> Never:
 
 
 def _port(text: str) -> int:
-    port = int(text)
+    port = int(text) if text.isdecimal() else -1
     if not 0 <= port <= 65535:
-        raise argparse.ArgumentTypeError(f"{port} is no port: use 0 to 65535")
+        raise argparse.ArgumentTypeError(f"{text} is no port: use 0 to 65535")
     return port
 
 

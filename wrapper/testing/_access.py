@@ -10,7 +10,6 @@ from wrapper.testing._server import Answer, Request
 
 _ORIGIN = re.compile(
     r"https?://(localhost|127\.0\.0\.1|0\.0\.0\.0)(:.*)?|(app|file|tauri|vscode-webview|vscode-file)://.*"
-    r"|(chrome|moz|safari|ms-browser)-extension://.*"
 )
 _HEADERS = [
     *("Authorization", "Content-Type", "User-Agent", "Accept", "X-Requested-With", "Openai-Beta"),
@@ -48,8 +47,7 @@ def check(request: Request) -> Access:
         if request.method == "OPTIONS":
             return Access(Answer(204, b"", {**allowed, **_PREFLIGHT, "Vary": "Access-Control-Request-Headers"}))
         headers = {**allowed, "Vary": "Origin"}
-    name = re.sub(r":\d*$", "", host) if not host.endswith("]") else host
-    name = name.strip("[]").lower()
+    name = _name(host).lower()
     if _is_near(name):
         return Access(headers=headers)
     if not _is_local_name(name):
@@ -57,12 +55,22 @@ def check(request: Request) -> Access:
     return Access(Answer(204, b"", headers) if request.method == "OPTIONS" else None, headers)
 
 
+def _name(host: str) -> str:
+    """The host without its port. Brackets go with a port alone: without one they are part of the name."""
+    found = re.fullmatch(r"\[([^\[\]]*)\]:[^:\[\]]*|([^:\[\]]*):[^:\[\]]*", host)
+    return host if not found else found[1] if found[2] is None else found[2]
+
+
 def _is_near(name: str) -> bool:
     try:
         address = ipaddress.ip_address(name)
     except ValueError:
         return False
-    return address.is_loopback or address.is_unspecified or address.is_private
+    private = (network for network in _PRIVATE if network.version == address.version)
+    return address.is_loopback or address.is_unspecified or any(address in network for network in private)
+
+
+_PRIVATE = [ipaddress.ip_network(text) for text in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")]
 
 
 def _is_local_name(name: str) -> bool:

@@ -167,9 +167,9 @@ def _blob_path(digest: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    if '"' in text or "\n" in text:
-        return f'"""{text}"""'
-    return f'"{text}"' if text != text.strip() else text
+    if "\n" not in text and text == text.strip(" "):
+        return text
+    return f'"""{text}"""' if '"' in text else f'"{text}"'
 
 
 def _parameter_lines(parameters: dict[str, Any]) -> list[str]:

@@ -82,7 +82,7 @@ def _from_model(ollama: Ollama, asked: Fields, name: Name) -> Generator[Line, No
             raise Refusal(400, "bad remote")
         return Model(name, None, remote_host=host, remote_model=named.base)
     source = ollama.store.get(named.name)
-    if source is None:
+    if source is None or source.name != named.name:  # capitals count here
         source = yield from pull_model(ollama, named.name, insecure=False)
     return dataclasses.replace(
         source,
@@ -124,6 +124,8 @@ def _parse(ollama: Ollama, digest: str) -> Generator[Line, None, Weights]:
     blob.file.seek(0)
     try:
         description = _gguf.read(blob.file)
+    except _gguf.CutShort as cut:
+        raise Refusal(500, str(cut)) from None
     except _gguf.NotGguf:
         raise Refusal(400, "supplied file was not in GGUF format") from None
     pieces = _gguf.spoken(description) or scripted_weights(SKY).pieces
@@ -133,7 +135,7 @@ def _parse(ollama: Ollama, digest: str) -> Generator[Line, None, Weights]:
 def _is_gguf(ollama: Ollama, digest: str) -> bool:
     blob = ollama.store.blob(digest)
     if blob is None:
-        return False
+        return any(model.weights and model.weights.digest == digest.replace("-", ":", 1) for model in ollama.store)
     blob.file.seek(0)
     return blob.file.read(4) == b"GGUF"
 
@@ -146,6 +148,12 @@ def _adapt(ollama: Ollama, adapters: dict[str, str], model: Model) -> Iterator[L
         raise Refusal(400, _UNKNOWN_TYPE)
     if len(adapters) > 1:
         raise Refusal(400, "only one adapter is currently supported")
+    ((path, digest),) = adapters.items()
+    if path.endswith(".safetensors"):
+        yield {"status": "converting adapter"}
+        raise Refusal(400, "open adapter_config.json: no such file or directory")
+    if not path.endswith(".gguf") and not _is_gguf(ollama, digest):
+        raise Refusal(400, _UNKNOWN_TYPE)
     yield from _add(ollama, adapters, model, "adapter")
 
 

@@ -65,7 +65,7 @@ def embeddings(ollama: Ollama, request: Request) -> Answer:
     if named.source == "cloud":
         raise Refusal(403, CLOUD_IS_OFF + "remote model is unavailable")
     model = ollama.store.get(named.name)
-    if model is None or model.remote_host:
+    if model is None or model.remote_host or model.name != named.name:  # this route alone looks at capitals
         raise _try_pulling(asked["model"])
     with load(ollama, model, asked, [], "embed") as loaded:
         if not asked["prompt"]:

@@ -18,8 +18,10 @@ def reply_in_format(asked: dict[str, Any]) -> str | None:
     if wanted == "json":
         return "{}"
     if is_object(wanted):
-        understood = wanted.get("type", "") in ("", *_TYPES) and bool(wanted)
-        return json.dumps(instance(wanted, wanted)) if understood else None
+        try:
+            return json.dumps(instance(wanted, wanted))
+        except (TypeError, AttributeError, ValueError, LookupError):
+            return None  # a schema that makes no sense is no format
     text = f'invalid format: {quote(encode(wanted).decode())}; expected "json" or a valid JSON Schema object'
     raise Refusal(500, text, of_stream=asked["stream"])
 
@@ -28,17 +30,22 @@ _TYPES = ["object", "array", "string", "integer", "number", "boolean", "null"]
 
 
 def instance(schema: Any, root: dict[str, Any], depth: int = 0) -> Any:
-    """A value that fits a JSON schema, for the parts of JSON schema that formats use."""
-    if not is_object(schema) or depth > 20:
+    """A value that fits a JSON schema, for the parts of JSON schema that formats use.
+
+    A schema that makes no sense raises one of what wrong types and missing keys raise.
+    """
+    if not is_object(schema):
+        raise TypeError(schema)
+    if depth > 20:
         return None
     if "$ref" in schema:
         found: Any = root
-        for part in str(schema["$ref"]).removeprefix("#/").split("/"):
-            found = found.get(part, {}) if is_object(found) else {}
+        for part in str(schema["$ref"]).removeprefix("#").split("/")[1:]:
+            found = found[part]
         return instance(found, root, depth + 1)
     if "const" in schema:
         return schema["const"]
-    if schema.get("enum"):
+    if "enum" in schema:
         return schema["enum"][0]
     for key in ("anyOf", "oneOf", "allOf"):
         if schema.get(key):
@@ -57,5 +64,7 @@ def instance(schema: Any, root: dict[str, Any], depth: int = 0) -> Any:
     if kind in ("integer", "number"):
         least = schema.get("minimum", schema.get("exclusiveMinimum", -1) + 1)
         return int(least) if kind == "integer" else least
+    if kind not in (None, *_TYPES):
+        raise ValueError(kind)
     plain: dict[str, Any] = {"string": "x" * schema.get("minLength", 0), "boolean": True}
     return plain.get(str(kind))

@@ -32,11 +32,15 @@ _FRAMES = ["<|im_start|>", "<|im_end|>"]
 
 
 class NotGguf(ValueError):
-    """The file is none, or is cut short."""
+    """The file is none."""
+
+
+class CutShort(NotGguf):
+    """The file ends too early; as text, what Go says to that."""
 
 
 def read(file: IO[bytes]) -> Description:
-    """Read the facts and the list of tensors. Raises NotGguf."""
+    """Read the facts and the list of tensors. Raises NotGguf or CutShort."""
     try:
         return _Reader(file).description()
     except (struct.error, UnicodeDecodeError, KeyError, MemoryError, OverflowError):
@@ -74,14 +78,17 @@ class _Reader:
         return Description(dict(sorted(found.items())), listed)
 
     def _unpack(self, layout: str) -> tuple[Any, ...]:
-        return struct.unpack(layout, self._file.read(struct.calcsize(layout)))
+        return struct.unpack(layout, self._bytes(struct.calcsize(layout)))
+
+    def _bytes(self, count: int) -> bytes:
+        data = self._file.read(count)
+        if len(data) < count:
+            raise CutShort("unexpected EOF" if data else "EOF")
+        return data
 
     def _text(self) -> str:
         (length,) = self._unpack("<Q")
-        data = self._file.read(length)
-        if len(data) != length:
-            raise NotGguf
-        return data.decode("utf-8", "surrogateescape")
+        return self._bytes(length).decode("utf-8", "surrogateescape")
 
     def _value(self, kind: int) -> Any:
         if kind == _TEXT:

@@ -2,6 +2,8 @@
 
 import contextlib
 import json
+import math
+from collections.abc import Iterable
 from typing import Any, Never, TypeGuard
 
 Json = Any  # what json.loads gives; its shape is only known once it was looked at
@@ -13,6 +15,25 @@ def is_object(value: object) -> TypeGuard[dict[str, Any]]:
 
 def is_array(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
+
+
+class Repeating(dict[str, Any]):
+    """An object in which a name comes more than once: the last value counts, and all of them are in `pairs`."""
+
+    def __init__(self, pairs: list[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        self.pairs = pairs
+
+
+class Huge(float):
+    """A number that no float can hold, and how it was written."""
+
+    text: str
+
+
+def pairs_of(value: dict[str, Any]) -> Iterable[tuple[str, Any]]:
+    """The names and values of an object as they were sent."""
+    return value.pairs if isinstance(value, Repeating) else value.items()
 
 
 _SPACE = " \t\r\n"
@@ -71,23 +92,42 @@ def _first(data: bytes) -> tuple[Json, str]:
     try:
         value, end = _DECODER.raw_decode(text, start)
     except RecursionError:
-        raise NotJson("exceeded max depth") from None
+        raise _too_deep(text) from None
     except ValueError:
         _complain(data)
     return value, text[end:].lstrip(_SPACE)
 
 
 def _complain(data: bytes) -> Never:
+    text = data.decode("latin-1")
     with contextlib.suppress(RecursionError):
-        _Scanner(data.decode("latin-1")).value()
-    raise NotJson("exceeded max depth")
+        _Scanner(text).value()
+    raise _too_deep(text)
+
+
+def _too_deep(text: str) -> NotJson:
+    bracket = max("[{", key=text.count)
+    return NotJson(f"invalid character {quote_rune(bracket)} exceeded max depth")
 
 
 def _refuse_constant(name: str) -> Never:
     raise ValueError(name)
 
 
-_DECODER = json.JSONDecoder(parse_constant=_refuse_constant)
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else Repeating(pairs)
+
+
+def _float(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        number = Huge(text)
+        number.text = text
+    return number
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_float, object_pairs_hook=_object)
 
 
 class _Scanner:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from wrapper.testing._go_json import Json, encode, is_array, is_object, quote
+from wrapper.testing._go_json import Huge, Json, encode, is_array, is_object, pairs_of, quote
 
 
 class WrongType(ValueError):
@@ -179,7 +179,12 @@ class Free(Kind):
     name = "map[string]interface {}"
 
     def read(self, value: Json, trouble: Trouble, /) -> Any:
-        return value if value is None or is_object(value) else self.refuse(value, trouble)
+        if value is not None and not is_object(value):
+            return self.refuse(value, trouble)
+        for item in (value or dict[str, Any]()).values():
+            if isinstance(item, Huge):
+                trouble.keep(_Mismatch(f"number {item.text}", "float64"))
+        return value
 
 
 @dataclass
@@ -265,7 +270,7 @@ class Struct(Kind):
             trouble.keep(_Mismatch(kind_of(value), "api.Alias" if self._as_alias else self.name))
             return result
         struct, path = trouble.struct, trouble.path
-        for key, item in value.items():
+        for key, item in pairs_of(value):
             field = key if key in self.fields else key.lower()
             if field in self.fields:
                 trouble.struct, trouble.path = (struct if trouble.apart else self.short), (*path, field)
@@ -323,7 +328,10 @@ def duration(value: Json) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float, str)):
         raise WrongType(f"Unsupported type: '{_GO_TYPES[kind_of(value)]}'")
     seconds = _parse_duration(value) if isinstance(value, str) else float(value)
-    return float("inf") if seconds < 0 else seconds
+    if seconds < 0:
+        return float("inf")
+    overflows = not isinstance(value, str) and seconds * 1e9 >= 1 << 63
+    return 1e-9 if overflows else seconds  # what does not fit ends up in the past
 
 
 def _parse_duration(text: str) -> float:
@@ -331,21 +339,32 @@ def _parse_duration(text: str) -> float:
     if rest == "0":
         return 0.0
     if not rest:
-        raise WrongType(f"time: invalid duration {quote(text)}")
+        raise WrongType(f"time: invalid duration {_quoted(text)}")
     seconds = 0.0
     while rest:
         number = re.match(r"\d+\.?\d*|\.\d+", rest, re.ASCII)
         if not number:
-            raise WrongType(f"time: invalid duration {quote(text)}")
+            raise WrongType(f"time: invalid duration {_quoted(text)}")
         rest = rest[number.end() :]
         unit = re.match(r"[^.\d]*", rest, re.ASCII)
         if not unit or not unit[0]:
-            raise WrongType(f"time: missing unit in duration {quote(text)}")
+            raise WrongType(f"time: missing unit in duration {_quoted(text)}")
         if unit[0] not in _UNITS:
-            raise WrongType(f"time: unknown unit {quote(unit[0])} in duration {quote(text)}")
+            raise WrongType(f"time: unknown unit {_quoted(unit[0])} in duration {_quoted(text)}")
         seconds += float(number[0]) * _UNITS[unit[0]]
         rest = rest[unit.end() :]
     return -seconds if text[0] == "-" else seconds
+
+
+def _quoted(text: str) -> str:
+    """A text as Go's package for times quotes it: what is no plain ASCII, byte by byte."""
+    return '"' + "".join(_quoted_character(c) for c in text) + '"'
+
+
+def _quoted_character(c: str) -> str:
+    if c in '"\\':
+        return "\\" + c
+    return c if " " <= c < "\x80" else "".join(f"\\x{byte:02x}" for byte in c.encode("utf-8", "replace"))
 
 
 _UNITS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}

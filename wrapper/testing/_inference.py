@@ -32,6 +32,10 @@ _NO_IMAGES = (
     '{"error":{"code":400,"message":"Multimodal data provided, but model does not support multimodal requests.",'
     '"type":"invalid_request_error"}}'
 )
+_NO_MMPROJ = (
+    '{"error":{"code":500,"message":"image input is not supported - hint: if this is unexpected, '
+    'you may need to provide the mmproj","type":"server_error"}}'
+)
 _TOO_MUCH = (
     '{"error":{"code":400,"message":"request (%(asked)d tokens) exceeds the available context size (%(room)d tokens), '
     'try increasing it","type":"exceed_context_size_error","n_prompt_tokens":%(asked)d,"n_ctx":%(room)d}}'
@@ -75,14 +79,22 @@ def chat(ollama: Ollama, request: Request, body: bytes | None = None, *, relaxed
             else []
         )
         conversation = [*first, *model.messages, *messages]
+        native = not (model.has_template or model.renderer or model.parser)
+        if native and any(message["images"] for message in conversation):
+            at_once = asked["_debug_render_only"] or len(conversation) > 1
+            raise Refusal(500, _NO_MMPROJ, of_stream=asked["stream"] and not at_once)
         prompt, images = chat_prompt(
-            model, conversation, asked["tools"], think, loaded.runner.num_ctx, asked["truncate"]
+            model, conversation, asked["tools"], think, loaded.runner.num_ctx, asked["truncate"], native
         )
         if asked["_debug_render_only"]:
             rendered = _line(ollama, asked, message={"role": "", "content": ""}) | _rendered(prompt, images)
             return loaded.until_sent(json_answer(rendered))
+        begun = ""
+        if native:  # llama.cpp does not cut a prompt, and says again what it goes on with
+            asked["truncate"] = False
+            begun = messages[-1]["content"] if messages[-1]["role"] == "assistant" else ""
         return loaded.until_sent(
-            _say(ollama, request, asked, model, loaded, prompt, images, think, began, chatting=True)
+            _say(ollama, request, asked, model, loaded, prompt, images, think, began, chatting=True, begun=begun)
         )
 
 
@@ -110,7 +122,8 @@ def generate(ollama: Ollama, request: Request, body: bytes | None = None) -> Ans
     with load(ollama, model, asked, wanted, "generate") as loaded:
         if not asked["prompt"]:
             return loaded.until_sent(bare("load"))
-        images = len(asked["images"] or list[Any]())
+        told = [] if asked["raw"] or asked["context"] is not None else model.messages
+        images = sum(len(message["images"] or list[Any]()) for message in [asked, *told])
         prompt = asked["prompt"] if asked["raw"] else _generate_prompt(model, asked, think, loaded.runner.num_ctx)
         if asked["_debug_render_only"]:
             return loaded.until_sent(json_answer(_line(ollama, asked, response="") | _rendered(prompt, images)))
@@ -187,12 +200,16 @@ def _say(
     began: int,
     *,
     chatting: bool,
+    begun: str = "",
 ) -> Answer:
-    """Take in the prompt and answer it, whole or in pieces."""
+    """Take in the prompt and answer it, whole or in pieces. The first piece has what is `begun` before it."""
     runner, options, at_hand = loaded.runner, loaded.options, time.monotonic_ns()
     if images and "vision" not in model.capabilities and not ollama.scripting.speaks_for(model.name):
         raise Refusal(400, _NO_IMAGES, of_stream=asked["stream"])
+    options.check(of_stream=asked["stream"])
     tokens = _fitted(tokens_of(model, prompt), runner, options, asked)
+    if asked["shift"] is False:
+        options = replace(options, num_predict=min(options.limit, max(runner.room - len(tokens), 1)))
     formatted = reply_in_format(asked)
     cached = runner.read(tokens)
     reply = ollama.scripting.reply(model.name, decode(request.body))
@@ -200,7 +217,11 @@ def _say(
         _scripted_chunks(reply, options, think, chatting)
         if reply
         else _spoken_chunks(model, asked, formatted, options, think, chatting)
+        if tokens
+        else iter([(_chunk(chatting, "", "", []), Token(reason="stop"))])
     )
+    if begun:
+        chunks = _gone_on(begun, chunks)
     read = time.monotonic_ns()
 
     def lines() -> Iterator[Line]:
@@ -210,19 +231,18 @@ def _say(
             if token.reason:
                 runner.say([256 + n % len(model.voice.pieces) for n in range(token.count - 1)])
                 now = time.monotonic_ns()
-                context = (
-                    {} if chatting or asked["raw"] else {"context": tokens_of(model, prompt) + list(b"".join(said))}
-                )
-                chunk |= {"done": True, "done_reason": token.reason} | context
-                chunk |= {
+                chunk |= {"done": True, "done_reason": token.reason}
+                figures = {
+                    "context": [] if chatting or asked["raw"] else tokens_of(model, prompt) + list(b"".join(said)),
                     "total_duration": now - began,
                     "load_duration": at_hand - began,
                     "prompt_eval_count": len(tokens),
-                    "prompt_eval_cached_count": cached,
-                    "prompt_eval_duration": max(read - at_hand, 1000),
+                    "prompt_eval_duration": max(read - at_hand, 1000) if tokens else 0,
                     "eval_count": token.count,
-                    "eval_duration": max(now - read, 1000),
+                    "eval_duration": max(now - read, 1000) if token.count else 0,
                 }
+                chunk |= {name: figure for name, figure in figures.items() if figure}
+                chunk["prompt_eval_cached_count"] = cached
             else:
                 chunk["done"] = False
             if asked["logprobs"] and token.token:
@@ -283,6 +303,13 @@ def _spoken_chunks(
                 elif not asked["logprobs"]:
                     continue
         yield _chunk(chatting, "" if calls else content, thought, calls), token
+
+
+def _gone_on(begun: str, chunks: Iterator[tuple[Line, Token]]) -> Iterator[tuple[Line, Token]]:
+    for chunk, token in chunks:
+        if begun and chunk["message"]["content"]:
+            chunk["message"]["content"], begun = begun + chunk["message"]["content"], ""
+        yield chunk, token
 
 
 def _scripted_chunks(

@@ -152,6 +152,11 @@ class Model:
         return Template(self.template_source)
 
     @property
+    def has_template(self) -> bool:
+        """Whether it was given a template; else its conversations are framed the way llama.cpp frames them."""
+        return any(part.kind == "template" for part in self.layers)
+
+    @property
     def description(self) -> Description:
         return self.weights.description if self.weights else Description({}, [])
 

@@ -12,7 +12,7 @@ _PARTS = {
     "model": re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}"),
     "tag": re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}"),
 }
-_MISSING = "!"  # no part may look like this
+_MISSING = "!MISSING!"  # no part may look like this
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from wrapper.testing._errors import Refusal
 from wrapper.testing._go_json import quote
 from wrapper.testing._models import Model
-from wrapper.testing._templates import Shown, ShownList, Struct, Template
+from wrapper.testing._templates import NoList, Shown, ShownList, Struct, Template
 
 Message = dict[str, Any]
 _IMAGE_TOKENS = 768
@@ -50,24 +50,38 @@ def chat_prompt(
     think: bool | str | None,
     num_ctx: int,
     truncate: bool,
+    native: bool = False,
 ) -> tuple[str, int]:
     """Render a conversation; give the prompt and how many images are in it.
 
     What does not fit into the context is left out from the front; system messages and the last message always stay.
+    `native` is for a conversation with a model that has no template of its own.
     """
     if model.renderer and model.renderer not in _RENDERERS:
         raise Refusal(500, f"unknown renderer {quote(model.renderer)}")
+
+    def rendered(conversation: list[Message]) -> str:
+        return _framed(conversation) if native else render(model.template, conversation, tools, think)
+
     rest, system = messages, list[Message]()
     if truncate:
         for first in range(len(messages)):
             system = [m for m in messages[:first] if m["role"] == "system"]
             rest = messages[first:]
             images = sum(len(m["images"] or list[Any]()) for m in rest)
-            prompt = render(model.template, [*system, *rest], tools, think)
+            prompt = rendered([*system, *rest])
             if len(tokens_of(model, prompt)) + _IMAGE_TOKENS * images * _sees(model) <= num_ctx:
                 break
     tagged, count = _tag_images(rest)
-    return render(model.template, [*system, *tagged], tools, think), count
+    return rendered([*system, *tagged]), count
+
+
+def _framed(messages: list[Message]) -> str:
+    """A conversation as llama.cpp frames it by itself. A last message of the assistant is to be gone on with."""
+    begun = messages[-1]["content"] if messages and messages[-1]["role"] == "assistant" else None
+    told = messages if begun is None else messages[:-1]
+    framed = "".join(f"<|im_start|>{message['role']}\n{message['content']}<|im_end|>\n" for message in told)
+    return f"{framed}<|im_start|>assistant\n{begun or ''}"
 
 
 def tokens_of(model: Model, prompt: str) -> list[int]:
@@ -177,7 +191,7 @@ def _shown_message(message: Message) -> dict[str, Any]:
 
 def _shown_tools(tools: list[Any] | None) -> Any:
     if tools is None:
-        return None
+        return NoList()
     shown = ShownList()
     for tool in tools:
         function, parameters = tool["function"], tool["function"]["parameters"]
@@ -218,4 +232,10 @@ def _said(fields: dict[str, Any]) -> dict[str, Any]:
 
 
 def _sorted(value: Any) -> Any:
-    return json.loads(json.dumps(value, sort_keys=True))
+    return json.loads(json.dumps(value, sort_keys=True), parse_float=_number)
+
+
+def _number(text: str) -> int | float:
+    """A float as Go writes it: without a fraction that is zero."""
+    number = float(text)
+    return int(number) if number.is_integer() and abs(number) < 1e21 else number

@@ -100,8 +100,10 @@ def find_route(method: str, path: str) -> Route | None:
 
 def answer(ollama: Ollama, request: Request) -> Answer:
     """Answer a request."""
-    if _clean(request.path) != request.path:
-        return _moved(307, _clean(request.path), request)
+    if request.target == "*":
+        return Answer(200, b"")
+    if _clean(request.raw_path) != request.raw_path:
+        return _moved(307, _clean(request.raw_path), request)
     access = check(request)
     route = find_route(request.method, request.path)
     reply = access.answer or (_routed(route, ollama, request) if route else _unrouted(request))

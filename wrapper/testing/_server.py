@@ -5,6 +5,7 @@ What is sent is a list of wire items, so that a fault can be put between any two
 
 import asyncio
 import contextlib
+import re
 import socket
 import struct
 import threading
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 from email.utils import formatdate
 from http import HTTPStatus
 from typing import Protocol
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 _HEAD_LIMIT = 1 << 20
 _PIECE = 1 << 16
@@ -37,12 +38,13 @@ class Request:
     version: str = "HTTP/1.1"
     body: bytes = b""
     upload: Sink | None = None
-    path: str = field(init=False)
+    raw_path: str = field(init=False)  # as it was sent
+    path: str = field(init=False)  # with what was escaped in it
     query: str = field(init=False)
 
     def __post_init__(self) -> None:
-        raw, _, self.query = self.target.partition("?")
-        self.path = unquote(raw)
+        self.raw_path, _, self.query = self.target.partition("?")
+        self.path = unquote(self.raw_path)
 
     @property
     def keeps_alive(self) -> bool:
@@ -113,7 +115,18 @@ Application = Callable[[Request], Exchange]
 
 
 class BadRequest(Exception):
-    """What arrived is not HTTP."""
+    """What arrived is not HTTP, or none that is spoken here."""
+
+    def __init__(self, text: str = "400 Bad Request", body: str = "") -> None:
+        super().__init__(text)
+        self._body = body or text
+
+    def answer(self) -> bytes:
+        text = str(self)
+        head = (
+            f"HTTP/1.1 {text.partition(':')[0]}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
+        )
+        return f"{head}{self._body}".encode()
 
 
 class Server:
@@ -207,21 +220,27 @@ class _Connection(asyncio.StreamReaderProtocol):
             try:
                 while await self._exchange(reader, writer):
                     pass
-            except (BadRequest, asyncio.LimitOverrunError):
-                writer.write(_NOT_HTTP)
+            except BadRequest as refused:
+                writer.write(refused.answer())
+            except asyncio.LimitOverrunError:
+                writer.write(BadRequest("431 Request Header Fields Too Large").answer())
             finally:
                 writer.close()
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Read one request and answer it; tell whether another may follow on this connection."""
         try:
-            head = await reader.readuntil(b"\r\n\r\n")
+            head = await _head(reader)
         except asyncio.IncompleteReadError:
             return False
         request = parse_head(head)
+        if expected := request.headers.get("expect", ""):
+            if expected.lower() != "100-continue":
+                writer.write(_NOT_EXPECTED)
+                return False
+            if _has_body(request.headers):
+                writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         exchange = self._application(request)
-        if request.headers.get("expect", "").lower() == "100-continue":
-            writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
         sink = request.upload = exchange.sink()
         held = bytearray()
         hung_up = True
@@ -278,19 +297,80 @@ class _Connection(asyncio.StreamReaderProtocol):
         return True
 
 
+async def _head(reader: asyncio.StreamReader) -> bytes:
+    """The bytes before a body. A line may end without its carriage return."""
+    head = b""
+    while (line := await reader.readuntil(b"\n")).strip(b"\r\n"):
+        head += line
+        if len(head) > _HEAD_LIMIT:
+            raise asyncio.LimitOverrunError("", len(head))
+    return head
+
+
 def parse_head(head: bytes) -> Request:
     """Parse the request line and the headers. Raises BadRequest if they are none."""
-    first, *lines = head.decode("latin-1").removesuffix("\r\n\r\n").split("\r\n")
-    parts = first.split(" ")
-    if len(parts) != 3 or not parts[2].startswith("HTTP/1."):
+    first, *lines = head.decode("latin-1").rstrip("\r\n").replace("\r\n", "\n").split("\n")
+    method, target, version = [*first.split(" "), "", ""][:3]
+    if first.count(" ") != 2 or not _TOKEN.fullmatch(method) or not _VERSION.fullmatch(version):
         raise BadRequest
+    if not version.startswith("HTTP/1."):
+        raise BadRequest("505 HTTP Version Not Supported: unsupported protocol version")
+    headers = _parse_headers(lines)
+    target = _parse_target(method, target, headers)
+    host = headers.get("host")
+    if host is None and version != "HTTP/1.0":
+        raise BadRequest("400 Bad Request: missing required Host header")
+    if host and not _HOST.fullmatch(host):
+        raise BadRequest("400 Bad Request: malformed Host header")
+    return Request(method, target, headers, version)
+
+
+def _parse_headers(lines: list[str]) -> dict[str, str]:
     headers: dict[str, str] = {}
+    name = ""
     for line in lines:
+        if name and line.startswith((" ", "\t")):  # goes on with the line before
+            headers[name] += f" {line.strip()}"
+            continue
         name, colon, value = line.partition(":")
-        if not colon or not name or name != name.strip():
+        if not colon or "\0" in value:
             raise BadRequest
-        headers[name.lower()] = value.strip()
-    return Request(parts[0], parts[1], headers, parts[2])
+        if not _TOKEN.fullmatch(name):
+            raise BadRequest("400 Bad Request: invalid header name")
+        name, value = name.lower(), value.strip()
+        if name in headers and (name == "host" or (name == "content-length" and headers[name] != value)):
+            raise BadRequest
+        headers[name] = value
+    if headers.get("transfer-encoding", "chunked").lower() != "chunked":
+        raise BadRequest("501 Not Implemented", "Unsupported transfer encoding")
+    return headers
+
+
+def _parse_target(method: str, target: str, headers: dict[str, str]) -> str:
+    """The path and the query; a target that names a host sets the header."""
+    if _UNESCAPED.search(target.partition("?")[0]) or _CONTROL.search(target):
+        raise BadRequest
+    if target.startswith("/") or (method == "OPTIONS" and target == "*"):
+        return target
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        raise BadRequest from None
+    if not parts.scheme or not parts.netloc:
+        raise BadRequest
+    headers["host"] = parts.netloc
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_VERSION = re.compile(r"HTTP/\d\.\d", re.ASCII)
+_HOST = re.compile(r"[0-9A-Za-z!$%&'()*+,.:;=\[\]_~-]*")
+_UNESCAPED = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_CONTROL = re.compile(r"[\x00-\x20\x7f]")
+
+
+def _has_body(headers: Mapping[str, str]) -> bool:
+    return "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
 
 
 async def _body(reader: asyncio.StreamReader, headers: Mapping[str, str]) -> AsyncIterator[bytes]:
@@ -334,10 +414,13 @@ def wire(answer: Answer, request: Request, sent: Callable[[int], None]) -> Itera
         headers["Transfer-Encoding"] = "chunked"
     elif isinstance(answer.body, bytes) and not until_close and (answer.body or answer.status not in (204, 304)):
         headers.setdefault("Content-Length", str(len(answer.body)))
+    old = request.version == "HTTP/1.0"
     if until_close or not request.keeps_alive:
         headers["Connection"] = "close"
+    elif old:
+        headers["Connection"] = "keep-alive"
     lines = [
-        f"HTTP/1.1 {answer.status} {_reason(answer.status)}",
+        f"{'HTTP/1.0' if old else 'HTTP/1.1'} {answer.status} {_reason(answer.status)}",
         *(f"{name}: {value}" for name, value in headers.items()),
     ]
     yield "".join(f"{line}\r\n" for line in [*lines, ""]).encode("latin-1")
@@ -369,6 +452,4 @@ def _reset_on_close(writer: asyncio.StreamWriter) -> None:
     sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
-_NOT_HTTP = (
-    b"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n400 Bad Request"
-)
+_NOT_EXPECTED = b"HTTP/1.1 417 Expectation Failed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"

@@ -26,6 +26,10 @@ class ShownList(list[Any]):
     """A list that a template prints as JSON."""
 
 
+class NoList(ShownList):
+    """A list that is not there, which JSON calls null."""
+
+
 class Struct(dict[str, Any]):
     """A dict that a template prints as Go prints a struct: its values in braces."""
 
@@ -391,6 +395,8 @@ def show(value: Any) -> str:
         return "<nil>"
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, NoList):
+        return "null"
     if isinstance(value, (Shown, ShownList)):
         return encode(value).decode()
     if isinstance(value, Struct):

@@ -1,5 +1,7 @@
 """chat and generate: the built-in models say what the real server makes of theirs, piece by piece."""
 
+from typing import Any
+
 import pytest
 
 from tests.unit.testing.conftest import SKY, WEATHER, WHY, Http
@@ -208,3 +210,68 @@ def test_tools_are_told_as_the_server_tells_them(http: Http) -> None:
         '"b":{"anyOf":[{"type":"integer"},{"type":["string","null"]}]}}}}'
     )
     assert told in rendered
+
+
+def framed(http: Http, *messages: dict[str, Any]) -> str:
+    """The prompt that a conversation with the model "plain" becomes."""
+    asked = {"model": "plain", "messages": list(messages), "_debug_render_only": True}
+    prompt: str = http.post("/api/chat", asked).json()["_debug_info"]["rendered_template"]
+    return prompt
+
+
+def test_a_model_without_a_template_is_talked_to_in_the_frames_of_llama_cpp(http: Http) -> None:
+    http.post("/api/create", {"model": "plain", "files": {"model.gguf": digest_of_sky(http)}, "stream": False})
+    asked, begun = {"role": "user", "content": "Why?"}, {"role": "assistant", "content": "Well: "}
+    assert framed(http, asked) == "<|im_start|>user\nWhy?<|im_end|>\n<|im_start|>assistant\n"
+    assert framed(http, asked, begun) == "<|im_start|>user\nWhy?<|im_end|>\n<|im_start|>assistant\nWell: "
+    reply = http.whole("/api/chat", {"model": "plain", "messages": [asked, begun]})
+    assert reply["message"]["content"] == "Well: " + SKY
+    generated = http.whole("/api/generate", {"model": "plain", "prompt": "Why?"})
+    assert generated["prompt_eval_count"] == 4
+
+
+def digest_of_sky(http: Http) -> str:
+    """The digest of the weights of `sky`, which are there without an upload."""
+    modelfile: str = http.post("/api/show", {"model": "sky"}).json()["modelfile"]
+    digest = next(line for line in modelfile.splitlines() if line.startswith("FROM ")).rpartition("/")[2]
+    assert http.client.head(f"/api/blobs/{digest}").status_code == 200
+    return digest
+
+
+def test_without_a_shift_a_reply_ends_where_the_context_does(http: Http) -> None:
+    options = {"num_ctx": 256, "num_predict": 600}
+    reply = http.whole("/api/generate", {"model": "endless", "prompt": "x", "options": options, "shift": False})
+    assert (reply["done_reason"], reply["prompt_eval_count"] + reply["eval_count"]) == ("length", 256)
+
+
+def test_nothing_is_said_to_an_empty_prompt(http: Http) -> None:
+    reply = http.whole("/api/generate", {"model": "sky", "prompt": "x", "template": "{{ .Response }}"})
+    assert (reply["response"], reply["done_reason"]) == ("", "stop")
+    assert not {"context", "prompt_eval_count", "eval_count", "eval_duration"} & reply.keys()
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "text"),
+    [
+        (
+            {"repeat_last_n": -1},
+            400,
+            "Field 'repeat_last_n': Value must be between 0 <= value <= 2147483647, but got -1",
+        ),
+        ({"num_keep": -2}, 400, "Field 'n_keep': Value must be between -1 <= value <= 2147483647, but got -2"),
+        ({"repeat_penalty": 0}, 400, "Failed to initialize samplers: penalty_repeat must be finite and greater than 0"),
+        ({"temperature": -1e39}, 500, "failed to marshal completion request: json: unsupported value: -Inf"),
+    ],
+)
+def test_options_that_no_token_can_be_chosen_with(http: Http, options: Any, status: int, text: str) -> None:
+    assert http.post("/api/generate", {"model": "sky", "options": options}).status_code == 200  # loads, and no more
+    refused = http.refusal("/api/chat", {"model": "sky", "messages": WHY, "options": options})
+    assert refused[0] == status
+    assert text in refused[1]
+
+
+@pytest.mark.parametrize(
+    "schema", [{"type": "nonsense"}, {"$ref": "#/nothing"}, {"type": "object", "properties": 5}, {"enum": []}]
+)
+def test_a_schema_that_makes_no_sense_is_no_format(http: Http, schema: Any) -> None:
+    assert http.whole("/api/generate", {"model": "sky", "prompt": "x", "format": schema})["response"] == SKY

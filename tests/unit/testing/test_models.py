@@ -5,6 +5,7 @@ import struct
 from typing import Any
 
 import pytest
+from live.models import MODELS
 
 from tests.unit.testing.conftest import SKY, WHY, Http
 from wrapper.testing import FakeOllama
@@ -237,3 +238,10 @@ def test_models_of_a_test(fake: FakeOllama, http: Http) -> None:
     assert capabilities["vectors:latest"] == ["embedding"]
     with pytest.raises(ValueError, match="no name of a model"):
         fake.add_model("a b")
+
+
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_the_weights_of_a_built_in_model_are_the_file_that_a_real_server_has(http: Http, name: str) -> None:
+    uploaded = digest(MODELS[name].gguf())
+    assert http.client.head(f"/api/blobs/{uploaded}").status_code == 200
+    assert http.client.post(f"/api/blobs/{uploaded}").status_code == 200  # there already, and not created

@@ -228,3 +228,60 @@ def test_an_error_of_the_test_comes_before_that_of_the_server() -> None:
 
     with pytest.raises(ZeroDivisionError):
         ask()
+
+
+@pytest.mark.parametrize(
+    ("head", "status"),
+    [
+        (b"hello", b"400 Bad Request"),
+        (b"GET / HTTP/1.x\r\nHost: a.local", b"400 Bad Request"),
+        (b"GET / HTTP/2.0\r\nHost: a.local", b"505 HTTP Version Not Supported"),
+        (b"GET / HTTP/1.1", b"400 Bad Request"),
+        (b"GET / HTTP/1.1\r\nHost: a.local\r\nHost: a.local", b"400 Bad Request"),
+        (b"GET / HTTP/1.1\r\nHost: a b", b"400 Bad Request"),
+        (b"GET api/tags HTTP/1.1\r\nHost: a.local", b"400 Bad Request"),
+        (b"GET /% HTTP/1.1\r\nHost: a.local", b"400 Bad Request"),
+        (b"GET / HTTP/1.1\r\nHost: a.local\r\nX : y", b"400 Bad Request"),
+        (b"POST / HTTP/1.1\r\nHost: a.local\r\nContent-Length: 1\r\nContent-Length: 2", b"400 Bad Request"),
+        (b"POST / HTTP/1.1\r\nHost: a.local\r\nTransfer-Encoding: gzip", b"501 Not Implemented"),
+        (b"POST / HTTP/1.1\r\nHost: a.local\r\nExpect: gold", b"417 Expectation Failed"),
+        (b"GET / HTTP/1.1\r\nHost: a.local\r\nX: " + b"y" * (1 << 20), b"431 Request Header Fields Too Large"),
+    ],
+)
+def test_what_is_no_http_is_refused_as_the_real_server_does(fake: FakeOllama, head: bytes, status: bytes) -> None:
+    assert talk(fake, head + b"\r\n\r\n").startswith(b"HTTP/1.1 " + status)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"GET /api/version HTTP/1.1\nHost: a.local\nConnection: close\n\n",
+        b"GET http://a.local/api/version HTTP/1.1\r\nHost: example.com\r\nConnection: close\r\n\r\n",
+        b"GET /api/version?%zz HTTP/1.1\r\nHost: a.local\r\nX: y\r\n z\r\nConnection: close\r\n\r\n",
+        b"GET /api/version HTTP/1.0\r\n\r\n",
+    ],
+)
+def test_rarer_forms_of_http_are_understood(fake: FakeOllama, head: bytes) -> None:
+    answer = talk(fake, head)
+    assert answer.split(b" ", 1)[1].startswith(b"200 OK")
+    assert b'{"version"' in answer
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:x", 200),
+        ("[::1]:80", 200),
+        ("::1", 200),
+        ("192.168.1.2", 200),
+        ("[::1]", 403),
+        ("169.254.1.1", 403),
+        ("192.0.2.1", 403),
+    ],
+)
+def test_only_the_hosts_that_the_real_server_knows_are_let_in(http: Http, host: str, status: int) -> None:
+    assert http.get("/api/version", headers={"Host": host}).status_code == status
+
+
+def test_a_page_of_a_browser_extension_is_not_let_in(http: Http) -> None:
+    assert http.get("/api/version", headers={"Origin": "chrome-extension://x"}).status_code == 403

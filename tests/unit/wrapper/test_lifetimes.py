@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import socket
 import subprocess
 import sys
 import threading
@@ -182,6 +183,35 @@ def test_an_async_stream_that_is_dropped_hangs_up(fake_ollama: FakeOllama) -> No
             assert seen.hung_up
 
     anyio.run(call)
+
+
+def test_a_stream_that_is_left_with_more_received_leaves_nothing_behind_for_trio() -> None:
+    """Many replies may come at once; those that nobody asked for must not keep httpx's generators suspended."""
+    line = b'{"model": "m", "message": {"role": "assistant", "content": "x"}, "done": false}\n'
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+    def answer() -> None:
+        connection, _ = server.accept()
+        with connection:
+            connection.recv(65536)
+            connection.sendall(head + (b"%x\r\n%s\r\n" % (len(line), line)) * 100)
+            connection.recv(1)  # until the client hangs up
+
+    code = """
+import gc, trio
+from wrapper import AsyncClient
+async def call():
+    async with AsyncClient() as client, await client.chat("m", [], stream=True) as stream:
+        async for _ in stream:
+            break
+    gc.collect()
+trio.run(call)
+"""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=answer)
+        thread.start()
+        assert run(code, f"http://127.0.0.1:{server.getsockname()[1]}") == ""
+        thread.join()
 
 
 def test_a_stream_outlives_the_name_of_its_client(fake_ollama: FakeOllama) -> None:
