@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import socket
 from threading import Timer
-from typing import TYPE_CHECKING, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 import anyio
 import httpx
@@ -17,7 +17,7 @@ from ._merge import text_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
-    from types import TracebackType
+    from types import AsyncGeneratorType, GeneratorType, TracebackType
 
     from ._replies import ReplyReader
 
@@ -48,7 +48,7 @@ class Stream(Generic[R_co]):
         self.response = response
         self._reader = reader
         self._client = client  # held, for one that is dropped closes its connections
-        self._replies = _read(response, reader)
+        self._replies = cast("GeneratorType[R_co, None, None]", _read(response, reader))
         self._first: R_co | None = None
 
     def open(self) -> Self:
@@ -104,7 +104,7 @@ class AsyncStream(Generic[R_co]):
     def __init__(self, response: httpx.Response, reader: ReplyReader[R_co]) -> None:
         self.response = response
         self._reader = reader
-        self._replies = _read_async(response, reader)
+        self._replies = cast("AsyncGeneratorType[R_co, None]", _read_async(response, reader))
         self._first: R_co | None = None
 
     async def open(self) -> Self:

@@ -21,7 +21,7 @@ USER = [{"role": "user", "content": "Why?"}]
 def run(code: str, url: str) -> str:
     """What a process prints that turns every warning, one of an open socket too, into an error."""
     done = subprocess.run(
-        [sys.executable, "-X", "dev", "-W", "error", "-c", code],
+        [sys.executable, "-W", "error", "-c", code],
         capture_output=True,
         text=True,
         check=False,
