@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 from collections.abc import AsyncIterable, Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import IO, TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeGuard, TypeVar, cast
@@ -99,6 +100,13 @@ class ApiModel:
         separators = (",", ":") if indent is None else (",", ": ")
         return json.dumps(dumped, ensure_ascii=False, indent=indent, separators=separators)
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy, with other values for the fields in `update`; `deep` copies what is inside, too."""
+        new = copy.deepcopy(self) if deep else copy.copy(self)
+        for name, value in (update or {}).items():
+            new[name] = value
+        return new
+
     @classmethod
     def model_validate(cls, obj: Self | Mapping[str, Any], **_: Any) -> Self:
         """The same as `from_dict`; a model of this class is given back as it is."""
@@ -117,6 +125,11 @@ class ApiModel:
         return core_schema.no_info_plain_validator_function(
             cls.model_validate, serialization=core_schema.plain_serializer_function_ser_schema(_written)
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        """What a schema says of a field that holds this; pydantic alone calls it."""
+        return {"type": "object", "title": cls.__name__}
 
     @property
     def __pydantic_serializer__(self) -> Any:

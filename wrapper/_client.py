@@ -16,6 +16,7 @@ from ._base_client import BaseClient, first_of, names_of
 from ._blobs import upload, upload_parts
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._health import Health, check_health
+from ._load import load_model
 from ._modelfile import with_modelfile
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
 from ._progress import watch
@@ -198,7 +199,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> GenerateResponse:
         """Bring a model into memory, for as long as `keep_alive` says."""
-        return self._fetch(_requests.load(model, keep_alive, timeout))
+        return self._run(lambda http: load_model(model, keep_alive, http, self._settings.retries, timeout))
 
     def unload(
         self,

@@ -78,14 +78,14 @@ def parse_host(text: str | None, port: str | None = None) -> Host:
         scheme, rest = ("https", "ollama.com:443") if given == "ollama.com" else ("http", given)
     scheme = scheme.lower()
     if scheme not in _DEFAULT_PORTS:
-        raise RequestError(f"host {given!r}: the scheme is {scheme!r}, and only http and https are known")
+        raise RequestError(f"host: the scheme is {scheme!r}, and only http and https are known")
     authority, _, path = rest.partition("?")[0].partition("#")[0].partition("/")
     path = path.rstrip("/")
     credentials, _, hostport = authority.rpartition("@")
     name, named_port = _split_port(hostport)
     default = _port(_unquoted(port), _OLLAMA_PORT) if not separator else _DEFAULT_PORTS[scheme]
     if any(character.isspace() or character in '<>"\\^`{|}' for character in name):
-        raise RequestError(f"host {given!r}: {name!r} is no host name; write it like 'http://localhost:11434'")
+        raise RequestError(f"host: {name!r} is no host name; write it like 'http://localhost:11434'")
     return Host(
         scheme=scheme,
         name=_reachable(name),

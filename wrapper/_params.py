@@ -97,6 +97,17 @@ class CreateParams(TypedDict, total=False):
     """What is known of the model and in no file, such as its `capabilities`."""
 
 
+def refuse_unknown(verb: str, params: Mapping[str, Any], known: type) -> None:
+    """Refuse keyword arguments that a verb does not take.
+
+    Raises:
+        TypeError: there is one, as for any function.
+    """
+    for name in params.keys() - known.__annotations__.keys():
+        hint = "; options of the model go into `options`" if "options" in known.__annotations__ else ""
+        raise TypeError(f"{verb}() got an unexpected keyword argument {name!r}{hint}")
+
+
 def spelled_out(params: type) -> Callable[[F], F]:
     """Show the keys of a TypedDict in a function's signature, where `**params` alone tells a reader nothing."""
 

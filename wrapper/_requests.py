@@ -48,8 +48,10 @@ def chat(
     from generated.api.inference.chat import _get_kwargs
     from generated.models import ChatRequest
 
+    from ._params import ChatParams, refuse_unknown
     from ._responses import ChatResponse
 
+    refuse_unknown("chat", params, ChatParams)
     converted: dict[str, Any] = {
         **params,
         "messages": _messages(messages),
@@ -57,7 +59,7 @@ def chat(
         "tools": _tools(params.get("tools")),
         "format": _format(params.get("format")),
     }
-    body = ChatRequest(model=named_model(model), stream=stream, **converted)
+    body = ChatRequest(model=named_model(model), stream=stream or False, **converted)
     return Call(_get_kwargs(body=check_types(body)), ChatResponse, _is_done, timeout)
 
 
@@ -72,8 +74,10 @@ def generate(
     from generated.api.inference.generate import _get_kwargs
     from generated.models import GenerateRequest
 
+    from ._params import GenerateParams, refuse_unknown
     from ._responses import GenerateResponse
 
+    refuse_unknown("generate", params, GenerateParams)
     converted: dict[str, Any] = {
         **params,
         "images": _images(params.get("images")),
@@ -82,7 +86,7 @@ def generate(
     # For models that make images: known to servers before and after the one described.
     drawing = {name: converted.pop(name) for name in ("width", "height", "steps") if name in converted}
     converted["additional_properties"] = {name: value for name, value in drawing.items() if value is not None}
-    body = GenerateRequest(model=named_model(model), prompt=prompt, suffix=suffix, stream=stream, **converted)
+    body = GenerateRequest(model=named_model(model), prompt=prompt, suffix=suffix, stream=stream or False, **converted)
     return Call(_get_kwargs(body=check_types(body)), GenerateResponse, _is_done, timeout)
 
 
@@ -296,13 +300,21 @@ def _messages(messages: object) -> list[Message]:
 
     converted: list[Message] = []
     for number, message in enumerate(_items("messages", messages)):
-        if not isinstance(message, (Mapping, Message)):
+        fields = _fields(message)
+        if fields is None:
             raise RequestError(f"messages must be a list of dicts or Messages, and has {shown(message)}")
-        fields = dict(cast("Mapping[str, Any]", message))
         if fields.get("images") is not None:
             fields["images"] = _images(fields["images"])
         converted.append(check_types(Message.from_dict(fields), f"messages[{number}]."))
     return converted
+
+
+def _fields(message: Any) -> dict[str, Any] | None:
+    if isinstance(message, (Mapping, ApiModel)):
+        return dict(cast("Mapping[str, Any]", message))
+    if hasattr(message, "model_dump"):  # a pydantic model of the caller's own
+        return {name: value for name, value in message.model_dump().items() if value is not None}
+    return None
 
 
 def _items(name: str, given: object) -> Iterable[object]:

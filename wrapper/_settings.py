@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ._arguments import shown
 from ._errors import RequestError
 from ._host import Host, parse_host
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import httpx
 
     Timeout = float | httpx.Timeout | None
@@ -69,14 +68,12 @@ class Settings:
         """
         if "base_url" in transport:
             raise RequestError("base_url is not taken: say where the server is by `host`")
-        resolved = parse_host(
-            host if host is not None else os.environ.get("OLLAMA_HOST"), os.environ.get("OLLAMA_PORT")
-        )
-        sent = {name: value for name, value in (headers or {}).items() if value is not None}
+        resolved = _resolve_host(host if host is not None else os.environ.get("OLLAMA_HOST"))
+        sent = _check_headers(headers)
         if api_key is None and resolved.is_ollama_com:
             api_key = os.environ.get("OLLAMA_API_KEY")
         if api_key and not any(name.lower() == "authorization" for name in sent):
-            sent["Authorization"] = f"Bearer {api_key}"
+            sent["Authorization"] = _bearer(api_key)
         return cls(
             resolved, sent, check_timeout(timeout), _count(retries), _check_default_model(default_model), transport
         )
@@ -88,7 +85,7 @@ class Settings:
             if name.lower() == "authorization" and value.startswith("Bearer "):
                 return value
         key = os.environ.get("OLLAMA_API_KEY")
-        return f"Bearer {key}" if key else None
+        return _bearer(key) if key else None
 
     def http_options(self) -> dict[str, Any]:
         """Make the keyword arguments of the httpx client."""
@@ -132,6 +129,47 @@ def check_timeout(timeout: object) -> Timeout | Default:
             f"timeout must be seconds above 0, an httpx.Timeout, or None to wait for ever, not {shown(timeout)}"
         )
     return timeout
+
+
+def _resolve_host(host: object) -> Host:
+    import httpx
+
+    if host is not None and not isinstance(host, str):
+        raise RequestError(f"host must be a text such as 'http://localhost:11434', not {shown(host)}")
+    resolved = parse_host(host, os.environ.get("OLLAMA_PORT"))
+    try:
+        httpx.URL(resolved.url)
+    except httpx.InvalidURL as error:
+        raise RequestError(f"host: {resolved.url!r} is no address ({error})") from None
+    return resolved
+
+
+# What proves who asks stands in no error, not even where it is wrong.
+
+
+def _bearer(key: object) -> str:
+    if not isinstance(key, str) or not _fits_a_header(key.strip()):
+        raise RequestError("api_key must be a text of ASCII characters in one line")
+    return f"Bearer {key.strip()}"
+
+
+def _check_headers(headers: object) -> dict[str, str]:
+    if headers is None:
+        return {}
+    if not isinstance(headers, Mapping):
+        raise RequestError(f"headers must be a dict of texts, not {type(headers).__name__}")
+    sent: dict[str, str] = {}
+    for name, value in cast("Mapping[object, object]", headers).items():
+        if value is None:
+            continue
+        if not isinstance(name, str) or not isinstance(value, str) or not _fits_a_header(name + value):
+            raise RequestError(f"headers: {shown(name)} and its value must be texts of ASCII characters in one line")
+        sent[name] = value
+    return sent
+
+
+def _fits_a_header(text: str) -> bool:
+    return text.isascii() and text.isprintable()
 
 
 def _check_default_model(model: object) -> bool | str:

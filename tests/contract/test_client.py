@@ -148,6 +148,14 @@ def test_no_messages_load_the_model(call: Call) -> None:
     assert (reply.done, reply.done_reason) == (True, "load")
 
 
+def test_a_model_for_embeddings_is_loaded_and_unloaded_too(call: Call, server: Target) -> None:
+    with Client(server.url) as client:
+        name = server.names("embedder")
+        assert call("load", "embedder")[0].done_reason == "load"
+        assert name in [model.model.removesuffix(":latest") for model in client.ps().models]
+        assert call("unload", "embedder")[0].done_reason == "unload"
+
+
 def test_leaving_an_endless_stream_ends_it(server: Target) -> None:
     with Client(server.url) as client:
         with client.chat(server.names("endless"), USER, stream=True) as stream:

@@ -262,3 +262,12 @@ class TestComparison:
 def test_repr_shows_what_is_set() -> None:
     message = Message.from_dict({"role": "user", "content": "", "note": None})
     assert repr(message) == "Message(role='user', content='', additional_properties={'note': None})"
+
+
+class TestModelCopy:
+    def test_changes_what_is_told_and_nothing_of_the_first(self) -> None:
+        first = Message(role="user", content="a", tool_calls=[{"function": {"name": "f", "arguments": {}}}])
+        second = first.model_copy(update={"content": "b"}, deep=True)
+        assert (first.content, second.content, second.role) == ("a", "b", "user")
+        assert second.tool_calls == first.tool_calls
+        assert second.tool_calls is not first.tool_calls

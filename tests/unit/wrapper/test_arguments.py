@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 from typing import Any
 
 import httpx
@@ -96,6 +97,11 @@ def test_an_error_names_the_argument_and_the_way_out(verb: str, arguments: dict[
         ({"default_model": ""}, "default_model"),
         ({"base_url": "http://localhost"}, "host"),
         ({"host": "ftp://localhost"}, "scheme"),
+        ({"host": 5}, "host must be a text"),
+        ({"host": "localhost:1:2"}, "host"),
+        ({"host": "http://[::1]x:1"}, "host"),
+        ({"headers": "x"}, "headers must be a dict"),
+        ({"headers": {"X": 5}}, "headers: 'X'"),
     ],
 )
 @pytest.mark.parametrize("client", [Client, AsyncClient])
@@ -120,3 +126,50 @@ def test_inputs_may_be_anything_that_gives_texts(inputs: Any) -> None:
 def test_a_plain_with_says_how_an_async_client_is_closed() -> None:
     with pytest.raises(TypeError, match="async with"), AsyncClient():
         pass
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"api_key": "of-mine\u2603"},
+        {"api_key": "of\n-mine"},
+        {"headers": {"X-Key": "of-mine\n"}},
+        {"host": "http://user:of-mine@h o"},
+        {"host": "ftp://user:of-mine@h"},
+        {"host": "http://user:of-mine@[zz]"},
+    ],
+)
+def test_a_wrong_secret_is_not_shown(settings: dict[str, Any]) -> None:
+    with pytest.raises(RequestError) as caught:
+        Client(**settings)
+    assert "mine" not in str(caught.value)
+
+
+def test_the_end_of_a_keys_line_is_no_part_of_it() -> None:
+    sent: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers["authorization"])
+        return httpx.Response(200, json={"version": "1"})
+
+    with Client(transport=httpx.MockTransport(answer), api_key="key\n") as client:
+        client.version()
+    assert sent == ["Bearer key"]
+
+
+def test_messages_may_be_models_of_the_callers_own() -> None:
+    class Said:
+        def model_dump(self) -> dict[str, Any]:
+            return {"role": "user", "content": "hi", "images": None}
+
+    sent: list[Any] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(json.loads(request.content)["messages"])
+        return httpx.Response(200, json={"done": True})
+
+    messages: Any = [Said()]
+    stream: Any = None
+    with Client(transport=httpx.MockTransport(answer)) as client:
+        client.chat("m", messages, stream=stream)
+    assert sent == [[{"role": "user", "content": "hi"}]]

@@ -52,7 +52,7 @@ def test_another_host_goes_through_the_proxy(
         monkeypatch.setenv(name, fake_ollama.url)
     fake_ollama.fail(Instead(200, {"version": "proxied"}))
     assert version(way, "http://models.example:11434") == "proxied"
-    assert [seen.path for seen in fake_ollama.requests] == ["http://models.example:11434/api/version"]
+    assert [seen.headers["host"] for seen in fake_ollama.requests] == ["models.example:11434"]
 
 
 def test_a_proxy_that_is_given_is_used_for_loopback_too(way: str, fake_ollama: FakeOllama) -> None:
