@@ -38,7 +38,7 @@ DIFFERENT = {
 }
 """Entries of the corpus whose answers differ, and why."""
 
-# The native routes first: some of them tell which models are loaded, and the embedded server has room for fewer.
+# The native routes first: some of them tell which models are loaded.
 ENTRIES = sorted(load(), key=lambda entry: entry.request["path"].startswith("/v1/"))
 
 _MASKED = {
