@@ -17,7 +17,6 @@ from . import _requests
 from ._arguments import shown
 from ._errors import OllamaError, RequestError, ResponseError
 from ._exchange import Work, fetch_reply
-from ._requests import FILES_OF_CREATE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
@@ -122,14 +121,15 @@ def upload_parts(
         RequestError: a file is not there, or a folder has no weights.
         OllamaError: as `upload` says.
     """
-    given = {name: _named(files) for name in FILES_OF_CREATE if (files := arguments.get(name)) is not None}
+    given = {name: _named(files) for name in _requests.FILES_OF_CREATE if (files := arguments.get(name)) is not None}
     try:
         for name, files in given.items():
             digests: dict[str, str] = {}
             for part, file in files.items():
-                is_digest = isinstance(file, str) and _DIGEST.fullmatch(file)
-                uploading = upload(file, http, retries, call.timeout, call.watch)
-                digests[part] = str(file) if is_digest else (yield from uploading)
+                if isinstance(file, str) and _DIGEST.fullmatch(file):
+                    digests[part] = file
+                else:
+                    digests[part] = yield from upload(file, http, retries, call.timeout, call.watch)
             call.request["json"][name] = digests
     except OllamaError:
         if call.watch is not None:

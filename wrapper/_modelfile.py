@@ -22,7 +22,7 @@ _VALUE = re.compile(
     r'(?:"""(?P<block>.*?)"""|"(?!"")(?P<quoted>.*?)"|(?P<plain>[^"\r\n][^\r\n]*)|)[ \t]*(?=[\r\n]|\Z)', re.DOTALL
 )
 _BLOB = re.compile(r"sha256-([0-9a-f]{64})")
-_TEXTS = {"template": "template", "system": "system", "renderer": "renderer", "parser": "parser"}
+_TEXTS = ("template", "system", "renderer", "parser")
 _FILES = {"adapter": "adapters", "draft": "draft_files"}
 _WITH_A_WORD = ("parameter", "message")
 _KNOWN = ("from", *_TEXTS, *_FILES, *_WITH_A_WORD, "license", "requires")
@@ -123,7 +123,7 @@ def _take(arguments: dict[str, Any], folder: Path, name: str, word: str, value: 
         ValueError: it makes no sense.
     """
     if name in _TEXTS:
-        arguments[_TEXTS[name]] = value
+        arguments[name] = value
     elif name in _FILES:
         arguments.setdefault(_FILES[name], []).append(_local(folder, value))
     elif name == "from":

@@ -12,7 +12,7 @@ from wrapper import IncompleteResponseError, OllamaError, ResponseError
 
 BY = pytest.mark.parametrize("by", WAYS)
 STREAMED = pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
-pytestmark = DROPPED
+pytestmark = [DROPPED, pytest.mark.usefixtures("waits")]
 
 
 class Turns(Wire):
@@ -28,19 +28,6 @@ class Turns(Wire):
             return super().script(method, path)
         self.asked += 1
         return self.turns[min(self.asked, len(self.turns)) - 1]
-
-
-@pytest.fixture(autouse=True)
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that were waited, for nothing is waited here."""
-    waited: list[float] = []
-
-    async def wait(seconds: float) -> None:
-        waited.append(seconds)
-
-    monkeypatch.setattr("wrapper._client.time.sleep", waited.append)
-    monkeypatch.setattr("wrapper._async_client.anyio.sleep", wait)
-    return waited
 
 
 @BY

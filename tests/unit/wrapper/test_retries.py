@@ -11,6 +11,8 @@ from wrapper import IncompleteResponseError, OllamaError, ServerConnectionError
 
 from .conftest import Caller, lines, ndjson
 
+pytestmark = pytest.mark.usefixtures("waits")
+
 DONE: dict[str, Any] = {"model": "m", "message": {"role": "assistant", "content": "hi"}, "done": True}
 
 
@@ -29,19 +31,6 @@ class Flaky:
         if isinstance(answer, Exception):
             raise answer
         return httpx.Response(answer, json={"error": "no"}) if isinstance(answer, int) else answer
-
-
-@pytest.fixture(autouse=True)
-def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that were waited, for nothing is waited here."""
-    waited: list[float] = []
-
-    async def wait(seconds: float) -> None:
-        waited.append(seconds)
-
-    monkeypatch.setattr("wrapper._client.time.sleep", waited.append)
-    monkeypatch.setattr("anyio.sleep", wait)
-    return waited
 
 
 @pytest.mark.parametrize(
