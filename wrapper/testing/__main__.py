@@ -8,9 +8,11 @@ import argparse
 import os
 import signal
 import sys
-from typing import Never
+from collections.abc import Sequence
 
 from wrapper.testing import FakeOllama, InvalidRequest, UnknownRequest
+
+_ENDINGS_ARE_SEEN_WITHIN = 0.1  # seconds
 
 
 def main() -> int:
@@ -26,30 +28,33 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     fake = FakeOllama(port=arguments.port, pace=arguments.pace)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    endings: list[int] = []
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        # noted, not raised: Python may lose an exception of a handler, or end by the signal though it was caught
+        signal.signal(ending, lambda number, _frame: endings.append(number))
     try:
         fake.start()
         sys.stdout.write(f"This is a stand-in, not a real Ollama: {fake.url} (Ctrl-C ends it)\n")
         sys.stdout.write(f"Models: {', '.join(fake.models)}\n")
         sys.stdout.flush()
-        _complain(fake)  # until a signal's handler raises
+        _complain(fake, endings)
     except OSError as error:
         sys.stderr.write(f"port {arguments.port} cannot be used: {os.strerror(error.errno or 0)}\n")
         return 1
-    except KeyboardInterrupt:
-        pass
     finally:
         fake.stop()
     return 0
 
 
-def _complain(fake: FakeOllama) -> Never:
-    """Tell which requests openapi.yaml does not allow, as they come."""
+def _complain(fake: FakeOllama, endings: Sequence[int]) -> None:
+    """Tell which requests are unknown or not allowed, as they come, until there is an ending."""
     arrived = 0
-    while True:
-        arrived = len(fake.wait_for_requests(arrived + 1, timeout=None))
+    while not endings:
         try:
+            arrived = len(fake.wait_for_requests(arrived + 1, timeout=_ENDINGS_ARE_SEEN_WITHIN))
             fake.check()
+        except TimeoutError:
+            continue
         except (UnknownRequest, InvalidRequest) as wrong:
             sys.stderr.write(f"{wrong}\n")
 

@@ -1,8 +1,10 @@
 """python -m wrapper.testing: it says what it is, serves, and ends quietly."""
 
+import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -24,6 +26,26 @@ def test_it_says_that_it_is_a_stand_in_and_ends_quietly(ending: signal.Signals) 
         process.send_signal(ending)
         rest, errors = process.communicate(timeout=30)
     assert (process.returncode, rest, errors) == (0, "", "")
+
+
+def test_a_signal_while_the_validation_is_imported_ends_it_quietly_too(tmp_path: Path) -> None:
+    # Python ends by the signal if a KeyboardInterrupt went through exec() of a text, as dataclasses have it
+    (tmp_path / "yaml.py").write_text(
+        "import sys\n"
+        "exec('import os, signal; os.kill(os.getpid(), signal.SIGINT)')\n"
+        f"sys.path.remove({str(tmp_path)!r})\n"
+        "del sys.modules['yaml']\n"
+        "import yaml\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    with subprocess.Popen(
+        [*COMMAND, "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout
+        url = next(word for word in process.stdout.readline().split() if word.startswith("http://"))
+        assert httpx.get(f"{url}/api/version", trust_env=False).is_success
+        _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, "")
 
 
 def test_a_taken_port_is_one_clear_line() -> None:
