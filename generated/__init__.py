@@ -1,5 +1,5 @@
 # Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
-# sha256 of openapi.yaml: 9a4c2ecac4c39c1f4e23e2dfaa3894caac02cfd29271f74baabb1065620e148f
+# sha256 of openapi.yaml: c4b3032f6d38112c0d475ab9745d64496461d43314d12bbeca53e99ae32a228c
 
 """Ollama 0.34.0: its objects in `models`, its calls in `api`."""
 

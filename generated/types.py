@@ -7,11 +7,14 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import AsyncIterable, Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeAlias, TypeGuard, TypeVar, cast
 
 from attrs import define
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import httpx
 
 T = TypeVar("T")
@@ -225,6 +228,107 @@ class Kept:
         model.additional_properties[self._name] = value
 
 
+class Timestamp(str):
+    """A time as the server wrote it, RFC 3339 with up to nine digits of a second, that can be used as a datetime, too.
+
+    `expires_at - datetime.now(UTC)`, `modified_at < then`, `modified_at.year`, `modified_at.astimezone()` and
+    f"{modified_at:%d.%m.%Y}" are those of `datetime`. What a text has too, such as `replace` and a hash, is the text's.
+    """
+
+    __slots__ = ()
+
+    @property
+    def datetime(self) -> dt.datetime:
+        """The time with its offset, to the microsecond. Raises ValueError where the text is no RFC 3339 time."""
+        from datetime import datetime
+
+        return datetime.fromisoformat(self)
+
+    def __getattr__(self, name: str) -> Any:
+        if not name.startswith("__"):  # dunder names are protocols (copy, pickle)
+            with suppress(ValueError, AttributeError):
+                return getattr(self.datetime, name)
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}", name=name, obj=self)
+
+    def __format__(self, format_spec: str) -> str:
+        return self.datetime.strftime(format_spec) if "%" in format_spec else super().__format__(format_spec)
+
+    def __add__(self, other: Any) -> Any:
+        return super().__add__(other) if isinstance(other, str) else self.datetime + other
+
+    def __radd__(self, other: Any) -> Any:
+        return other + self.datetime
+
+    def __sub__(self, other: Any) -> Any:
+        return self.datetime - _time(other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return other - self.datetime
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, str):
+            return super().__eq__(other)
+        with suppress(ValueError):
+            return self.datetime == other
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = str.__hash__
+
+    def __lt__(self, other: Any) -> bool:
+        return super().__lt__(other) if _is_text(other) else self.datetime < _time(other)
+
+    def __le__(self, other: Any) -> bool:
+        return super().__le__(other) if _is_text(other) else self.datetime <= _time(other)
+
+    def __gt__(self, other: Any) -> bool:
+        return not self <= other
+
+    def __ge__(self, other: Any) -> bool:
+        return not self < other
+
+
+def _is_text(other: object) -> bool:
+    return isinstance(other, str) and not isinstance(other, Timestamp)
+
+
+def _time(other: Any) -> Any:
+    return other.datetime if isinstance(other, Timestamp) else other
+
+
+_PREFIXES = "KMGTPE"
+_BYTES: dict[str, int] = {
+    "": 1,
+    **{prefix.lower(): 1000**power for power, prefix in enumerate(_PREFIXES, 1)},
+    **{f"{prefix.lower()}i": 1024**power for power, prefix in enumerate(_PREFIXES, 1)},
+}
+
+
+class ByteSize(int):
+    """A number of bytes."""
+
+    __slots__ = ()
+
+    def human_readable(self, decimal: bool = False, separator: str = "") -> str:
+        """The size in the largest unit it has one of, such as "3.1GiB", or "3.4GB" if `decimal`."""
+        step, unit = (1000, "B") if decimal else (1024, "iB")
+        size, power = float(self), 0
+        while abs(size) >= step and power < len(_PREFIXES):
+            size, power = size / step, power + 1
+        return f"{size:.1f}{separator}{_PREFIXES[power - 1]}{unit}" if power else f"{self}{separator}B"
+
+    def to(self, unit: str) -> float:
+        """The size in a unit such as "MB", "GiB" or "Mbit", in upper or lower case. Raises ValueError for another."""
+        name = unit.lower()
+        in_bits = name.endswith("bit")
+        one = _BYTES.get(name.removesuffix("bit" if in_bits else "b"))
+        if one is None:
+            raise ValueError(f"{unit!r} is no unit of bytes: use one such as 'MB', 'GiB' or 'Mbit'")
+        return self / one * (8 if in_bits else 1)
+
+
 _SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
@@ -240,7 +344,7 @@ def _plain(value: object, *, whole: bool = False) -> object:
         return [
             item if item.__class__ in _SCALARS else _plain(item, whole=whole) for item in items
         ]  # lists may be long
-    return value
+    return str(value) if isinstance(value, Timestamp) else int(value) if isinstance(value, ByteSize) else value
 
 
 def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
@@ -283,6 +387,11 @@ def as_list(value: Any, convert: Callable[[Any], Any]) -> Any:
 def as_dict(value: Any, convert: Callable[[Any], Any]) -> Any:
     """A dict of the converted values of a mapping."""
     return {name: convert(item) for name, item in value.items()} if _is_mapping(value) else value
+
+
+def as_type(value: Any, kind: type[Any]) -> Any:
+    """A value of this class, of a plain text or number."""
+    return kind(value) if value.__class__ is kind.__base__ else value
 
 
 def given(others: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given, own
+from ..types import ApiModel, ByteSize, Timestamp, as_model, as_type, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -18,9 +18,9 @@ class ListedModel(ApiModel):
     """The model's name."""
     model: str
     """The model's name, again."""
-    modified_at: str
+    modified_at: Timestamp
     """When it was stored, RFC 3339."""
-    size: int
+    size: ByteSize
     """Bytes on disk."""
     digest: str
     """The SHA-256 of its manifest, 64 hexadecimal digits."""
@@ -82,8 +82,8 @@ class ListedModel(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.name = src["name"] if "name" in src else None
         self.model = src["model"] if "model" in src else None
-        self.modified_at = src["modified_at"] if "modified_at" in src else None
-        self.size = src["size"] if "size" in src else None
+        self.modified_at = as_type(src["modified_at"], Timestamp) if "modified_at" in src else None
+        self.size = as_type(src["size"], ByteSize) if "size" in src else None
         self.digest = src["digest"] if "digest" in src else None
         self.details = as_model(src["details"], ModelDetails) if "details" in src else None
         self.remote_model = src["remote_model"] if "remote_model" in src else None

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..types import ApiModel, ByteSize, Timestamp, as_model, as_type, given
 
 
 @define(init=False, repr=False, eq=False)
@@ -18,15 +18,15 @@ class RunningModel(ApiModel):
     """The model's name."""
     model: str
     """The model's name, again."""
-    size: int
+    size: ByteSize
     """Bytes of memory it takes."""
     digest: str
     """The SHA-256 of its manifest, 64 hexadecimal digits."""
     details: ModelDetails
     """What kind of model it is."""
-    expires_at: str
+    expires_at: Timestamp
     """When it is unloaded if nobody asks for it, RFC 3339; centuries ahead where it stays for ever."""
-    size_vram: int
+    size_vram: ByteSize
     """Bytes of `size` that are on a GPU."""
     context_length: int
     """The context it was loaded with, in tokens."""
@@ -79,11 +79,11 @@ class RunningModel(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.name = src["name"] if "name" in src else None
         self.model = src["model"] if "model" in src else None
-        self.size = src["size"] if "size" in src else None
+        self.size = as_type(src["size"], ByteSize) if "size" in src else None
         self.digest = src["digest"] if "digest" in src else None
         self.details = as_model(src["details"], ModelDetails) if "details" in src else None
-        self.expires_at = src["expires_at"] if "expires_at" in src else None
-        self.size_vram = src["size_vram"] if "size_vram" in src else None
+        self.expires_at = as_type(src["expires_at"], Timestamp) if "expires_at" in src else None
+        self.size_vram = as_type(src["size_vram"], ByteSize) if "size_vram" in src else None
         self.context_length = src["context_length"] if "context_length" in src else None
         self._keep_unknown(src)
 

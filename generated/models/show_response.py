@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, given, own
+from ..types import ApiModel, Timestamp, as_model, as_models, as_type, given, own
 
 
 @define(init=False, repr=False, eq=False)
@@ -18,7 +18,7 @@ class ShowResponse(ApiModel):
     """What kind of model it is."""
     model_info: dict[str, Any]
     """The metadata in a model's file, by its keys there. Long lists are empty unless `verbose` is true."""
-    modified_at: str
+    modified_at: Timestamp
     """When it was stored, RFC 3339."""
     license: str | None
     """Its licenses, one after the other."""
@@ -123,7 +123,7 @@ class ShowResponse(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.details = as_model(src["details"], ModelDetails) if "details" in src else None
         self.model_info = src["model_info"] if "model_info" in src else None
-        self.modified_at = src["modified_at"] if "modified_at" in src else None
+        self.modified_at = as_type(src["modified_at"], Timestamp) if "modified_at" in src else None
         self.license = src["license"] if "license" in src else None
         self.modelfile = src["modelfile"] if "modelfile" in src else None
         self.parameters = src["parameters"] if "parameters" in src else None
