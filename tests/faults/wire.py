@@ -24,6 +24,8 @@ class Act(Enum):
     """Send no more, and go on listening."""
     RESET = auto()
     """Slam it shut."""
+    HEAR = auto()
+    """Wait until the client has begun to speak."""
     STALL = auto()
     """Send nothing more, and keep it open until the client hangs up."""
     HOLD = auto()
@@ -151,6 +153,8 @@ class _Connection(socketserver.StreamRequestHandler):
             match step:
                 case bytes():
                     self.connection.sendall(step.replace(b"{home}", self.server.url.encode()))
+                case Act.HEAR:
+                    self.connection.recv(1)
                 case Act.HOLD:
                     self.server.stalled.release()
                     self.server.going_on.wait()

@@ -16,6 +16,7 @@ from wrapper import AsyncClient, IncompleteResponseError
 from wrapper.testing import FakeOllama, Gate
 
 PIECES = 20
+PATIENCE = 120  # seconds, to connect too: a thousand at once may take a slow machine longer than people would wait
 pytestmark = pytest.mark.usefixtures("many_files")
 
 
@@ -48,7 +49,7 @@ def test_a_thousand_streams_on_one_async_client(library: str) -> None:
     texts: dict[str, list[str]] = {}
 
     async def run() -> None:
-        async with fake.async_client() as client, anyio.create_task_group() as readers:
+        async with fake.async_client(timeout=PATIENCE) as client, anyio.create_task_group() as readers:
             for number in range(count):
                 readers.start_soon(read, client, str(number))
         assert connections_to(fake.url) == 0
@@ -75,7 +76,7 @@ def test_a_client_uses_its_connections_again(library: str) -> None:
     opened: list[int] = []
 
     async def run() -> None:
-        async with fake.async_client() as client:
+        async with fake.async_client(timeout=PATIENCE) as client:
             for _ in range(3):
                 async with anyio.create_task_group() as readers:
                     for number in range(60):
@@ -107,7 +108,7 @@ def test_a_hundred_threads_share_one_client() -> None:
     with FakeOllama() as fake, ThreadPoolExecutor(count) as threads:
         gate = echo(fake)
         all_open = threading.Barrier(count, action=gate.open)
-        with fake.client() as client:
+        with fake.client(timeout=PATIENCE) as client:
             names = [str(number) for number in range(count)]
             assert [*threads.map(read, names)] == [pieces_of(name) for name in names]
         assert connections_to(fake.url) == 0
@@ -119,7 +120,7 @@ def test_leaving_a_thousand_streams_in_the_middle_hangs_up_on_each(library: str)
     count = 1000
 
     async def run() -> None:
-        async with fake.async_client() as client:
+        async with fake.async_client(timeout=PATIENCE) as client:
             async with anyio.create_task_group() as readers:
                 for number in range(count):
                     readers.start_soon(leave, client, str(number))
@@ -148,7 +149,7 @@ def test_abort_ends_all_streams_of_an_async_client(library: str) -> None:
     ended: list[str] = []
 
     async def run() -> None:
-        async with fake.async_client() as client:
+        async with fake.async_client(timeout=PATIENCE) as client:
             begun: list[str] = []
             async with anyio.create_task_group() as readers:
                 for number in range(count):
@@ -189,7 +190,7 @@ def test_abort_ends_all_streams_of_a_client_that_threads_share() -> None:
 
     with FakeOllama() as fake, ThreadPoolExecutor(count) as threads:
         echo(fake)
-        with fake.client() as client:
+        with fake.client(timeout=PATIENCE) as client:
             all_open = threading.Barrier(count, action=client.abort)
             list(threads.map(read, map(str, range(count))))
             assert connections_to(fake.url) == 0
@@ -210,7 +211,7 @@ def test_the_server_takes_a_thousand_connections_while_it_is_busy() -> None:
 
     with FakeOllama() as fake, ThreadPoolExecutor(1) as threads, contextlib.ExitStack() as opened:
         fake.reply(block)
-        with fake.client() as client:
+        with fake.client(timeout=PATIENCE) as client:
             reply = threads.submit(client.chat, "sky", [{"role": "user", "content": "Go on."}])
             assert busy.wait(60)
             address = ("127.0.0.1", int(fake.url.rpartition(":")[2]))
