@@ -1,8 +1,16 @@
-"""Waiting between attempts, noted instead of done."""
+"""What all tests share: waits that are noted and not done, and properties that no clock and no past decides."""
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 import pytest
+
+if find_spec("hypothesis"):  # it is not in the environment of scripts/test-frameworks
+    from hypothesis import settings
+
+    settings.register_profile("tests", settings.default, deadline=None, database=None)
+    settings.load_profile("tests")
 
 
 @pytest.fixture

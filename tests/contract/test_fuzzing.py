@@ -73,7 +73,7 @@ def run(target: Target) -> None:
     api = fuzzing.schema(SPEC)
     judge = fuzzing.Judge(SPEC)
 
-    @settings(max_examples=1, phases=[Phase.generate], database=None, deadline=None)
+    @settings(max_examples=1, phases=[Phase.generate])
     @given(case=api["/stream"]["GET"].as_strategy())
     def generated(case: fuzzing.Case) -> None:
         judge.try_case(case, target)

@@ -17,8 +17,6 @@ LINKS = {("create", "show"), ("create", "copy"), ("create", "delete"), ("copy", 
 SETTINGS = hypothesis.settings(
     max_examples=15,
     stateful_step_count=8,
-    database=None,
-    deadline=None,
     suppress_health_check=list(hypothesis.HealthCheck),
     phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],  # shrinking would send thousands of requests
 )

@@ -19,8 +19,6 @@ MORE = os.environ.get("CONTRACT_EXAMPLES")
 SETTINGS = hypothesis.settings(
     max_examples=int(MORE or 15),
     derandomize=not MORE,
-    database=None,
-    deadline=None,
     suppress_health_check=list(hypothesis.HealthCheck),
     # Shrinking sends thousands of requests, for up to five minutes: only where somebody looks for a fault.
     phases=list(hypothesis.Phase) if MORE else [hypothesis.Phase.explicit, hypothesis.Phase.generate],

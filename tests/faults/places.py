@@ -15,10 +15,9 @@ Place = Callable[[], AbstractContextManager[str]]
 @contextmanager
 def refused() -> Iterator[str]:
     """Nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        taken.close()
-        yield f"http://127.0.0.1:{port}"
+    with socket.socket() as taken:  # so nobody else gets the port, either
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}"
 
 
 @contextmanager

@@ -65,7 +65,6 @@ def garbage() -> Iterator[Wire]:
 @pytest.mark.parametrize("way", [Way("sync"), Way("sync", True), Way("asyncio", True), Way("trio", True)], ids=repr)
 @settings(
     max_examples=int(os.environ.get("GARBAGE_EXAMPLES", "60")),
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(script=SCRIPTS)

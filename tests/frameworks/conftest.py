@@ -16,6 +16,7 @@ from live.models import ScriptedModel
 
 import wrapper
 from tests.contract.target import KINDS, Kind, Target, live_is_missing, main_kind, open_target
+from tests.faults.places import refused
 from tests.frameworks.official import official  # before any framework is imported
 from wrapper._host import parse_host
 from wrapper.testing import FakeOllama
@@ -79,7 +80,8 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-def nobody_there() -> str:
-    """Give an address on loopback where no server is."""
-    with FakeOllama() as server:
-        return server.url
+@pytest.fixture
+def nobody_there() -> Iterator[str]:
+    """An address on loopback where no server is."""
+    with refused() as url:
+        yield url

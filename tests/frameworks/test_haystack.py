@@ -21,7 +21,7 @@ from haystack_integrations.components.generators.ollama import OllamaChatGenerat
 
 import wrapper
 from tests.contract.target import Target
-from tests.frameworks.conftest import SKY, THOUGHT, nobody_there
+from tests.frameworks.conftest import SKY, THOUGHT
 from wrapper.testing import FakeOllama, Instead, Reply, error
 
 WHY = [ChatMessage.from_system("Be brief."), ChatMessage.from_user("Why is the sky blue?")]
@@ -207,11 +207,11 @@ def test_a_busy_server_is_asked_again(fake: FakeOllama, monkeypatch: pytest.Monk
     assert OllamaChatGenerator(model="m", url=fake.url, max_retries=1).run(WHY)["replies"][0].text == "Yes."
 
 
-def test_a_server_that_is_not_there_is_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_that_is_not_there_is_looked_for_again(monkeypatch: pytest.MonkeyPatch, nobody_there: str) -> None:
     waits: list[float] = []
     monkeypatch.setattr(OllamaChatGenerator._chat.retry, "sleep", waits.append)
     with pytest.raises(ConnectionError):
-        OllamaChatGenerator(model="m", url=nobody_there(), max_retries=2).run(WHY)
+        OllamaChatGenerator(model="m", url=nobody_there, max_retries=2).run(WHY)
     assert len(waits) == 2
 
 

@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 import wrapper
 from tests.contract.target import Target
-from tests.frameworks.conftest import SKY, THOUGHT, nobody_there
+from tests.frameworks.conftest import SKY, THOUGHT
 from wrapper.testing import FakeOllama, Instead
 
 PIXEL = base64.b64encode(b"a picture").decode()
@@ -286,8 +286,8 @@ def test_a_reply_that_breaks_off_is_no_success(chat: Callable[..., Any]) -> None
 
 
 @pytest.mark.anyio
-async def test_no_server_is_a_connection_error() -> None:
-    model = ChatOllama(model="sky", base_url=nobody_there())
+async def test_no_server_is_a_connection_error(nobody_there: str) -> None:
+    model = ChatOllama(model="sky", base_url=nobody_there)
     with pytest.raises(ConnectionError):
         model.invoke("Why?")
     with pytest.raises(ConnectionError):

@@ -21,7 +21,7 @@ from pydantic import BaseModel
 
 import wrapper
 from tests.contract.target import Target
-from tests.frameworks.conftest import SKY, THOUGHT, nobody_there
+from tests.frameworks.conftest import SKY, THOUGHT
 from wrapper.testing import FakeOllama, Instead, Reply
 
 WHY = [ChatMessage(role="user", content="Why is the sky blue?")]
@@ -238,9 +238,9 @@ def test_a_reply_that_breaks_off_is_no_success(llm: Callable[..., Any]) -> None:
         list(llm("breaker").stream_chat(WHY))
 
 
-def test_no_server_is_a_connection_error() -> None:
+def test_no_server_is_a_connection_error(nobody_there: str) -> None:
     with pytest.raises(ConnectionError):
-        Ollama(model="sky", base_url=nobody_there()).chat(WHY)
+        Ollama(model="sky", base_url=nobody_there).chat(WHY)
 
 
 @pytest.mark.anyio

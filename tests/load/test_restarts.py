@@ -130,7 +130,7 @@ def test_a_server_that_is_killed_again_and_again(way: str, background: ThreadPoo
         load = Load(way, server.url, [True, False] * 60, at_once=24)
         running = background.submit(load.run)
         for _ in range(3):
-            load.wait_for_pieces(80)
+            load.wait_for_pieces(30)
             server.kill()
             server.start()
         for outcome in running.result(PATIENCE):

@@ -34,13 +34,14 @@ def main() -> int:
         signal.signal(ending, lambda number, _frame: endings.append(number))
     try:
         fake.start()
+    except OSError as error:
+        sys.stderr.write(f"port {arguments.port} cannot be used: {os.strerror(error.errno or 0)}\n")
+        return 1
+    try:
         sys.stdout.write(f"This is a stand-in, not a real Ollama: {fake.url} (Ctrl-C ends it)\n")
         sys.stdout.write(f"Models: {', '.join(fake.models)}\n")
         sys.stdout.flush()
         _complain(fake, endings)
-    except OSError as error:
-        sys.stderr.write(f"port {arguments.port} cannot be used: {os.strerror(error.errno or 0)}\n")
-        return 1
     finally:
         fake.stop()
     return 0

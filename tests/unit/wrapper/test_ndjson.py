@@ -19,7 +19,7 @@ ODD = ['{"a": "one\u0085two"}', '{"a": "\u2028\u2029"}', '{"a": "\u2603\U0001f60
 TEXT = "\n".join(ODD).encode() + b"\n"
 
 MORE = os.environ.get("NDJSON_EXAMPLES")
-SETTINGS = settings(max_examples=int(MORE or 200), deadline=None, derandomize=not MORE, database=None)
+SETTINGS = settings(max_examples=int(MORE or 200), derandomize=not MORE)
 
 
 def decode(pieces: Iterable[bytes]) -> list[bytes]:
