@@ -11,8 +11,9 @@ from ._client import Client
 class _DefaultClient(Client):
     """A client that reads the environment and opens its connections when it is first used."""
 
-    def __init__(self) -> None:
-        self._made = threading.Lock()
+    _made = threading.Lock()
+
+    def __init__(self) -> None: ...
 
     def __getattr__(self, name: str) -> Any:
         # Reached for what Client.__init__ sets, and only until it has.

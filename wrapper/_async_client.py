@@ -12,7 +12,7 @@ from anyio.lowlevel import RunVar
 
 from . import _requests
 from ._base_client import BaseClient, first_of, names_of
-from ._blobs import upload, upload_parts
+from ._blobs import READ_IN_ANY_CASE, upload, upload_parts
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._health import Health, check_health
 from ._load import load_model
@@ -480,21 +480,40 @@ class AsyncClient(BaseClient):
         """Name the server's models, the latest first; asked once, and again where `refresh` says so."""
         if refresh or self._models is None:
             self._models = names_of(await self.list(timeout=timeout))
-        return self._models
+        return [*self._models]  # what the caller does with it is not remembered
 
     async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""
-        return await self._run(lambda http: upload(path, http, self._settings.retries, timeout, None))
+        return await self._run(
+            lambda http: upload(path, http, self._settings.retries, timeout, unasked=READ_IN_ANY_CASE)
+        )
 
     async def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
-        """Search the web by ollama.com, which takes a key."""
+        """Search the web.
+
+        Args:
+            query: what to search for.
+            max_results: how many results to give at most.
+            timeout: of the request, in place of the client's.
+
+        Raises:
+            RequestError: there is no key of ollama.com, which does it.
+        """
         call = _requests.web_search(query, max_results, self._settings.web_authorization, timeout)
         return await self._fetch(call)
 
     async def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
-        """Read a page of the web by ollama.com, which takes a key."""
+        """Read a page of the web.
+
+        Args:
+            url: the address of the page.
+            timeout: of the request, in place of the client's.
+
+        Raises:
+            RequestError: there is no key of ollama.com, which does it.
+        """
         return await self._fetch(_requests.web_fetch(url, self._settings.web_authorization, timeout))
 
     async def systemone(
@@ -553,7 +572,7 @@ class AsyncClient(BaseClient):
         """Give the connections of the event loop that is running: those of another one are of no use in it."""
         opened = self._opened.get(None)
         if opened is None:
-            http = httpx.AsyncClient(**self._settings.http_options())
+            http = self._settings.connect(httpx.AsyncClient)
             # An event loop closes its asynchronous generators when it ends, and with this one the connections.
             closing = _close_at_the_end(http)
             await anext(closing)

@@ -45,7 +45,8 @@ class BaseClient(ABC):
     Args:
         host: the server's address by the rules of OLLAMA_HOST, which it overrides.
         headers: further headers of every request.
-        timeout: seconds, an `httpx.Timeout`, or None to wait for ever; by default 10 s to connect and 600 s to read.
+        timeout: seconds, a pair of them to connect and to read, an `httpx.Timeout`, or None to wait for ever; by
+            default 10 s to connect and 600 s to read.
         api_key: sent as a bearer token; for ollama.com the default is OLLAMA_API_KEY.
         retries: how often a call is tried again that failed before its answer began, or was answered 429 or 503.
         default_model: the model of a call that names none; True for the first of `models()`.

@@ -42,8 +42,8 @@ _WEIGHTS = (
 )
 _BESIDE_WEIGHTS = ("*.json", "*/*.json", "tokenizer.model", "*/tokenizer.model", "chat_template.jinja")
 _PIECE = 1 << 20  # bytes that are in memory at a time
-# A server that has the blob hangs up on an upload, but for a body of up to so many bytes, which Go reads to its end.
-_READ_IN_ANY_CASE = 256 << 10
+READ_IN_ANY_CASE = 256 << 10
+"""Bytes of a body that Go reads to its end; on a longer upload, a server that has the blob hangs up."""
 
 
 class _Upload:
@@ -84,9 +84,13 @@ def upload(
     http: httpx.Client | httpx.AsyncClient,
     retries: int,
     timeout: Timeout | Default,
-    watch: Watch | None,
+    watch: Watch | None = None,
+    *,
+    unasked: int = 0,
 ) -> Steps[str]:
     """Bring a file to the server; return its digest, "sha256:" and 64 hexadecimal digits.
+
+    A file of up to `unasked` bytes is sent without asking whether the server has it.
 
     Raises:
         RequestError: the file cannot be read.
@@ -98,7 +102,7 @@ def upload(
         digest: str = yield Work(partial(_digest, file))
     except (OSError, ValueError) as error:
         raise RequestError(f"the file {str(file)!r} cannot be read: {error}") from error
-    if size > _READ_IN_ANY_CASE:
+    if size > unasked:
         try:
             yield from fetch_reply(_requests.head_blob(digest, timeout), http, retries)
         except ResponseError as error:

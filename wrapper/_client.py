@@ -13,7 +13,7 @@ import httpx
 
 from . import _requests
 from ._base_client import BaseClient, first_of, names_of
-from ._blobs import upload, upload_parts
+from ._blobs import READ_IN_ANY_CASE, upload, upload_parts
 from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ._health import Health, check_health
 from ._load import load_model
@@ -469,21 +469,38 @@ class Client(BaseClient):
         """Name the server's models, the latest first; asked once, and again where `refresh` says so."""
         if refresh or self._models is None:
             self._models = names_of(self.list(timeout=timeout))
-        return self._models
+        return [*self._models]  # what the caller does with it is not remembered
 
     def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""
-        return self._run(lambda http: upload(path, http, self._settings.retries, timeout, None))
+        return self._run(lambda http: upload(path, http, self._settings.retries, timeout, unasked=READ_IN_ANY_CASE))
 
     def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
-        """Search the web by ollama.com, which takes a key."""
+        """Search the web.
+
+        Args:
+            query: what to search for.
+            max_results: how many results to give at most.
+            timeout: of the request, in place of the client's.
+
+        Raises:
+            RequestError: there is no key of ollama.com, which does it.
+        """
         call = _requests.web_search(query, max_results, self._settings.web_authorization, timeout)
         return self._fetch(call)
 
     def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
-        """Read a page of the web by ollama.com, which takes a key."""
+        """Read a page of the web.
+
+        Args:
+            url: the address of the page.
+            timeout: of the request, in place of the client's.
+
+        Raises:
+            RequestError: there is no key of ollama.com, which does it.
+        """
         return self._fetch(_requests.web_fetch(url, self._settings.web_authorization, timeout))
 
     def systemone(
@@ -544,7 +561,7 @@ class Client(BaseClient):
 
     def _prepare(self) -> None:
         self._process = os.getpid()
-        self._client = httpx.Client(**self._settings.http_options())
+        self._client = self._settings.connect(httpx.Client)
         # A client that is dropped, as the one behind the module's functions is, leaves no open socket behind.
         weakref.finalize(self, self._client.close)
 

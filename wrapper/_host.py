@@ -83,6 +83,9 @@ def parse_host(text: str | None, port: str | None = None) -> Host:
     path = path.rstrip("/")
     credentials, _, hostport = authority.rpartition("@")
     name, named_port = _split_port(hostport)
+    # Then it is the beginning of a password, and not to be shown.
+    if named_port and not named_port.isdigit() and "@" in rest[len(authority) :]:
+        raise RequestError("host: in a password a '/' is written %2F, a '?' %3F and a '#' %23")
     default = _port(_unquoted(port), _OLLAMA_PORT) if not separator else _DEFAULT_PORTS[scheme]
     if any(character.isspace() or character in '<>"\\^`{|}' for character in name):
         raise RequestError(f"host: {name!r} is no host name; write it like 'http://localhost:11434'")

@@ -62,7 +62,7 @@ def parse_modelfile(modelfile: object) -> dict[str, Any]:
     {'from_': 'llama3.2', 'parameters': {'stop': ['a b'], 'num_ctx': 4096}}
     """
     if isinstance(modelfile, str):
-        text, folder = modelfile, Path()
+        text, folder = modelfile.removeprefix("\ufeff"), Path()
     elif not isinstance(modelfile, os.PathLike):
         raise RequestError(f"modelfile must be a text or a Path, not {shown(modelfile)}")
     else:

@@ -50,7 +50,7 @@ def parse_reply(call: Call[R], response: httpx.Response) -> R:
         )
         error.partial = reply
         raise error
-    return reply
+    return call.formed(reply)
 
 
 class ReplyReader(Generic[R]):
@@ -125,7 +125,7 @@ class ReplyReader(Generic[R]):
         merged = self.merged()
         if merged is None or not self.is_whole:
             raise self._incomplete("the stream was left before it was done")
-        return merged
+        return self._call.formed(merged)
 
     def _parse(self, line: bytes) -> Iterator[R]:
         try:

@@ -60,7 +60,7 @@ def chat(
         "format": _format(params.get("format")),
     }
     body = ChatRequest(model=named_model(model), stream=stream or False, **converted)
-    return Call(_get_kwargs(body=check_types(body)), ChatResponse, _is_done, timeout)
+    return Call(_get_kwargs(body=check_types(body)), ChatResponse, _is_done, timeout, form=_form(params.get("format")))
 
 
 def generate(
@@ -87,7 +87,9 @@ def generate(
     drawing = {name: converted.pop(name) for name in ("width", "height", "steps") if name in converted}
     converted["additional_properties"] = {name: value for name, value in drawing.items() if value is not None}
     body = GenerateRequest(model=named_model(model), prompt=prompt, suffix=suffix, stream=stream or False, **converted)
-    return Call(_get_kwargs(body=check_types(body)), GenerateResponse, _is_done, timeout)
+    return Call(
+        _get_kwargs(body=check_types(body)), GenerateResponse, _is_done, timeout, form=_form(params.get("format"))
+    )
 
 
 def load(model: str, keep_alive: float | str | None, timeout: Timeout | Default) -> Call[GenerateResponse]:
@@ -359,6 +361,11 @@ def _format(answer: object) -> str | Mapping[str, Any] | None:
     from ._formats import as_format
 
     return as_format(answer)
+
+
+def _form(answer: object) -> object:
+    """Give the class, or other type, that was given as a format; None for a schema."""
+    return None if isinstance(answer, (str, Mapping)) else answer
 
 
 def _is_done(reply: ChatResponse | GenerateResponse) -> bool:

@@ -1,8 +1,8 @@
-"""The replies that carry text, with a way to read it as an object."""
+"""The replies that carry text, with ways to read it as an object."""
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generated import models
 
@@ -14,7 +14,9 @@ T = TypeVar("T")
 class ChatResponse(models.ChatResponse):
     """The reply of chat, whole or a piece of a stream."""
 
-    __slots__ = ()
+    __slots__ = ("_form",)
+
+    _form: Any
 
     def parse(self, into: type[T]) -> T:
         """Read the text as JSON, into an object of the class that was given as `format`.
@@ -30,14 +32,37 @@ class ChatResponse(models.ChatResponse):
 
         return parse(text_of(self), into)
 
+    @property
+    def parsed(self) -> Any:
+        """The text of a whole reply as an object of the class that the call gave as `format`; None where it gave none.
+
+        It is read anew each time, as `parse` does. Copies do not know the class.
+        """
+        form = getattr(self, "_form", None)
+        return None if form is None else self.parse(form)
+
 
 class GenerateResponse(models.GenerateResponse):
     """The reply of generate, whole or a piece of a stream."""
 
-    __slots__ = ()
+    __slots__ = ("_form",)
+
+    _form: Any
 
     def parse(self, into: type[T]) -> T:
         """Read the text as JSON, as `ChatResponse.parse` does."""
         from ._formats import parse
 
         return parse(text_of(self), into)
+
+    @property
+    def parsed(self) -> Any:
+        """The text as an object, as `ChatResponse.parsed` has it."""
+        form = getattr(self, "_form", None)
+        return None if form is None else self.parse(form)
+
+
+def set_form(reply: object, form: Any) -> None:
+    """Tell a reply the class that its text is to be an object of."""
+    if isinstance(reply, (ChatResponse, GenerateResponse)):
+        reply._form = form  # pyright: ignore[reportPrivateUsage]  # of the classes above

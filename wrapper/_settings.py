@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ._arguments import shown
 from ._errors import RequestError
 from ._host import Host, parse_host
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
-    Timeout = float | httpx.Timeout | None
-    """Seconds for every phase of a call, an `httpx.Timeout`, or None to wait for ever."""
+    Timeout = float | tuple[float | None, ...] | httpx.Timeout | None
+    """Seconds for every phase of a call, or to connect and to read, an `httpx.Timeout`, or None to wait for ever."""
+
+H = TypeVar("H")
 
 CONNECT_TIMEOUT = 10.0
 """Seconds to wait for a connection, where nothing else is said."""
@@ -43,7 +49,7 @@ class Settings:
 
     host: Host
     headers: dict[str, str] = field(repr=False)
-    timeout: Timeout | Default
+    timeout: float | httpx.Timeout | Default | None
     retries: int
     default_model: bool | str
     """The model of a call that names none; True for the first that the server lists."""
@@ -66,8 +72,7 @@ class Settings:
         Raises:
             RequestError: an argument makes no sense.
         """
-        if "base_url" in transport:
-            raise RequestError("base_url is not taken: say where the server is by `host`")
+        _check_transport(transport)
         resolved = _resolve_host(host if host is not None else os.environ.get("OLLAMA_HOST"))
         sent = _check_headers(headers)
         if api_key is None and resolved.is_ollama_com:
@@ -87,8 +92,29 @@ class Settings:
         key = os.environ.get("OLLAMA_API_KEY")
         return _bearer(key) if key else None
 
-    def http_options(self) -> dict[str, Any]:
-        """Make the keyword arguments of the httpx client."""
+    def connect(self, kind: Callable[..., H]) -> H:
+        """Make the httpx client; nothing is sent yet.
+
+        Raises:
+            RequestError: it cannot be made as it is asked for, or with the proxies that the environment names.
+        """
+        import httpx
+
+        wrong = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
+        options = self._http_options()
+        try:
+            return kind(**options)
+        except wrong as error:
+            if self.host.is_loopback:  # the environment's proxy is not for it, not even one that is none
+                with suppress(*wrong):
+                    return kind(**{**options, "trust_env": False})
+            # An address that is none may have a password in it.
+            reason = "a proxy has no address" if isinstance(error, httpx.InvalidURL) else error
+            raise RequestError(
+                f"no connection can be made by the client's arguments and the proxies of the environment: {reason}"
+            ) from None
+
+    def _http_options(self) -> dict[str, Any]:
         import httpx
 
         timeout = self.timeout
@@ -114,21 +140,42 @@ class Settings:
         return options
 
 
-def check_timeout(timeout: object) -> Timeout | Default:
-    """Give back a timeout that is one.
+def check_timeout(timeout: object) -> float | httpx.Timeout | Default | None:
+    """Give a timeout as httpx has it.
 
     Raises:
         RequestError: it is none.
     """
     import httpx
 
-    if timeout is None or isinstance(timeout, (Default, httpx.Timeout)):
+    if isinstance(timeout, Default):
         return timeout
-    if isinstance(timeout, bool) or not isinstance(timeout, (int, float)) or not 0 < timeout < _FOR_EVER:
+    checked: Any = httpx.Timeout(cast("Any", timeout)) if _names_phases(timeout) else timeout
+    if not all(map(_is_a_time, checked.as_dict().values() if isinstance(checked, httpx.Timeout) else [checked])):
         raise RequestError(
             f"timeout must be seconds above 0, an httpx.Timeout, or None to wait for ever, not {shown(timeout)}"
         )
-    return timeout
+    return cast("float | httpx.Timeout | None", checked)
+
+
+def _names_phases(timeout: object) -> bool:
+    """Whether this is seconds to connect and to read, and perhaps to write and to wait for a connection."""
+    return isinstance(timeout, tuple) and 2 <= len(cast("tuple[object, ...]", timeout)) <= 4
+
+
+def _is_a_time(seconds: object) -> bool:
+    if seconds is None:
+        return True
+    return isinstance(seconds, (int, float)) and not isinstance(seconds, bool) and 0 < seconds < _FOR_EVER
+
+
+def _check_transport(transport: dict[str, Any]) -> None:
+    import httpx
+
+    if "base_url" in transport:
+        raise RequestError("base_url is not taken: say where the server is by `host`")
+    for name in transport.keys() - inspect.signature(httpx.Client).parameters.keys():
+        raise TypeError(f"a client takes no argument {name!r}")
 
 
 def _resolve_host(host: object) -> Host:

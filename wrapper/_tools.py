@@ -15,6 +15,7 @@ from ._docstrings import Docstring, parse_docstring
 from ._errors import RequestError
 from ._fields import Field, fields_of, members_of, own_doc, peel, resolve, union_of
 from ._schemas import Schema, fields_schema, inlined, own_schema
+from ._settings import DEFAULT
 
 _KINDS = (bool, int, float, str, list, tuple, dict)
 
@@ -40,7 +41,8 @@ def convert_function_to_tool(func: Callable[..., Any]) -> Tool:
     """Make a tool of a function: from its signature, its type hints and its docstring.
 
     A parameter with a default, or whose type includes None, need not be given by the model. One without a type hint is
-    of the type of its default, else a text. `*args`, `**kwargs` and what a `partial` has set are not the model's.
+    of the type of its default, else a text. `*args`, `**kwargs`, what a `partial` has set and the timeout of a client's
+    own verb are not the model's.
 
     Raises:
         RequestError: the function has no name or no signature, or JSON has no form for the type of a parameter.
@@ -62,6 +64,7 @@ def convert_function_to_tool(func: Callable[..., Any]) -> Tool:
         for position, parameter in enumerate(signature.parameters.values())
         if parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
         and parameter.name not in bound
+        and parameter.default is not DEFAULT
         and not (position == 0 and parameter.name in {"self", "cls"} and parameter.annotation is parameter.empty)
     ]
     try:

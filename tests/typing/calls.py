@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import assert_type
+from typing import Any, assert_type
 
 from wrapper import (
     AsyncClient,
@@ -90,7 +90,8 @@ def check_parameters(client: Client) -> None:
         timeout=30,
     )
     assert_type(reply.parse(Weather), Weather)
-    client.generate("m", "p", images=Path("image.png"), context=[1, 2], raw=True)
+    assert_type(reply.parsed, Any)
+    client.generate("m", "p", images=Path("image.png"), context=[1, 2], raw=True, timeout=(3, 600))
 
 
 def check_management(client: Client, stream: bool) -> None:

@@ -93,6 +93,10 @@ def test_an_error_names_the_argument_and_the_way_out(verb: str, arguments: dict[
     [
         ({"timeout": -1}, "timeout"),
         ({"timeout": "10"}, "timeout"),
+        ({"timeout": (1,)}, "timeout"),
+        ({"timeout": (1, -1)}, "timeout"),
+        ({"timeout": httpx.Timeout(-1)}, "timeout"),
+        ({"timeout": httpx.Timeout(float("inf"))}, "timeout"),
         ({"retries": True}, "retries"),
         ({"default_model": ""}, "default_model"),
         ({"base_url": "http://localhost"}, "host"),
@@ -108,6 +112,12 @@ def test_an_error_names_the_argument_and_the_way_out(verb: str, arguments: dict[
 def test_settings_that_make_no_sense(client: Any, settings: dict[str, Any], told: str) -> None:
     with pytest.raises(RequestError, match=told):
         client(**settings)
+
+
+@pytest.mark.parametrize("client", [Client, AsyncClient])
+def test_a_setting_that_there_is_not_is_named_at_once(client: Any) -> None:
+    with pytest.raises(TypeError, match="timout"):
+        client(timout=5)
 
 
 @pytest.mark.parametrize("inputs", [("a", "b"), iter(["a", "b"]), {"a": 1, "b": 2}.keys()])
@@ -137,12 +147,16 @@ def test_a_plain_with_says_how_an_async_client_is_closed() -> None:
         {"host": "http://user:of-mine@h o"},
         {"host": "ftp://user:of-mine@h"},
         {"host": "http://user:of-mine@[zz]"},
+        {"host": "http://user:of-mine/of-mine@h"},
+        {"host": "user:of-mine?of-mine@h"},
+        {"host": "user:of-mine#of-mine@h"},
     ],
 )
-def test_a_wrong_secret_is_not_shown(settings: dict[str, Any]) -> None:
+def test_a_wrong_secret_is_not_shown(settings: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(RequestError) as caught:
         Client(**settings)
     assert "mine" not in str(caught.value)
+    assert caplog.text == ""
 
 
 def test_the_end_of_a_keys_line_is_no_part_of_it() -> None:

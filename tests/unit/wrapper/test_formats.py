@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import copy
 import sys
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
@@ -37,6 +38,9 @@ import pytest
 from wrapper import InvalidResponseError, RequestError
 from wrapper._formats import _READERS, as_format, parse
 from wrapper._schemas import SCALARS
+from wrapper.testing import FakeOllama
+
+from .conftest import Caller, lines, ndjson
 
 T = TypeVar("T")
 
@@ -397,3 +401,28 @@ def test_a_type_statement_is_its_value_even_within_itself() -> None:
 
 def test_whatever_has_a_schema_has_a_reader() -> None:
     assert SCALARS.keys() == _READERS.keys()
+
+
+@pytest.mark.parametrize(
+    ("verb", "text"),
+    [("chat", {"message": {"content": '{"amount": 1.5}'}}), ("generate", {"response": '{"amount": 1.5}'})],
+)
+def test_a_whole_reply_knows_the_class_that_was_its_format(way: str, verb: str, text: dict[str, Any]) -> None:
+    def ask(streamed: bool, **parameters: Any) -> Any:
+        body = lines({**text, "done": True})
+        return Caller(way, streamed)(lambda _: ndjson(body), verb, "m", **parameters)[0]
+
+    assert ask(False, format=Price).parsed == Price(1.5)
+    assert ask(True, format=Price).parsed is None  # a piece of a text is no object yet
+    for free in ("json", {"type": "object"}, None):
+        assert ask(False, format=free).parsed is None
+    assert copy.copy(ask(False, format=Price)).parse(Price) == Price(1.5)
+
+
+def test_what_a_stream_comes_to_knows_its_class_too(fake_ollama: FakeOllama) -> None:
+    fake_ollama.reply(['{"amount"', ": 1.5}"], '{"amount": "much"}', model="m")
+    with fake_ollama.client() as client:
+        assert client.generate("m", "How much?", format=Price, stream=True).final().parsed == Price(1.5)
+        reply = client.generate("m", "How much?", format=Price)
+    with pytest.raises(InvalidResponseError, match="amount"):
+        _ = reply.parsed

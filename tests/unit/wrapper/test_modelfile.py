@@ -97,6 +97,10 @@ def test_a_file_may_begin_with_a_mark_of_its_encoding(tmp_path: Path, content: b
     assert parse_modelfile(tmp_path / "Modelfile") == {"from_": "ä"}
 
 
+def test_a_text_may_begin_with_a_mark_of_its_encoding() -> None:
+    assert parse_modelfile("\ufeffFROM sky") == {"from_": "sky"}
+
+
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"FROM \xff")
     for path in (tmp_path / "binary", tmp_path / "nowhere"):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from traceback import format_exception
 from typing import Any
 
 import anyio
 import pytest
 
-from wrapper import AsyncClient, Client, ServerConnectionError
+from wrapper import AsyncClient, Client, RequestError, ServerConnectionError
 from wrapper.testing import FakeOllama, Instead
 
 NOWHERE = "http://127.0.0.1:9"
@@ -58,3 +59,35 @@ def test_another_host_goes_through_the_proxy(
 def test_a_proxy_that_is_given_is_used_for_loopback_too(way: str, fake_ollama: FakeOllama) -> None:
     fake_ollama.fail(Instead(200, {"version": "proxied"}))
     assert version(way, "http://127.0.0.1:9", proxy=fake_ollama.url) == "proxied"
+
+
+UNUSABLE = [
+    ("all_proxy", "socks://127.0.0.1:9"),
+    ("http_proxy", "socks5h://127.0.0.1:9"),
+    ("https_proxy", "nonsense://user:of-mine@127.0.0.1:9"),
+    ("http_proxy", "http://user:of-mine/of-mine@127.0.0.1:9"),
+    ("no_proxy", "::1/128"),
+]
+
+
+@pytest.mark.parametrize(("name", "value"), UNUSABLE)
+def test_a_proxy_that_cannot_be_used_is_nothing_to_loopback(
+    way: str, fake_ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert version(way, fake_ollama.url) == "0.34.0"
+
+
+@pytest.mark.parametrize(("name", "value"), UNUSABLE)
+def test_a_proxy_that_cannot_be_used_is_told_without_its_password(
+    way: str, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(RequestError, match="prox") as caught:
+        version(way, "http://models.example:11434")
+    assert "of-mine" not in "".join(format_exception(caught.value))
+
+
+def test_an_argument_that_no_connection_can_be_made_by_is_a_wrong_one(way: str) -> None:
+    with pytest.raises(RequestError, match="proxy"):
+        version(way, "http://models.example:11434", proxy="nonsense://proxy")

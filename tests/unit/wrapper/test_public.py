@@ -71,6 +71,20 @@ print(any(name.startswith("wrapper.testing") for name in sys.modules))
     assert run(code) == "False"
 
 
+def test_in_the_place_of_the_official_package_its_module_of_types_has_the_same_classes() -> None:
+    code = """
+import sys, wrapper
+sys.modules["ollama"] = wrapper
+import ollama._types
+print(*[name for name in ollama._types.__all__ if getattr(ollama._types, name) is not getattr(wrapper, name, None)])
+"""
+    only_there = run(code).split()
+    assert [name for name in only_there if not name.endswith(("Request", "Result"))] == [
+        "ModelDetails",
+        "SubscriptableBaseModel",
+    ]
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_both_clients_take_the_same_arguments(verb: str) -> None:
     def parameters(client: type) -> list[Any]:
@@ -96,8 +110,9 @@ def test_an_unknown_argument_is_a_type_error_before_anything_is_sent() -> None:
 
 def test_what_the_default_client_lacks_is_an_attribute_error_and_makes_no_other_client() -> None:
     code = """
+import pickle
 from wrapper._api import _client
 made = _client._client
-print(hasattr(_client, "nonsense"), _client._client is made)
+print(hasattr(_client, "nonsense"), _client._client is made, hasattr(pickle.loads(pickle.dumps(_client)), "nonsense"))
 """
-    assert run(code) == "False True"
+    assert run(code) == "False True False"

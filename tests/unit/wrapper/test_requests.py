@@ -133,6 +133,8 @@ def test_the_timeout_is_long_to_read_and_short_to_connect_unless_the_call_says_o
     assert server.requests[-1].extensions["timeout"] == {"connect": 2.5, "read": 2.5, "write": 2.5, "pool": 2.5}
     caller(server, "chat", "m", [], timeout=None)
     assert set(server.requests[-1].extensions["timeout"].values()) == {None}
+    caller(server, "chat", "m", [], timeout=(1, 2), settings={"timeout": (3, 4, 5, None)})
+    assert server.requests[-1].extensions["timeout"] == {"connect": 1, "read": 2, "write": None, "pool": None}
 
 
 def test_credentials_in_the_address_become_basic_authentication(whole_caller: Caller, server: Recorder) -> None:

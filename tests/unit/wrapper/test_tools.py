@@ -20,8 +20,9 @@ import attrs
 import pydantic
 import pytest
 
-from generated.models import Tool
-from wrapper import RequestError
+import wrapper
+from generated.models import Tool, ToolFunction
+from wrapper import AsyncClient, Client, RequestError
 from wrapper._tools import as_tool, convert_function_to_tool
 
 if TYPE_CHECKING:
@@ -456,6 +457,29 @@ def test_no_docstring_is_refused(doc: str) -> None:
     function.__doc__ = doc
     description = parameters(function)["properties"]["x"]["description"]
     assert description == ("First (:thing) number" if "integer" in doc else "")
+
+
+@pytest.mark.parametrize("client", [wrapper, Client, AsyncClient])
+def test_searching_the_web_and_reading_a_page_are_tools(client: Any) -> None:
+    assert as_tool(client.web_search).get("function") == ToolFunction.from_dict(
+        {
+            "name": "web_search",
+            "description": "Search the web.",
+            "parameters": {
+                "type": "object",
+                "required": ["query"],
+                "properties": {
+                    "query": {"type": "string", "description": "what to search for."},
+                    "max_results": {
+                        "type": "integer",
+                        "description": "how many results to give at most.",
+                        "default": 3,
+                    },
+                },
+            },
+        }
+    )
+    assert properties(client.web_fetch) == {"url": {"type": "string", "description": "the address of the page."}}
 
 
 def test_what_is_a_tool_already_is_not_touched() -> None:

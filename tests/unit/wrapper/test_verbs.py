@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import anyio
 import httpx
@@ -73,6 +73,17 @@ def test_a_file_is_uploaded_once(call: Managed, fake_ollama: FakeOllama, tmp_pat
     assert call("create_blob", str(file)) == digest
     assert [seen.method for seen in fake_ollama.requests] == ["HEAD", "POST", "HEAD"]
     assert fake_ollama.requests[1].headers["content-length"] == "3000000"
+
+
+def test_create_asks_for_each_file_and_uploads_what_is_missing(
+    call: Managed, fake_ollama: FakeOllama, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.gguf"
+    file.write_bytes(MODELS["sky"].gguf()[:1000])
+    for _ in range(2):
+        with pytest.raises(ResponseError):
+            call("create", "mine", files=file)
+    assert [seen.method for seen in fake_ollama.requests] == ["HEAD", "POST", "POST", "HEAD", "POST"]
 
 
 def test_a_model_is_made_of_a_local_file_in_one_call(call: Managed, tmp_path: Path) -> None:
@@ -273,5 +284,7 @@ def test_the_names_of_the_models_are_asked_for_once(fake_ollama: FakeOllama) -> 
         names = client.models()
         assert "sky:latest" in names
         client.create("mine", from_="sky")
+        assert client.models() == names
+        cast("list[str]", client.models()).clear()
         assert client.models() == names
         assert "mine:latest" in client.models(refresh=True)
