@@ -48,7 +48,6 @@ if TYPE_CHECKING:
         embeddings,
         generate,
         health,
-        list,
         load,
         models,
         ps,
@@ -60,6 +59,9 @@ if TYPE_CHECKING:
         version,
         web_fetch,
         web_search,
+    )
+    from ._api import (
+        list as list,
     )
     from ._async_client import AsyncClient
     from ._client import Client
@@ -132,7 +134,6 @@ __all__ = [
     "embeddings",
     "generate",
     "health",
-    "list",
     "load",
     "models",
     "ps",
@@ -144,7 +145,7 @@ __all__ = [
     "version",
     "web_fetch",
     "web_search",
-]
+]  # all names but `list`: `from wrapper import *` shall not hide the builtin
 
 _MODULES = {
     "AsyncClient": "._async_client",
@@ -196,7 +197,7 @@ _ALIASES = {"StatusResponse": "ProgressResponse"}
 if not TYPE_CHECKING:  # a type checker shall find a misspelt name
 
     def __getattr__(name: str) -> object:
-        if name not in __all__:
+        if name not in __dir__():
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         module = import_module(_MODULES.get(name, "generated.models"), __name__)
         value = getattr(module, _ALIASES.get(name, name))
@@ -205,4 +206,4 @@ if not TYPE_CHECKING:  # a type checker shall find a misspelt name
 
 
 def __dir__() -> Iterable[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, *_MODULES})

@@ -18,7 +18,7 @@ from ._health import Health, check_health
 from ._load import load_model
 from ._modelfile import with_modelfile
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
-from ._progress import watch
+from ._progress import closed_on_error, watch
 from ._replies import ReplyReader
 from ._settings import DEFAULT, Default
 from ._stream import AsyncStream
@@ -356,8 +356,9 @@ class AsyncClient(BaseClient):
         )
         # Made before anything is uploaded, so that wrong arguments cost nothing.
         call = _requests.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
-        await self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
-        return await self._follow(call, stream)
+        with closed_on_error(call.watch):
+            await self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
+            return await self._follow(call, stream)
 
     async def copy(
         self,

@@ -15,7 +15,7 @@ import httpx
 
 from . import _requests
 from ._arguments import shown
-from ._errors import OllamaError, RequestError, ResponseError
+from ._errors import RequestError, ResponseError
 from ._exchange import Work, fetch_reply
 
 if TYPE_CHECKING:
@@ -54,13 +54,19 @@ class _Upload:
         self._digest = digest
         self._size = size
         self._watch = watch
+        self.untold: Exception | None = None
+        """What the function raised that the progress was told to."""
 
     def _tell(self, sent: int) -> None:
         if self._watch is not None:
             from generated.models import ProgressResponse
 
             status = f"uploading {self._path.name}"
-            self._watch.add(ProgressResponse(status=status, digest=self._digest, completed=sent, total=self._size))
+            try:
+                self._watch.add(ProgressResponse(status=status, digest=self._digest, completed=sent, total=self._size))
+            except Exception as error:
+                self.untold = error
+                raise
 
 
 class _Pieces(_Upload):
@@ -112,7 +118,12 @@ def upload(
             return digest
     pieces = _AsyncPieces if isinstance(http, httpx.AsyncClient) else _Pieces
     content = pieces(file, digest, size, watch)
-    yield from fetch_reply(_requests.create_blob(digest, content, size, timeout), http, retries)
+    try:
+        yield from fetch_reply(_requests.create_blob(digest, content, size, timeout), http, retries)
+    except RequestError:
+        if content.untold is not None:  # it was no fault of the request
+            raise content.untold from None
+        raise
     return digest
 
 
@@ -126,19 +137,14 @@ def upload_parts(
         OllamaError: as `upload` says.
     """
     given = {name: _named(files) for name in _requests.FILES_OF_CREATE if (files := arguments.get(name)) is not None}
-    try:
-        for name, files in given.items():
-            digests: dict[str, str] = {}
-            for part, file in files.items():
-                if isinstance(file, str) and _DIGEST.fullmatch(file):
-                    digests[part] = file
-                else:
-                    digests[part] = yield from upload(file, http, retries, call.timeout, call.watch)
-            call.request["json"][name] = digests
-    except OllamaError:
-        if call.watch is not None:
-            call.watch.close()
-        raise
+    for name, files in given.items():
+        digests: dict[str, str] = {}
+        for part, file in files.items():
+            if isinstance(file, str) and _DIGEST.fullmatch(file):
+                digests[part] = file
+            else:
+                digests[part] = yield from upload(file, http, retries, call.timeout, call.watch)
+        call.request["json"][name] = digests
 
 
 def _named(files: Files) -> dict[str, str | os.PathLike[str]]:

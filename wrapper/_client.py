@@ -19,7 +19,7 @@ from ._health import Health, check_health
 from ._load import load_model
 from ._modelfile import with_modelfile
 from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
-from ._progress import watch
+from ._progress import closed_on_error, watch
 from ._replies import ReplyReader
 from ._settings import DEFAULT, Default
 from ._stream import Stream
@@ -345,8 +345,9 @@ class Client(BaseClient):
         )
         # Made before anything is uploaded, so that wrong arguments cost nothing.
         call = _requests.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
-        self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
-        return self._follow(call, stream)
+        with closed_on_error(call.watch):
+            self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
+            return self._follow(call, stream)
 
     def copy(
         self,

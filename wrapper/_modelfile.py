@@ -5,8 +5,11 @@ from __future__ import annotations
 import codecs
 import os
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
+
+from generated.types import ApiModel
 
 from ._arguments import shown
 from ._errors import RequestError
@@ -40,7 +43,7 @@ def with_modelfile(arguments: dict[str, Any]) -> dict[str, Any]:
         return arguments
     said = parse_modelfile(modelfile)
     given = {name: value for name, value in arguments.items() if value is not None}
-    if "parameters" in given and "parameters" in said:
+    if "parameters" in said and isinstance(given.get("parameters"), (Mapping, ApiModel)):
         given["parameters"] = {**said["parameters"], **dict(given["parameters"])}
     return {**said, **given}
 
@@ -72,7 +75,7 @@ def parse_modelfile(modelfile: object) -> dict[str, Any]:
     for line, name, word, value in _instructions(text):
         try:
             _take(arguments, folder, name, word, value)
-        except ValueError as error:
+        except (ValueError, OSError, RuntimeError) as error:  # the latter two are of paths that cannot be
             raise RequestError(f"Modelfile, line {line}: {error}") from None
     if not arguments.keys() & {"from_", "files"}:
         hint = "" if "\n" in text else "; to read a file, give a pathlib.Path"
@@ -141,7 +144,7 @@ def _take(arguments: dict[str, Any], folder: Path, name: str, word: str, value: 
 
 
 def _start_from(arguments: dict[str, Any], folder: Path, value: str) -> None:
-    path = (folder / value).expanduser()
+    path = _sought(folder, value)
     if not path.exists() and (blob := _BLOB.fullmatch(path.name)):
         # The server's own Modelfiles name its blobs by their path there.
         arguments["files"] = {path.name: f"sha256:{blob[1]}"}
@@ -151,8 +154,12 @@ def _start_from(arguments: dict[str, Any], folder: Path, value: str) -> None:
         arguments["from_"] = value
 
 
+def _sought(folder: Path, value: str) -> Path:
+    return folder / Path(value).expanduser()
+
+
 def _local(folder: Path, value: str) -> Path:
-    path = (folder / value).expanduser()
+    path = _sought(folder, value)
     if not path.exists():
         raise ValueError(f"there is no file {str(path)!r}")
     return path

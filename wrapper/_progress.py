@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ._arguments import shown
 from ._errors import RequestError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from typing import TypeAlias
 
     from generated.types import ApiModel
@@ -73,19 +74,16 @@ def _bytes(count: object) -> int:
 class Watch:
     """Adds up the progress of one job, and reports it."""
 
-    def __init__(self, report: Callable[[Progress], object]) -> None:
+    def __init__(self, report: Callable[[Progress], object], close: Callable[[], object] = lambda: None) -> None:
         self._progress = Progress()
         self._report = report
+        self.close = close
+        """Say that nothing more comes."""
 
     def add(self, reply: ApiModel) -> None:
         """Take the next reply, and report."""
         self._progress.add(reply)
         self._report(self._progress)
-
-    def close(self) -> None:
-        """Say that nothing more comes."""
-        if isinstance(self._report, _Bar):
-            self._report.close()
 
 
 def watch(progress: object, title: str) -> Watch | None:
@@ -100,11 +98,23 @@ def watch(progress: object, title: str) -> Watch | None:
         raise RequestError(f"progress must be True, False or a function, not {shown(progress)}")
     if not progress or not sys.stderr.isatty():
         return None
-    return Watch(_Bar(title))
+    bar = _Bar(title)
+    return Watch(bar.draw, bar.close)
+
+
+@contextmanager
+def closed_on_error(watch: Watch | None) -> Generator[None]:
+    """Let nothing more be told of a job that fails within the block."""
+    try:
+        yield
+    except BaseException:
+        if watch is not None:
+            watch.close()
+        raise
 
 
 class _Bar:
-    """One bar for the whole job."""
+    """One bar for the whole job, from its first progress on."""
 
     def __init__(self, title: str) -> None:
         try:
@@ -114,16 +124,21 @@ class _Bar:
                 "progress=True takes tqdm: `pip install ollama-wrapper[progress]`, or give a function that is called "
                 "with a wrapper.Progress"
             ) from None
-        width, height = shutil.get_terminal_size()  # asked here, for tqdm draws nothing where a terminal tells neither
-        self._bar: Any = tqdm(
-            desc=title, total=0, unit="B", unit_scale=True, unit_divisor=1024, ncols=width, nrows=height
-        )
+        self._tqdm: Any = tqdm
+        self._title = title
+        self._bar: Any = None
 
-    def __call__(self, progress: Progress) -> None:
+    def draw(self, progress: Progress) -> None:
+        if self._bar is None:
+            width, height = shutil.get_terminal_size()  # asked here: tqdm draws nothing where a terminal tells neither
+            self._bar = self._tqdm(
+                desc=self._title, total=0, unit="B", unit_scale=True, unit_divisor=1024, ncols=width, nrows=height
+            )
         self._bar.set_postfix_str(progress.status, refresh=False)
         self._bar.total = progress.total
         self._bar.n = progress.completed
         self._bar.refresh()
 
     def close(self) -> None:
-        self._bar.close()
+        if self._bar is not None:
+            self._bar.close()

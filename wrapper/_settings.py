@@ -85,8 +85,11 @@ class Settings:
 
     @property
     def web_authorization(self) -> str | None:
-        """What proves to ollama.com who searches the web: a bearer token that was given, else the environment's key."""
-        for name, value in self.headers.items():
+        """What proves to ollama.com who searches the web: the client's bearer token, else the environment's key.
+
+        A token that was given for a server elsewhere is that server's alone.
+        """
+        for name, value in self.headers.items() if self.host.is_loopback or self.host.is_ollama_com else ():
             if name.lower() == "authorization" and value.startswith("Bearer "):
                 return value
         key = os.environ.get("OLLAMA_API_KEY")

@@ -66,6 +66,9 @@ def test_what_it_says(text: str, arguments: dict[str, Any]) -> None:
         ("FROM sky\nPARAMETER seed", "line 2: PARAMETER wants a name and a value"),
         ("FROM ./nowhere.gguf", "line 1: there is no file 'nowhere.gguf'"),
         ("FROM sky\nADAPTER nowhere", "line 2: there is no file 'nowhere'"),
+        ("FROM ~nobody-is-called-so/x.gguf", "line 1"),
+        ("FROM sky\nADAPTER ~nobody-is-called-so/x.gguf", "line 2"),
+        (f"FROM {'x' * 300}", "line 1.*too long"),
     ],
 )
 def test_what_it_cannot_mean(text: str, told: str) -> None:
@@ -83,6 +86,21 @@ def test_files_are_sought_beside_it(tmp_path: Path) -> None:
         "adapters": [tmp_path / "lora.gguf"],
         "draft_files": [tmp_path / "draft.gguf"],
     }
+
+
+def test_files_may_be_sought_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("weights.gguf", "lora.gguf"):
+        (tmp_path / name).touch()
+    text = "FROM ~/weights.gguf\nADAPTER ~/lora.gguf"
+    (tmp_path / "folder").mkdir()
+    file = tmp_path / "folder" / "Modelfile"
+    file.write_text(text)
+    for modelfile in (text, file):
+        assert parse_modelfile(modelfile) == {
+            "files": [tmp_path / "weights.gguf"],
+            "adapters": [tmp_path / "lora.gguf"],
+        }
 
 
 def test_a_blob_of_the_server_is_named_by_its_digest() -> None:
@@ -122,5 +140,8 @@ def test_a_model_is_made_of_a_modelfile_and_arguments_win(tmp_path: Path) -> Non
         }
         client.create("again", modelfile=shown.modelfile)
         assert client.show("again").system == "Be long."
+        wrong: Any = "seed"
+        with pytest.raises(RequestError, match="parameters"):
+            client.create("mine", modelfile=file, parameters=wrong)
         with pytest.raises(RequestError, match="no FROM"):
             client.create("mine", modelfile="SYSTEM Be brief.")

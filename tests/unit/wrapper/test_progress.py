@@ -13,7 +13,7 @@ from typing import Any, Self
 import httpx
 import pytest
 
-from wrapper import Client, IncompleteResponseError, Progress, ProgressResponse, RequestError
+from wrapper import Client, IncompleteResponseError, Progress, ProgressResponse, RequestError, ResponseError
 from wrapper.testing import FakeOllama
 
 from .conftest import Caller, lines, ndjson
@@ -118,6 +118,45 @@ def test_a_bar_ends_when_its_job_fails(caller: Caller) -> None:
     with Terminal() as terminal, pytest.raises(IncompleteResponseError):
         caller(lambda _: ndjson(lines(*REPLIES[:3])), "pull", "m", progress=True)
     assert terminal.shown.endswith("\n")
+
+
+def test_a_bar_ends_when_what_follows_the_uploads_fails(caller: Caller, tmp_path: Path) -> None:
+    weights = tmp_path / "weights.gguf"
+    weights.write_bytes(b"x" * 2_500_000)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        request.read()
+        return httpx.Response({"HEAD": 404, "POST": 201}[request.method] if "blobs" in request.url.path else 400)
+
+    with Terminal() as terminal, pytest.raises(ResponseError):
+        caller(answer, "create", "m", files=weights, progress=True)
+    assert "uploading weights.gguf" in terminal.shown
+    assert terminal.shown.endswith("\n")
+
+
+@pytest.mark.parametrize(("verb", "arguments"), [("pull", {"model": "m"}), ("create", {"model": "m", "from_": 3})])
+def test_no_bar_begins_where_nothing_does(caller: Caller, verb: str, arguments: dict[str, Any]) -> None:
+    with Terminal() as terminal, pytest.raises((RequestError, ResponseError)):
+        caller(lambda _: httpx.Response(503), verb, **arguments, progress=True)
+    assert terminal.shown == ""
+
+
+@pytest.mark.parametrize("kind", [KeyError, OSError, RuntimeError, ValueError])
+def test_what_the_function_raises_is_raised_as_it_is(caller: Caller, tmp_path: Path, kind: type[Exception]) -> None:
+    weights = tmp_path / "weights.gguf"
+    weights.write_bytes(b"x")
+
+    def report(_: Progress) -> None:
+        raise kind("stop")
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        request.read()
+        return httpx.Response(404 if request.method == "HEAD" else 201)
+
+    with pytest.raises(kind, match="stop"):
+        caller(answer, "create", "m", files=weights, progress=report)
+    with pytest.raises(kind, match="stop"):
+        caller(pulled, "pull", "m", progress=report)
 
 
 @pytest.mark.parametrize("stream", [False, True])

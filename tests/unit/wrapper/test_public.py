@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import inspect
 import subprocess
 import sys
@@ -25,8 +26,12 @@ def run(code: str, **environment: str) -> str:
 def test_all_names_are_sorted_and_there() -> None:
     assert wrapper.__all__ == sorted(wrapper.__all__)
     assert set(wrapper.__all__) <= set(dir(wrapper))
-    for name in wrapper.__all__:
+    for name in (*wrapper.__all__, "list"):
         assert getattr(wrapper, name) is not None
+
+
+def test_all_of_it_hides_no_builtin() -> None:
+    assert not set(wrapper.__all__) & set(dir(builtins))
 
 
 def test_a_name_that_is_none_is_an_attribute_error() -> None:
@@ -97,7 +102,7 @@ def test_both_clients_take_the_same_arguments(verb: str) -> None:
 
 def test_every_verb_is_a_function_of_the_module() -> None:
     verbs = set(VERBS) - {"abort", "close"}
-    assert verbs <= set(wrapper.__all__)
+    assert verbs <= {*wrapper.__all__, "list"}
     for verb in verbs:
         function = inspect.signature(getattr(wrapper, verb)).parameters
         assert list(function) == list(inspect.signature(getattr(Client, verb)).parameters)[1:]

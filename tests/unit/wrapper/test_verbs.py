@@ -221,6 +221,31 @@ def test_searching_the_web_needs_a_key_and_takes_it_to_ollama_com_alone(
     assert json.loads(seen[0].content) == {"query": "x", "max_results": 1}
 
 
+@pytest.mark.parametrize(
+    ("host", "sent"),
+    [
+        ("https://gateway.example", "Bearer of-the-environment"),
+        ("http://127.0.0.1:11434", "Bearer of-the-client"),
+        ("https://ollama.com", "Bearer of-the-client"),
+    ],
+)
+def test_the_key_of_a_server_elsewhere_is_not_shown_to_ollama_com(
+    whole_caller: Caller, monkeypatch: pytest.MonkeyPatch, host: str, sent: str
+) -> None:
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers["authorization"])
+        return httpx.Response(200, json={"results": []})
+
+    monkeypatch.setenv("OLLAMA_API_KEY", "of-the-environment")
+    whole_caller(answer, "web_search", "x", settings={"host": host, "api_key": "of-the-client"})
+    whole_caller(
+        answer, "web_fetch", "x", settings={"host": host, "headers": {"authorization": "Bearer of-the-client"}}
+    )
+    assert seen == [sent, sent]
+
+
 def test_questions_and_answers_of_system_one(whole_caller: Caller) -> None:
     seen: list[Any] = []
 
