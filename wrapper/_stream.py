@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
-from threading import Timer
+from threading import Lock, Timer, current_thread
 from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 
 import anyio
@@ -12,12 +12,12 @@ import httpx
 
 from generated.types import ApiModel
 
-from ._errors import RequestError
+from ._errors import IncompleteResponseError, RequestError
 from ._merge import text_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
-    from types import AsyncGeneratorType, GeneratorType, TracebackType
+    from types import AsyncGeneratorType, TracebackType
 
     from ._replies import ReplyReader
 
@@ -27,29 +27,66 @@ R_co = TypeVar("R_co", bound=ApiModel, covariant=True)
 # Seconds in which an answer must end after its last reply, so that its connection can carry the next call. A server or
 # a proxy that keeps the answer open is not waited for.
 _PATIENCE = 0.25
-_TWO_READERS = "another thread or task is reading this stream: let one read, and hand on what it gets"
 
 
-class Stream(Generic[R_co]):
+class _BaseStream(Generic[R_co]):
+    """What both streams are, apart from the I/O: the replies of an answer, up to where somebody closes it."""
+
+    response: httpx.Response
+    """The answer that the replies come from: its status, its headers."""
+
+    def __init__(self, response: httpx.Response, reader: ReplyReader[R_co]) -> None:
+        self.response = response
+        self._reader = reader
+        self._first: R_co | None = None
+        self._closer: object = None  # the thread or the task that closed the stream
+
+    def _refuse(self, caller: object) -> None:
+        """Say that no reply is given while somebody else reads, or closes.
+
+        Raises:
+            RequestError: somebody else reads.
+            IncompleteResponseError: as `_end` says.
+        """
+        if self._closer is None:
+            raise RequestError("another thread or task is reading this stream: let one read, and hand on what it gets")
+        self._end(caller)
+
+    def _end(self, caller: object) -> None:
+        """Say that no reply comes any more.
+
+        Raises:
+            IncompleteResponseError: not all had come when the stream was closed, and not by the caller itself.
+        """
+        if self._closer in (None, caller) or (self._reader.is_whole and self._first is None):
+            return
+        error = IncompleteResponseError(
+            "the stream was closed by another thread or task",
+            self.response.status_code,
+            headers=self.response.headers,
+            body="",
+        )
+        error.partial = self._reader.merged()
+        raise error from None
+
+
+class Stream(_BaseStream[R_co]):
     """The replies of a call, one by one; an iterator and a context manager.
 
     Leaving the `with` block, `close()` and dropping the stream hang up, so that the server stops generating.
 
     Raises, while it is iterated:
-        IncompleteResponseError: the stream ended before its last reply; `partial` is what came.
+        IncompleteResponseError: the stream ended, or was closed by another thread, before its last reply; `partial` is
+            what came.
         ResponseError: the server sent an error line.
         ServerTimeoutError: nothing came for longer than the timeout.
     """
 
-    response: httpx.Response
-    """The answer that the replies come from: its status, its headers."""
-
     def __init__(self, response: httpx.Response, reader: ReplyReader[R_co], client: object = None) -> None:
-        self.response = response
-        self._reader = reader
+        super().__init__(response, reader)
         self._client = client  # held, for one that is dropped closes its connections
-        self._replies = cast("GeneratorType[R_co, None, None]", _read(response, reader))
-        self._first: R_co | None = None
+        self._replies = _read(response, reader)
+        self._turn = Lock()  # of the one thread that is in `_replies`
 
     def open(self) -> Self:
         """Read the first reply, so that an error in its place rises at the call."""
@@ -60,12 +97,20 @@ class Stream(Generic[R_co]):
         return self
 
     def __next__(self) -> R_co:
-        if self._first is not None:
-            first, self._first = self._first, None
-            return first
-        if self._replies.gi_running:
-            raise RequestError(_TWO_READERS)
-        return next(self._replies)
+        if self._turn.locked():  # asked, not waited for: it may be this thread's, in a signal handler or a report
+            self._refuse(current_thread())
+            raise StopIteration
+        with self._turn:
+            if self._closer is not None:
+                self._replies.close()  # it may have been hung up on only
+            elif self._first is not None:
+                first, self._first = self._first, None
+                return first
+            try:
+                return next(self._replies)
+            except StopIteration:
+                self._end(current_thread())
+                raise
 
     def __enter__(self) -> Self:
         return self
@@ -87,25 +132,23 @@ class Stream(Generic[R_co]):
         return self._reader.whole()
 
     def close(self) -> None:
-        """Hang up; nothing more comes. Another thread that reads gets an IncompleteResponseError."""
-        self._first = None
-        if self._replies.gi_running:
+        """Hang up; nothing more comes. Another thread that reads on gets an IncompleteResponseError."""
+        self._closer = current_thread()
+        if not self._turn.acquire(blocking=False):
             hang_up(self.response)
-        else:
+            return
+        try:
             self._replies.close()
+        finally:
+            self._turn.release()
 
 
-class AsyncStream(Generic[R_co]):
+class AsyncStream(_BaseStream[R_co]):
     """What `Stream` is, for `async for` and `async with`; `aclose()` hangs up."""
 
-    response: httpx.Response
-    """The answer that the replies come from: its status, its headers."""
-
     def __init__(self, response: httpx.Response, reader: ReplyReader[R_co]) -> None:
-        self.response = response
-        self._reader = reader
+        super().__init__(response, reader)
         self._replies = cast("AsyncGeneratorType[R_co, None]", _read_async(response, reader))
-        self._first: R_co | None = None
 
     async def open(self) -> Self:
         """Read the first reply, so that an error in its place rises at the call."""
@@ -116,12 +159,19 @@ class AsyncStream(Generic[R_co]):
         return self
 
     async def __anext__(self) -> R_co:
-        if self._first is not None:
+        if self._replies.ag_running:  # for CPython, also once a task was cancelled while it closed
+            self._refuse(anyio.get_current_task())
+            raise StopAsyncIteration
+        if self._closer is not None:
+            await self._replies.aclose()
+        elif self._first is not None:
             first, self._first = self._first, None
             return first
-        if self._replies.ag_running:
-            raise RequestError(_TWO_READERS)
-        return await anext(self._replies)
+        try:
+            return await anext(self._replies)
+        except StopAsyncIteration:
+            self._end(anyio.get_current_task())
+            raise
 
     async def __aenter__(self) -> Self:
         return self
@@ -143,8 +193,8 @@ class AsyncStream(Generic[R_co]):
         return self._reader.whole()
 
     async def aclose(self) -> None:
-        """Hang up; nothing more comes. Another task that reads gets an IncompleteResponseError."""
-        self._first = None
+        """Hang up; nothing more comes. Another task that reads on gets an IncompleteResponseError."""
+        self._closer = anyio.get_current_task()
         if self._replies.ag_running:
             hang_up(self.response)
         else:

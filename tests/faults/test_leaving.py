@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
 from typing import Any
 
 import anyio
+import anyio.to_thread
+import httpcore
 import httpx
 import pytest
 
@@ -30,6 +35,17 @@ BACKEND = pytest.mark.parametrize("backend", ["asyncio", "trio"])
 STREAMED = pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
 
 
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An answer may take its time to end, on a slow machine too."""
+    monkeypatch.setattr("wrapper._stream._PATIENCE", GUARD)
+
+
+def told(by: threading.Semaphore) -> None:
+    """Wait until the server has said so."""
+    assert by.acquire(timeout=GUARD), f"not told within {GUARD} s"
+
+
 async def call(client: AsyncClient, streamed: bool) -> None:
     if not streamed:
         await client.chat("m", USER)
@@ -50,10 +66,10 @@ def test_a_task_that_is_cancelled_hangs_up(where: str, streamed: bool, backend: 
         async with AsyncClient(url, transport=transport) as client:
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(call, client, streamed)
-                await anyio.to_thread.run_sync(wire.stalled.acquire)
+                await anyio.to_thread.run_sync(told, wire.stalled)
                 tasks.cancel_scope.cancel()
             assert busy(transport) == []
-            await anyio.to_thread.run_sync(wire.ended.acquire)  # the server saw it
+            await anyio.to_thread.run_sync(told, wire.ended)  # the server saw it
             assert (await client.version()).version
 
     with wire.serving() as url:
@@ -77,41 +93,62 @@ def test_a_deadline_of_the_callers_own_hangs_up(streamed: bool, backend: str) ->
         guarded(lambda: anyio.run(run, backend=backend))
 
 
+@contextmanager
+def interrupted(wire: Wire) -> Iterator[None]:
+    """Interrupt what is done within, once, as soon as it waits for more than the server sends."""
+    main = threading.get_ident()
+    over = threading.Event()
+
+    def interrupt(_: int, frame: FrameType | None) -> None:
+        reading = frame.f_locals.get("self") if frame else None
+        waits = isinstance(reading, httpcore.NetworkStream) and not reading.get_extra_info("is_readable")
+        if waits and not over.is_set():
+            over.set()
+            raise KeyboardInterrupt
+
+    def send() -> None:
+        told(wire.stalled)
+        while not over.wait(0.01):  # the interpreter does not see one that comes right before the system call
+            signal.pthread_kill(main, signal.SIGINT)
+
+    thread = threading.Thread(target=send, daemon=True)
+    before = signal.signal(signal.SIGINT, interrupt)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join(GUARD)
+        signal.signal(signal.SIGINT, before)
+
+
 @STREAMED
 @pytest.mark.parametrize("where", STALLED)
+@pytest.mark.usefixtures("patient")
 def test_an_interrupt_hangs_up(where: str, streamed: bool) -> None:
     wire = Wire({"api": STALLED[where]})
     transport = httpx.HTTPTransport(verify=TLS)
-    main = threading.get_ident()
-
-    def interrupt() -> None:
-        wire.stalled.acquire()
-        signal.pthread_kill(main, signal.SIGINT)
-
-    with wire.serving() as url, Client(url, transport=transport) as client:
-        thread = threading.Thread(target=interrupt)
-        thread.start()
-        with pytest.raises(KeyboardInterrupt):
+    with wire.serving() as url, Client(url, transport=transport, timeout=GUARD) as client:
+        with pytest.raises(KeyboardInterrupt), interrupted(wire):
             list(client.chat("m", USER, stream=True)) if streamed else client.chat("m", USER)
-        thread.join()
         assert busy(transport) == []
-        wire.ended.acquire()
+        told(wire.ended)
         assert client.version().version
 
 
 def test_an_interrupt_in_the_body_of_a_loop_hangs_up() -> None:
     wire = Wire({"api": STALLED["after the first line"]})
-    with wire.serving() as url, Client(url) as client:
+    with wire.serving() as url, Client(url, timeout=GUARD) as client:
         with pytest.raises(KeyboardInterrupt), client.chat("m", USER, stream=True) as stream:  # noqa: PT012 - the loop
             for _ in stream:
                 raise KeyboardInterrupt
-        wire.ended.acquire()
+        told(wire.ended)
         assert client.version().version
 
 
 def test_closing_the_client_ends_a_stream() -> None:
     with Wire({"api": STALLED["after the first line"]}).serving() as url:
-        client = Client(url)
+        client = Client(url, timeout=GUARD)
         stream = client.chat("m", USER, stream=True)
         client.close()
         assert next(stream).message.content == "Hello"  # it had come
@@ -156,10 +193,10 @@ def test_abort_ends_a_stream_that_waits_for_its_first_reply() -> None:
         except OllamaError as error:
             errors.append(error)
 
-    with wire.serving() as url, Client(url) as client:
+    with wire.serving() as url, Client(url, timeout=GUARD) as client:
         thread = threading.Thread(target=read, daemon=True)
         thread.start()
-        wire.stalled.acquire()
+        told(wire.stalled)
         while thread.is_alive():  # the head is on its way to the client, who says nothing when it has come
             client.abort()
             thread.join(0.01)
@@ -194,17 +231,17 @@ def test_closing_the_client_ends_a_stream_that_another_thread_reads() -> None:
             errors.append(error)
 
     with Wire({"api": STALLED["after the first line"]}).serving() as url:
-        client = Client(url)
+        client = Client(url, timeout=GUARD)
         thread = threading.Thread(target=read, daemon=True)
         thread.start()
-        begun.wait()
+        assert begun.wait(GUARD)
         client.close()
         thread.join(GUARD)
     assert [type(error) for error in errors] == [IncompleteResponseError]
 
 
 def test_a_stream_that_was_closed_gives_nothing_more() -> None:
-    with Wire({"api": STALLED["after the first line"]}).serving() as url, Client(url) as client:
+    with Wire({"api": STALLED["after the first line"]}).serving() as url, Client(url, timeout=GUARD) as client:
         stream = client.chat("m", USER, stream=True)
         stream.close()
         stream.close()
@@ -215,7 +252,7 @@ def test_a_stream_that_was_closed_gives_nothing_more() -> None:
 
 
 def test_two_loops_over_one_stream_share_its_replies() -> None:
-    with Wire({"api": [chunked(HELLO, HELLO, YOU)]}).serving() as url, Client(url) as client:
+    with Wire({"api": [chunked(HELLO, HELLO, YOU)]}).serving() as url, Client(url, timeout=GUARD) as client:
         stream = client.chat("m", USER, stream=True)
         for _ in stream:
             break
@@ -226,24 +263,25 @@ def test_two_loops_over_one_stream_share_its_replies() -> None:
 def test_abort_leaves_alone_what_is_no_stream_any_more() -> None:
     """The connection of a stream that has ended may carry another call."""
     wire = Wire({"api": [chunked(HELLO, YOU)]})
-    with wire.serving() as url, Client(url) as client:
+    with wire.serving() as url, Client(url, timeout=GUARD) as client:
         ended = client.chat("m", USER, stream=True)
         ended.final()
         wire.scripts = {"api": [Act.HOLD, sized(200, YOU)]}
         replies: list[Any] = []
-        thread = threading.Thread(target=lambda: replies.append(client.chat("m", USER)))
+        thread = threading.Thread(target=lambda: replies.append(client.chat("m", USER)), daemon=True)
         thread.start()
-        wire.stalled.acquire()
+        told(wire.stalled)
         client.abort()
         wire.going_on.set()
-        thread.join()
+        thread.join(GUARD)
     assert [reply.message.content for reply in replies] == [" you"]
 
 
+@pytest.mark.usefixtures("patient")
 def test_a_stream_keeps_its_connection_for_the_next_call() -> None:
     wire = Wire({"api": [chunked(HELLO, YOU, end=b""), b"0\r\n\r\n"]})
     transport = httpx.HTTPTransport(verify=TLS)
-    with wire.serving() as url, Client(url, transport=transport) as client:
+    with wire.serving() as url, Client(url, transport=transport, timeout=GUARD) as client:
         for _ in range(5):
             assert client.chat("m", USER, stream=True).final().message.content == "Hello you"
             assert client.version().version
@@ -253,6 +291,7 @@ def test_a_stream_keeps_its_connection_for_the_next_call() -> None:
 
 
 @BACKEND
+@pytest.mark.usefixtures("patient")
 def test_an_async_stream_keeps_its_connection_for_the_next_call(backend: str) -> None:
     wire = Wire({"api": [chunked(HELLO, YOU, end=b""), b"0\r\n\r\n"]})
 
