@@ -47,7 +47,7 @@ _MASKED = {
     *("created", "completed_at", "request_id"),
     *("prompt_eval_cached_count", "cached_tokens"),  # hangs on what else the server was asked, and on what is loaded
 }
-_HEADERS = ("content-type", "allow", "location", "access-control-allow-origin", "cache-control")
+_HEADERS = ("content-type", "allow", "location", "access-control-allow-origin", "vary", "cache-control")
 _TEXT = [
     (re.compile(r"sha256([:-])[0-9a-f]{64}"), r"sha256\1…"),
     (re.compile(r"(pulling|pushing) [0-9a-f]{12}"), r"\1 …"),

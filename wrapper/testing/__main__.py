@@ -24,7 +24,7 @@ def main() -> int:
         "--port", type=_port, default=11434, help="where to serve; 0 takes a free port (default: 11434)"
     )
     parser.add_argument(
-        "--pace", type=float, default=0.02, help="seconds between two pieces of a reply (default: 0.02)"
+        "--pace", type=_pace, default=0.02, help="seconds between two pieces of a reply (default: 0.02)"
     )
     arguments = parser.parse_args()
     fake = FakeOllama(port=arguments.port, pace=arguments.pace)
@@ -65,6 +65,13 @@ def _port(text: str) -> int:
     if not 0 <= port <= 65535:
         raise argparse.ArgumentTypeError(f"{text} is no port: use 0 to 65535")
     return port
+
+
+def _pace(text: str) -> float:
+    pace = float(text)
+    if not pace >= 0:
+        raise argparse.ArgumentTypeError(f"{text} is no pause: use 0 or more seconds")
+    return pace
 
 
 if __name__ == "__main__":

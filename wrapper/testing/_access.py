@@ -25,6 +25,7 @@ _PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET,POST,PUT,PATCH,DELETE,HEAD,OPTIONS",
     "Access-Control-Allow-Headers": ",".join(_HEADERS),
     "Access-Control-Max-Age": "43200",
+    "Vary": "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
 }
 
 
@@ -45,7 +46,7 @@ def check(request: Request) -> Access:
             return Access(Answer(403, b""))
         allowed = {"Access-Control-Allow-Origin": origin}
         if request.method == "OPTIONS":
-            return Access(Answer(204, b"", {**allowed, **_PREFLIGHT, "Vary": "Access-Control-Request-Headers"}))
+            return Access(Answer(204, b"", {**allowed, **_PREFLIGHT}))
         headers = {**allowed, "Vary": "Origin"}
     name = _name(host).lower()
     if _is_near(name):

@@ -40,7 +40,10 @@ def _listed(model: Model) -> dict[str, Any]:
         "size": model.size,
         "digest": model.digest,
         "details": details,
-        **({"capabilities": model.capabilities} if model.capabilities else {}),
+        # what the weights are for comes first here, and behind what a creator claimed in what is shown
+        **(
+            {"capabilities": sorted(model.capabilities, key=lambda c: c != model.purpose)} if model.capabilities else {}
+        ),
     }
 
 
@@ -81,6 +84,7 @@ def show(ollama: Ollama, request: Request) -> Answer:
     facts = {name: _shortened(value, asked["verbose"]) for name, value in model.description.facts.items()}
     facts.pop("general.name", None)
     facts.pop("tokenizer.chat_template", None)
+    tensors = [{"name": t.name, "type": t.type, "shape": list(t.shape)} for t in model.description.tensors]
     if request.headers.get("user-agent", "").startswith("GitHubCopilotChat/"):
         facts["general.basename"] = asked["model"] or asked["name"]
     return json_answer(
@@ -99,7 +103,7 @@ def show(ollama: Ollama, request: Request) -> Answer:
                 else {}
             ),
             "model_info": facts,
-            "tensors": [{"name": t.name, "type": t.type, "shape": list(t.shape)} for t in model.description.tensors],
+            **({"tensors": tensors} if tensors else {}),
             **({"capabilities": model.capabilities} if model.capabilities else {}),
             "modified_at": timestamp(model.modified),
             **({"requires": model.requires} if model.requires else {}),

@@ -124,8 +124,8 @@ def _parse(ollama: Ollama, digest: str) -> Generator[Line, None, Weights]:
     blob.file.seek(0)
     try:
         description = _gguf.read(blob.file)
-    except _gguf.CutShort as cut:
-        raise Refusal(500, str(cut)) from None
+    except _gguf.Malformed as complaint:
+        raise Refusal(500, str(complaint)) from None
     except _gguf.NotGguf:
         raise Refusal(400, "supplied file was not in GGUF format") from None
     pieces = _gguf.spoken(description) or scripted_weights(SKY).pieces

@@ -18,8 +18,10 @@ from wrapper.testing._ollama import Ollama
 from wrapper.testing._prompts import tokens_of
 from wrapper.testing._server import Answer, Request
 
-_BATCH = 2048  # the longest input, in tokens, that is taken at once
+_RUNNERS_OWN_BATCH = 512
 _FRAME = 2  # tokens that frame an input
+_NOTHING_LEFT = "input after truncation exceeds maximum context length"
+_NOTHING_TO_CUT = "input exceeds maximum context length and cannot be truncated further"
 _TOO_LONG = "the input length exceeds the context length"
 _NO_EMBEDDINGS = "This server does not support embeddings. Start it with `--embeddings`"
 
@@ -73,7 +75,7 @@ def embeddings(ollama: Ollama, request: Request) -> Answer:
         if "embedding" not in model.capabilities:
             raise Refusal(500, _NO_EMBEDDINGS)
         tokens = tokens_of(model, asked["prompt"])
-        if len(tokens) > min(_BATCH, loaded.runner.num_ctx):
+        if len(tokens) > _at_once(loaded):
             raise Refusal(500, _TOO_LONG)
         return loaded.until_sent(json_answer({"embedding": _vector(ollama, request, model, tokens)}))
 
@@ -93,17 +95,35 @@ def _inputs(given: Any) -> list[str]:
 
 
 def _fitted(model: Model, tokens: list[int], loaded: Loaded, truncate: bool) -> list[int]:
-    context = loaded.options.num_ctx if loaded.options.num_ctx > 0 else loaded.runner.num_ctx
-    room = min(context, model.description.of_family("context_length", context)) - _FRAME
+    num_ctx, batch = loaded.options.num_ctx, loaded.options.num_batch
+    context = model.description.of_family("context_length", num_ctx)
+    room = (min(num_ctx, context) if num_ctx > 0 else context) - _FRAME
     if room <= 0:
-        raise Refusal(400, "input after truncation exceeds maximum context length")
+        raise Refusal(400, _NOTHING_LEFT)
     if not tokens and "embedding" in model.capabilities:
-        raise Refusal(400, "input exceeds maximum context length and cannot be truncated further")
-    if len(tokens) <= min(room, _BATCH):
+        raise Refusal(400, _NOTHING_TO_CUT)
+    if len(tokens) > room:
+        if not truncate:
+            raise Refusal(400, _TOO_LONG)
+        tokens = tokens[:room]
+    if len(tokens) <= _at_once(loaded):
         return tokens
     if not truncate:
         raise Refusal(400, _TOO_LONG)
-    return tokens[: min(room, _BATCH - _FRAME)]
+    limit = min(room, batch - _FRAME) if batch > 0 else room
+    if limit <= 0:
+        raise Refusal(400, _NOTHING_LEFT)
+    if len(tokens) <= limit:
+        raise Refusal(400, _NOTHING_TO_CUT)
+    if limit > _at_once(loaded):
+        raise Refusal(400, _TOO_LONG)
+    return tokens[:limit]
+
+
+def _at_once(loaded: Loaded) -> int:
+    """The longest input, in tokens, that is taken."""
+    batch = loaded.options.num_batch
+    return min(batch if batch > 0 else _RUNNERS_OWN_BATCH, loaded.runner.num_ctx)
 
 
 def _vector(ollama: Ollama, request: Request, model: Model, tokens: list[int]) -> list[float]:

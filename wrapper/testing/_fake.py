@@ -1,17 +1,19 @@
 """The server as its users see it."""
 
 import threading
+from collections.abc import Iterable
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from wrapper.testing import _routes
 from wrapper.testing._answers import json_answer
 from wrapper.testing._blobs import Blob
 from wrapper.testing._faults import Fault, Instead
+from wrapper.testing._limits import at_least
 from wrapper.testing._models import Layer
 from wrapper.testing._names import parse
 from wrapper.testing._ollama import Ollama
-from wrapper.testing._replies import Script, Scripted
+from wrapper.testing._replies import Script, Scripted, turn
 from wrapper.testing._scripted import CONVERSATIONAL, SKY, assemble, scripted_weights
 from wrapper.testing._scripting import Plan, afflict
 from wrapper.testing._seen import SeenRequest, can_validate
@@ -45,10 +47,14 @@ class FakeOllama:
     checks, too. Both may be set later: a test that means to send such a request sets them to False. What a reply
     function of the test raised is raised on leaving in any case.
 
-    Raises OSError on enter if the port is taken, and ModuleNotFoundError if it shall validate without the extra.
+    Raises ValueError for a port or a pace that is none, OSError on enter if the port is taken, and ModuleNotFoundError
+    if it shall validate without the extra.
     """
 
     def __init__(self, *, port: int = 0, pace: float = 0.0, strict: bool = False, validate: bool | None = None) -> None:
+        if not 0 <= port <= 65535:
+            raise ValueError(f"port must be 0 to 65535, not {port!r}")
+        at_least(0, pace=pace)
         if validate and not can_validate():
             raise ModuleNotFoundError("validate=True wants jsonschema and PyYAML: install ollama-wrapper[testing]")
         self.strict = strict
@@ -77,6 +83,9 @@ class FakeOllama:
             self._server = None
             self._ollama.store.close()
 
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a FakeOllama does not leave its process: pickle its url, or a client of it")
+
     def check(self) -> None:
         """Raise what is wrong since the last check: what a reply function raised, UnknownRequest or InvalidRequest."""
         self._raise_errors()
@@ -85,8 +94,9 @@ class FakeOllama:
         seen = self._seen[self._checked :]
         self._checked += len(seen)
         if unknown:
-            asked = ", ".join(dict.fromkeys(f"{request.method} {request.target}" for request in unknown))
-            raise UnknownRequest(f"{asked}: FakeOllama has no such route")
+            asked = dict.fromkeys((f"{request.method} {request.target}", request.path) for request in unknown)
+            complaints = (f"{line}: FakeOllama has no such route{_routes.nearest(path)}" for line, path in asked)
+            raise UnknownRequest("\n".join(complaints))
         problems = dict.fromkeys(text for request in seen for text in request.problems) if self.validate else {}
         if problems:
             raise InvalidRequest("\n".join(problems))
@@ -153,13 +163,15 @@ class FakeOllama:
 
         A reply is a text, a list of pieces, a Reply, or a function from the request's body, a dict, to one of these. It
         runs on the server's thread: it must neither block nor ask the server. A named model is added if there is none,
-        with tools and thoughts. Raises ValueError for no reply, or a name that is none.
+        with tools and thoughts. Raises ValueError for no reply, or a name that is none, and TypeError for what is no
+        reply.
         """
         if not replies:
             raise ValueError("reply() wants at least one reply")
+        script = Script([turn(reply) for reply in replies])
         if model is not None and self._ollama.store.get(parse(model)) is None:
             self.add_model(model)
-        self._ollama.scripting.scripts[parse(model).key if model is not None else ()] = Script(list(replies))
+        self._ollama.scripting.scripts[parse(model).key if model is not None else ()] = script
 
     def add_model(self, name: str, *, embeds: bool = False) -> None:
         """Add a model that can do tools and thoughts, or, if it `embeds`, embeddings alone.
@@ -172,10 +184,11 @@ class FakeOllama:
         """Offer a model to be pulled; `size` is that of its weights in bytes, as progress tells it.
 
         Nothing is downloaded. A host that the name gives counts as a registry that takes pushes, too. Raises ValueError
-        for a wrong name.
+        for a wrong name or size.
         """
         model = self._make(name)
         if size is not None:
+            at_least(0, size=size)
             model.layers[0] = Layer("model", model.layers[0].digest, size)
         self._ollama.offers[model.name.key] = model
         self._ollama.registries.add(model.name.host)
@@ -184,12 +197,24 @@ class FakeOllama:
         """Let the next request, or the next so many `times`, meet these faults all together; None is from now on.
 
         `path` leaves requests of other paths alone. Calls queue up: the next one holds when this one is used up.
-        Without faults, it lets requests pass.
+        Without faults, it lets requests pass. Raises TypeError for what is no fault, and ValueError for a path that
+        only an answer given Instead could come from.
         """
+        for fault in faults:
+            if not isinstance(fault, Fault):  # pyright: ignore[reportUnnecessaryIsInstance]  # what is untyped, too
+                raise TypeError(f'{fault!r} is no fault, such as error(503, "busy") or Delay(before=1)')
+        if times is not None and times < 1:
+            raise ValueError(f"times must be at least 1, or None for from now on, not {times!r}")
+        if path is not None and not (_routes.exists(path) or (path[:1] == "/" and _is_answered(faults))):
+            raise ValueError(f"{path!r} is no path of FakeOllama{_routes.nearest(path)}")
         self._ollama.scripting.plans.append(Plan(faults, path, times))
 
     def advance(self, seconds: float) -> None:
-        """Move the server's clock forward: what is loaded expires, new times are later. Nothing waits."""
+        """Move the server's clock forward: what is loaded expires, new times are later. Nothing waits.
+
+        Raises ValueError for a negative time.
+        """
+        at_least(0, seconds=seconds)
         self._ollama.clock.advance(seconds)
 
     def _make(self, name: str, *, embeds: bool = False) -> Any:
@@ -209,6 +234,11 @@ class FakeOllama:
             self._arrival.notify_all()
 
 
+def _is_answered(faults: Iterable[Fault]) -> bool:
+    """Whether an answer comes without a look at the request."""
+    return any(isinstance(fault, Instead) for fault in faults)
+
+
 class _Exchange:
     """One request on its way through the routes."""
 
@@ -226,7 +256,7 @@ class _Exchange:
         self._seen.body = self._request.body
         self._arrived(self._seen)
         faults = self._ollama.scripting.faults(self._request.path)
-        answer = Answer(200, b"") if any(isinstance(fault, Instead) for fault in faults) else self._route()
+        answer = Answer(200, b"") if _is_answered(faults) else self._route()
         answer = afflict(answer, faults)
         self._seen.status = answer.status
         return answer

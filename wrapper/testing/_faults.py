@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wrapper.testing._go_json import encode
+from wrapper.testing._limits import at_least
 from wrapper.testing._server import Answer, Cut, Hold, Item, Wait
 
 Body = Generator[Item]
@@ -30,6 +31,11 @@ class Instead(Fault):
     status: int
     body: bytes | str | Mapping[str, object] = b""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def __post_init__(self) -> None:
+        at_least(100, status=self.status)
+        if not isinstance(self.body, (bytes, str, Mapping)):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped
+            raise TypeError(f"the body must be bytes, a text or a dict, not {self.body!r}")
 
     def change(self, answer: Answer) -> Answer:  # noqa: ARG002  # it is the answer that is not given
         kind = "application/json; charset=utf-8"
@@ -63,6 +69,9 @@ class Delay(Fault):
     before: float = 0.0
     between: float = 0.0
 
+    def __post_init__(self) -> None:
+        at_least(0, before=self.before, between=self.between)
+
     def change(self, answer: Answer) -> Answer:
         if self.between:
             answer = _with_body(answer, self._slowed)
@@ -81,6 +90,7 @@ class Gate(Fault):
     """Stop a stream after so many chunks until the test opens the gate; `reached` is set as soon as it stands there."""
 
     def __init__(self, after: int = 0) -> None:
+        at_least(0, after=after)
         self._after = after
         self._opened = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -117,6 +127,9 @@ class ErrorLine(Fault):
     after: int = 1
     text: str = "an error was encountered while running the model"
 
+    def __post_init__(self) -> None:
+        at_least(0, after=self.after)
+
     def change(self, answer: Answer) -> Answer:
         of_events = answer.headers.get("Content-Type") == "text/event-stream"
         line = [] if of_events else [encode({"error": self.text}) + b"\n"]
@@ -130,6 +143,11 @@ class Line(Fault):
     line: bytes = b"{this is no JSON\n"
     after: int = 1
 
+    def __post_init__(self) -> None:
+        at_least(0, after=self.after)
+        if not isinstance(self.line, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]  # what is untyped, too
+            raise TypeError(f"the line must be bytes, not {self.line!r}")
+
     def change(self, answer: Answer) -> Answer:
         return _with_body(answer, lambda body: _insert(body, self.after, [self.line]))
 
@@ -139,6 +157,9 @@ class Unfinished(Fault):
     """End a stream in good order after so many chunks: what has been sent is well-formed, but `done` never comes."""
 
     after: int = 1
+
+    def __post_init__(self) -> None:
+        at_least(0, after=self.after)
 
     def change(self, answer: Answer) -> Answer:
         return _with_body(answer, lambda body: _insert(body, self.after, [], ends=True))
@@ -151,6 +172,11 @@ class Disconnect(Fault):
     chunks: int | None = None
     bytes: int | None = None
     reset: bool = False
+
+    def __post_init__(self) -> None:
+        at_least(0, chunks=self.chunks, bytes=self.bytes)
+        if self.chunks is not None and self.bytes is not None:
+            raise ValueError(f"chunks={self.chunks} or bytes={self.bytes}, not both")
 
     def change(self, answer: Answer) -> Answer:
         if self.bytes is not None or self.chunks is None:
@@ -176,6 +202,9 @@ class Split(Fault):
 
     size: int = 1
 
+    def __post_init__(self) -> None:
+        at_least(1, size=self.size)
+
     def change(self, answer: Answer) -> Answer:
         return _with_body(answer, self._cut)
 
@@ -194,6 +223,10 @@ class SlowHead(Fault):
 
     pause: float = 0.01
     size: int = 16
+
+    def __post_init__(self) -> None:
+        at_least(0, pause=self.pause)
+        at_least(1, size=self.size)
 
     def change(self, answer: Answer) -> Answer:
         _on_wire(answer, self._slowed)

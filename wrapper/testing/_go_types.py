@@ -5,7 +5,6 @@ A type with a reading of its own (`Custom`) ends it.
 """
 
 import base64
-import binascii
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -340,10 +339,10 @@ def _parse_duration(text: str) -> float:
         return 0.0
     if not rest:
         raise WrongType(f"time: invalid duration {_quoted(text)}")
-    seconds = 0.0
+    total = 0
     while rest:
-        number = re.match(r"\d+\.?\d*|\.\d+", rest, re.ASCII)
-        if not number:
+        number = re.match(r"(\d*)(\.?\d*)", rest, re.ASCII)
+        if not number or number[0] in ("", ".") or int(number[1] or 0) > _MOST:
             raise WrongType(f"time: invalid duration {_quoted(text)}")
         rest = rest[number.end() :]
         unit = re.match(r"[^.\d]*", rest, re.ASCII)
@@ -351,9 +350,11 @@ def _parse_duration(text: str) -> float:
             raise WrongType(f"time: missing unit in duration {_quoted(text)}")
         if unit[0] not in _UNITS:
             raise WrongType(f"time: unknown unit {_quoted(unit[0])} in duration {_quoted(text)}")
-        seconds += float(number[0]) * _UNITS[unit[0]]
+        total += int(number[1] or 0) * _UNITS[unit[0]] + int(float(f"0{number[2]}") * _UNITS[unit[0]])
         rest = rest[unit.end() :]
-    return -seconds if text[0] == "-" else seconds
+    if total > (_MOST if text[0] == "-" else _MOST - 1):
+        raise WrongType(f"time: invalid duration {_quoted(text)}")
+    return (-total if text[0] == "-" else total) / 1e9
 
 
 def _quoted(text: str) -> str:
@@ -367,7 +368,8 @@ def _quoted_character(c: str) -> str:
     return c if " " <= c < "\x80" else "".join(f"\\x{byte:02x}" for byte in c.encode("utf-8", "replace"))
 
 
-_UNITS = {"ns": 1e-9, "us": 1e-6, "µs": 1e-6, "μs": 1e-6, "ms": 1e-3, "s": 1.0, "m": 60.0, "h": 3600.0}
+_MOST = 1 << 63  # nanoseconds
+_UNITS = {"ns": 1, "us": 10**3, "µs": 10**3, "μs": 10**3, "ms": 10**6, "s": 10**9, "m": 60 * 10**9, "h": 3600 * 10**9}
 _GO_TYPES = {"bool": "bool", "array": "[]interface {}", "object": "map[string]interface {}"}
 
 
@@ -383,19 +385,31 @@ def thinking(value: Json) -> bool | str:
 
 def from_base64(text: str) -> bytes:
     """Decode standard base64. Raises WrongType with the place Go names."""
-    compact = text.replace("\r", "").replace("\n", "")
-    try:
-        return base64.b64decode(compact, validate=True)
-    except (binascii.Error, ValueError):
-        raise WrongType(f"illegal base64 data at input byte {_wrong_byte(text)}") from None
+    data = text.encode("utf-8", "replace")
+    compact = data.translate(None, b"\r\n")
+    if not _BASE64.fullmatch(compact):
+        raise WrongType(f"illegal base64 data at input byte {_wrong_byte(data)}")
+    return base64.b64decode(compact)
 
 
-def _wrong_byte(text: str) -> int:
-    if found := re.search(r"[^A-Za-z0-9+/=\r\n]", text):
-        return found.start()
-    if found := re.search(r"=+(?=[^=\r\n])|=", text):
-        return found.start() if len(text[: found.start()]) % 4 < 2 else found.end()
-    return len(text) - len(text) % 4
+_BASE64 = re.compile(rb"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+
+
+def _wrong_byte(data: bytes) -> int:
+    """Where data that is no base64 stops to be: line breaks may be anywhere, and nothing may follow the padding."""
+    letters = re.match(rb"[A-Za-z0-9+/\r\n]*", data)
+    end = letters.end() if letters else 0
+    open_ones = len(data[:end].translate(None, b"\r\n")) % 4  # of a group of four
+    if end == len(data):
+        return end - open_ones
+    if data[end : end + 1] != b"=" or open_ones < 2:
+        return end
+    padding = re.compile(rb"=[\r\n]*" * (4 - open_ones)).match(data, end)
+    if padding:
+        return padding.end()
+    first = re.compile(rb"=[\r\n]*").match(data, end)
+    after = first.end() if first else end
+    return after if after == len(data) else after - 1
 
 
 def _well_formed(text: str) -> str:

@@ -19,7 +19,7 @@ from wrapper.testing._ollama import Ollama
 from wrapper.testing._options import Options
 from wrapper.testing._parsers import ThoughtParser, ToolParser, tool_call
 from wrapper.testing._prompts import chat_prompt, render, render_infill, tokens_of
-from wrapper.testing._replies import Reply, words
+from wrapper.testing._replies import Reply
 from wrapper.testing._runners import Runner
 from wrapper.testing._server import Answer, Request
 from wrapper.testing._speech import Token, speak
@@ -237,12 +237,14 @@ def _say(
                     "total_duration": now - began,
                     "load_duration": at_hand - began,
                     "prompt_eval_count": len(tokens),
+                    "prompt_eval_cached_count": cached,
                     "prompt_eval_duration": max(read - at_hand, 1000) if tokens else 0,
                     "eval_count": token.count,
                     "eval_duration": max(now - read, 1000) if token.count else 0,
                 }
-                chunk |= {name: figure for name, figure in figures.items() if figure}
-                chunk["prompt_eval_cached_count"] = cached
+                chunk |= {
+                    name: figure for name, figure in figures.items() if figure or name == "prompt_eval_cached_count"
+                }
             else:
                 chunk["done"] = False
             if asked["logprobs"] and token.token:
@@ -281,7 +283,7 @@ def _spoken_chunks(
     thoughts = ThoughtParser(*tags) if tags else None
     thinks_first, thought_of = chatting and thoughts is not None, False
     if formatted is not None and not thinks_first:
-        pieces = [word.encode() for word in words(formatted)]
+        pieces = _letters(formatted)
     names = [tool["function"]["name"] for tool in asked.get("tools") or list[Any]()]
     tools = ToolParser(model.template.tool_tag, names) if names else None
     for token in speak(pieces, options.limit, options.stop):
@@ -291,7 +293,7 @@ def _spoken_chunks(
         thought_of = thought_of or bool(thought)
         if formatted is not None and thinks_first and thought_of and content:
             yield _chunk(chatting, "", thought, []), Token(count=token.count)
-            for then in speak((word.encode() for word in words(formatted)), options.limit, options.stop):
+            for then in speak(_letters(formatted), options.limit, options.stop):
                 yield _chunk(chatting, then.text, "", []), replace(then, count=token.count + then.count)
             return
         calls: list[Any] = []
@@ -303,6 +305,11 @@ def _spoken_chunks(
                 elif not asked["logprobs"]:
                     continue
         yield _chunk(chatting, "" if calls else content, thought, calls), token
+
+
+def _letters(text: str) -> list[bytes]:
+    """A text as weights say it that know no words for it."""
+    return [bytes([byte]) for byte in text.encode("utf-8", "replace")]
 
 
 def _gone_on(begun: str, chunks: Iterator[tuple[Line, Token]]) -> Iterator[tuple[Line, Token]]:

@@ -160,11 +160,16 @@ class Model:
     def description(self) -> Description:
         return self.weights.description if self.weights else Description({}, [])
 
+    @property
+    def purpose(self) -> str:
+        """What the weights are for."""
+        return "embedding" if self.description.embeds else "completion"
+
     @cached_property
     def capabilities(self) -> list[str]:
         found = [str(capability) for capability in self.info.get("capabilities") or list[Any]()]
         if self.weights:
-            found.append("embedding" if self.description.embeds else "completion")
+            found.append(self.purpose)
         if "tools" in self.template.variables:
             found.append("tools")
         if "suffix" in self.template.variables:

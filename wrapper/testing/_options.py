@@ -21,6 +21,7 @@ _INTEGERS = [
 ]
 _FLOATS = ["top_p", "min_p", "typical_p", "repeat_penalty", "temperature", "presence_penalty", "frequency_penalty"]
 _CONTEXT = 4096
+_BATCH = 2048
 _MOST_INTEGER = 2**31 - 1
 _MOST_FLOAT = 3.4028235677973366e38  # of 32 bits
 _OPEN_ENDED = 10  # a reply without a limit may fill the context so many times
@@ -32,6 +33,7 @@ class Options:
 
     num_predict: int = -1
     num_ctx: int = _CONTEXT
+    num_batch: int = _BATCH
     num_keep: int = 4
     stop: list[str] = field(default_factory=list[str])
     repeat_last_n: int = 64
@@ -81,6 +83,7 @@ def merge(*layers: dict[str, Any] | None) -> Options:
     return Options(
         num_predict=values.get("num_predict", -1),
         num_ctx=context,
+        num_batch=values.get("num_batch", _BATCH),
         num_keep=values.get("num_keep", 4),
         stop=values.get("stop", []),
         repeat_last_n=values.get("repeat_last_n", 64),

@@ -1,6 +1,7 @@
 """Pull and push: from and to a registry that exists on paper only. What can be pulled is what a test offers."""
 
 import dataclasses
+import re
 from collections.abc import Generator, Iterator
 from typing import Any
 
@@ -78,7 +79,8 @@ def _unreachable(name: Name, verb: str, path: str, insecure: bool) -> str:
     if ":" not in name.host:
         return "file does not exist"
     url = f"{'http' if insecure else 'https'}://{name.host}/v2/{name.namespace}/{name.model}/{path}"
-    return f'{verb} "{url}": dial tcp {name.host}: connect: connection refused'
+    address = re.sub("^localhost:", "127.0.0.1:", name.host, flags=re.IGNORECASE)
+    return f'{verb} "{url}": dial tcp {address}: connect: connection refused'
 
 
 def _with_config(model: Model) -> list[Layer]:

@@ -5,6 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from importlib import import_module
 
 from wrapper.testing._access import check
@@ -91,11 +92,25 @@ ROUTES = [
     Route("POST", "/v1/audio/transcriptions", _in_module("_openai.transcriptions", "transcription")),
     Route("POST", "/v1/messages", _in_module("_anthropic.messages", "messages")),
 ]
+_ALIKE = 0.8  # from 0 to 1
 _ORDER = ["HEAD", "GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE"]
 
 
 def find_route(method: str, path: str) -> Route | None:
     return next((route for route in ROUTES if route.method == method and route.matches(path)), None)
+
+
+def exists(path: str) -> bool:
+    """Whether anything is answered at a path."""
+    return bool(_methods(path))
+
+
+def nearest(path: str) -> str:
+    """What one may have meant who asks at a path in vain; empty if nothing is like it."""
+    if methods := _methods(path):
+        return f"; it takes {', '.join(methods)}"
+    alike = get_close_matches(path, [route.path for route in ROUTES], 1, _ALIKE)
+    return f"; did you mean {alike[0]}?" if alike else ""
 
 
 def answer(ollama: Ollama, request: Request) -> Answer:

@@ -123,9 +123,7 @@ class BadRequest(Exception):
 
     def answer(self) -> bytes:
         text = str(self)
-        head = (
-            f"HTTP/1.1 {text.partition(':')[0]}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
-        )
+        head = f"HTTP/1.1 {text}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
         return f"{head}{self._body}".encode()
 
 
@@ -142,37 +140,41 @@ class Server:
         self.port: int = self._socket.getsockname()[1]
         self._connections: set[_Connection] = set()
         self._stopping = asyncio.Event()
-        self.loop = asyncio.new_event_loop()
+        self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, name=f"fake-ollama-{self.port}", daemon=True)
         self._thread.start()
 
     def _run(self) -> None:
         try:
-            self.loop.run_until_complete(self._serve())
+            self._loop.run_until_complete(self._serve())
         finally:
-            self.loop.close()
+            self._loop.close()
 
     async def _serve(self) -> None:
-        listener = await self.loop.create_server(
+        listener = await self._loop.create_server(
             lambda: _Connection(self._application, self._connections),
             sock=self._socket,
             backlog=_BACKLOG,  # asyncio listens anew, and with far less unless it is told
         )
         await self._stopping.wait()
+        # What was accepted in this turn has no connection yet, and asyncio makes none for a closed listener.
+        self._loop.remove_reader(self._socket)
+        known = {asyncio.current_task(), *(c.task for c in self._connections)}
+        if accepted := asyncio.all_tasks() - known:
+            await asyncio.wait(accepted)
         listener.close()
         open_connections = list(self._connections)
         for connection in open_connections:
             connection.abort()
         await asyncio.gather(*(c.task for c in open_connections if c.task), return_exceptions=True)
-        await asyncio.sleep(
-            0
-        )  # transports tell their end in the next turn of the loop, and must have done so before it closes
+        # Transports tell their end in the next turn of the loop, and must have done so before it closes.
+        await asyncio.sleep(0)
 
     def stop(self) -> None:
         """End every connection and the thread. A second call does nothing."""
         if self._thread.is_alive():
             with contextlib.suppress(RuntimeError):  # the loop ended in between
-                self.loop.call_soon_threadsafe(self._stopping.set)
+                self._loop.call_soon_threadsafe(self._stopping.set)
             self._thread.join()
 
 
@@ -333,7 +335,7 @@ def _parse_headers(lines: list[str]) -> dict[str, str]:
             headers[name] += f" {line.strip()}"
             continue
         name, colon, value = line.partition(":")
-        if not colon or "\0" in value:
+        if not colon or _CONTROL_IN_HEADER.search(value):
             raise BadRequest
         if not _TOKEN.fullmatch(name):
             raise BadRequest("400 Bad Request: invalid header name")
@@ -366,6 +368,7 @@ _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 _VERSION = re.compile(r"HTTP/\d\.\d", re.ASCII)
 _HOST = re.compile(r"[0-9A-Za-z!$%&'()*+,.:;=\[\]_~-]*")
 _UNESCAPED = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_CONTROL_IN_HEADER = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _CONTROL = re.compile(r"[\x00-\x20\x7f]")
 
 
@@ -415,10 +418,9 @@ def wire(answer: Answer, request: Request, sent: Callable[[int], None]) -> Itera
     elif isinstance(answer.body, bytes) and not until_close and (answer.body or answer.status not in (204, 304)):
         headers.setdefault("Content-Length", str(len(answer.body)))
     old = request.version == "HTTP/1.0"
-    if until_close or not request.keeps_alive:
-        headers["Connection"] = "close"
-    elif old:
-        headers["Connection"] = "keep-alive"
+    stays = request.keeps_alive and not until_close
+    if stays == old:  # else it is as the version has it anyway
+        headers["Connection"] = "keep-alive" if stays else "close"
     lines = [
         f"{'HTTP/1.0' if old else 'HTTP/1.1'} {answer.status} {_reason(answer.status)}",
         *(f"{name}: {value}" for name, value in headers.items()),

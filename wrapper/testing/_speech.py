@@ -16,7 +16,7 @@ class Token:
 
 
 def speak(pieces: Iterable[bytes], limit: int, stops: list[str]) -> Iterator[Token]:
-    """Say the pieces. Text that may turn out to begin a stop text is held back until that is known.
+    """Say the pieces. Text that may begin a stop text is held back until that is known, and at a limit for good.
 
     Bytes that are no UTF-8 end it all without a reason, as they do in the real server.
     """
@@ -32,12 +32,12 @@ def speak(pieces: Iterable[bytes], limit: int, stops: list[str]) -> Iterator[Tok
         if cut >= 0:
             held = held[:cut]
             break
-        if count == limit:
-            reason = "length"
-            break
         if held and not any(_may_begin(held, stop) for stop in stops):
             yield Token(held, piece, count)
             held = ""
+        if count == limit:
+            held, reason = "", "length"
+            break
     else:
         count += 1  # the token that ends the text counts
         piece = b""

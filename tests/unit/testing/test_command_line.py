@@ -56,9 +56,18 @@ def test_a_taken_port_is_one_clear_line() -> None:
     assert done.stderr == f"port {port} cannot be used: Address already in use\n"
 
 
-@pytest.mark.parametrize("port", ["-1", "70000", "x"])
-def test_what_is_no_port_is_told(port: str) -> None:
-    done = subprocess.run([*COMMAND[:-1], f"--port={port}"], capture_output=True, text=True, check=False, timeout=30)
-    assert done.returncode
-    assert port in done.stderr
+@pytest.mark.parametrize(
+    ("option", "complaint"),
+    [
+        ("--port=-1", "-1 is no port"),
+        ("--port=70000", "70000 is no port"),
+        ("--port=x", "x is no port"),
+        ("--pace=-1", "-1 is no pause"),
+        ("--pace=slow", "slow"),
+    ],
+)
+def test_what_is_no_port_or_pause_is_told(option: str, complaint: str) -> None:
+    done = subprocess.run([*COMMAND[:-1], option], capture_output=True, text=True, check=False, timeout=30)
+    assert done.returncode == 2
+    assert complaint in done.stderr
     assert "Traceback" not in done.stderr

@@ -15,12 +15,12 @@ def digest(data: bytes) -> str:
     return f"sha256:{hashlib.sha256(data).hexdigest()}"
 
 
+def text(value: str) -> bytes:
+    return struct.pack("<Q", len(value.encode())) + value.encode()
+
+
 def gguf(*words: str, **facts: int) -> bytes:
-    """A file of weights without weights, whose vocabulary ends with these words."""
-
-    def text(value: str) -> bytes:
-        return struct.pack("<Q", len(value.encode())) + value.encode()
-
+    """A file of weights, all zero, whose vocabulary ends with these words."""
     tokens = [
         *(chr(0x4E00 + n) if n > 126 or n < 33 else chr(n) for n in range(256)),
         *words,
@@ -34,7 +34,7 @@ def gguf(*words: str, **facts: int) -> bytes:
         *(text(name) + struct.pack("<II", 4, value) for name, value in facts.items()),
     ]
     tensor = text("output.weight") + struct.pack("<IQQIQ", 2, 64, 100, 0, 0)
-    return b"GGUF" + struct.pack("<IQQ", 3, 1, len(kv)) + b"".join(kv) + tensor
+    return b"GGUF" + struct.pack("<IQQ", 3, 1, len(kv)) + b"".join(kv) + tensor + bytes(31 + 4 * 64 * 100)
 
 
 def names(http: Http) -> list[str]:
@@ -101,6 +101,43 @@ def test_a_model_is_made_of_another_one(http: Http) -> None:
     assert http.whole("/api/chat", {"model": "mine", "messages": WHY})["message"]["content"] == "The sky is "
     rendered = http.whole("/api/chat", {"model": "mine", "messages": WHY, "_debug_render_only": True})
     assert rendered["_debug_info"]["rendered_template"] == "Be brief.|ab|Why is the sky blue?"
+
+
+def head(tensors: int, facts: int) -> bytes:
+    return b"GGUF" + struct.pack("<IQQ", 3, tensors, facts)
+
+
+@pytest.mark.parametrize(
+    ("weights", "complaint"),
+    [
+        (b"GGUF\x03\0\0\0", "EOF"),
+        (b"GGUF\x03\0", "unexpected EOF"),
+        (
+            b"GGUF is what this says it is, and it is not.",
+            "GGUF string length 7953673792199925876 exceeds maximum 16777216",
+        ),
+        (head(0, 1) + text("a") + struct.pack("<I", 99), "invalid type: 99"),
+        (head(0, 1) + text("a") + struct.pack("<IIQ", 9, 99, 1), "invalid array type: 99"),
+        (
+            head(0, 1) + text("a") + struct.pack("<IIQ", 9, 4, 1 << 40),
+            f"GGUF array size {1 << 40} exceeds maximum 67108864",
+        ),
+        (head(0, 1) + text("a") + struct.pack("<IIQI", 9, 4, 2, 7), "EOF"),
+        (head(0, 1) + text("general.alignment") + struct.pack("<II", 4, 0), "invalid GGUF alignment: 0"),
+        (head(1, 0) + text("a")[:8], "failed to read tensor name: EOF"),
+        (head(1, 0) + text("a") + struct.pack("<I", 5), 'tensor "a" dimensions 5 exceeds maximum 4'),
+        (
+            head(1, 0) + text("a") + struct.pack("<IQIQ", 1, 8, 0, 0),
+            'tensor "a" offset+size (96) exceeds file size (57)',
+        ),
+        (head(1, 0) + text("a") + struct.pack("<IQIQ", 1, 8, 2, 0), 'tensor "a" size overflow'),
+    ],
+)
+def test_weights_that_make_no_sense_are_refused_in_the_servers_words(
+    http: Http, weights: bytes, complaint: str
+) -> None:
+    asked = {"model": "mine", "files": {"m.gguf": upload(http, weights)}, "stream": False}
+    assert http.refusal("/api/create", asked) == (500, complaint)
 
 
 def test_a_model_of_weights_says_what_its_vocabulary_spells(http: Http) -> None:
@@ -245,3 +282,12 @@ def test_the_weights_of_a_built_in_model_are_the_file_that_a_real_server_has(htt
     uploaded = digest(MODELS[name].gguf())
     assert http.client.head(f"/api/blobs/{uploaded}").status_code == 200
     assert http.client.post(f"/api/blobs/{uploaded}").status_code == 200  # there already, and not created
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:9", "localhost:9"])
+def test_a_registry_that_nobody_serves_is_named_by_its_address(http: Http, host: str) -> None:
+    url = f"http://{host}/v2/x/y/manifests/latest"
+    assert http.refusal("/api/pull", {"model": f"{host}/x/y", "insecure": True, "stream": False}) == (
+        500,
+        f'pull model manifest: Get "{url}": dial tcp 127.0.0.1:9: connect: connection refused',
+    )

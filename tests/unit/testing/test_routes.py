@@ -75,6 +75,8 @@ def test_pages_of_this_machine_may_ask(http: Http, origin: str, allowed: bool) -
     assert response.headers.get("access-control-allow-origin") == (origin if allowed else None)
     preflight = http.client.options("/api/chat", headers={"Origin": origin, "Access-Control-Request-Method": "POST"})
     assert preflight.status_code == (204 if allowed else 403)
+    asked_for = "Origin, Access-Control-Request-Method, Access-Control-Request-Headers"
+    assert preflight.headers.get("vary") == (asked_for if allowed else None)
 
 
 def test_the_cloud_is_switched_off(http: Http) -> None:

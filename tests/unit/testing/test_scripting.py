@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+import pickle
 import socket
+from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -94,10 +96,10 @@ def test_what_a_reply_function_raises_is_raised_in_the_test() -> None:
         ask()
 
 
-def test_a_reply_that_is_none_breaks_the_connection_and_the_test() -> None:
+def test_a_reply_that_no_json_can_tell_breaks_the_connection_and_the_test() -> None:
     def ask() -> None:
         with FakeOllama() as fake:
-            fake.reply(["one", 2])  # type: ignore[list-item]  # the mistake under test
+            fake.reply(Reply(tool_calls={"f": {"x": object()}}))
             httpx.post(f"{fake.url}/api/chat", json=CHAT, trust_env=False)
 
     with pytest.raises(httpx.RemoteProtocolError):
@@ -254,3 +256,61 @@ async def _chat(fake: FakeOllama) -> str | None:
 
 def test_async_clients_too(fake: FakeOllama) -> None:
     assert asyncio.run(_chat(fake)) == SKY
+
+
+async def _async_reply(_request: dict[str, Any]) -> str:
+    return "never"
+
+
+@pytest.mark.parametrize(
+    ("mistake", "complaint"),
+    [
+        (lambda fake: fake.reply(5), "a reply is a text, .* not 5"),
+        (lambda fake: fake.reply(None), "not None"),
+        (lambda fake: fake.reply(b"text"), "not b'text'"),
+        (lambda fake: fake.reply(["a", 5]), r"not \['a', 5\]"),
+        (lambda fake: fake.reply(_async_reply), "cannot be async.*_async_reply"),
+        (lambda _: Reply(5), "text must be a text or a list of texts, not 5"),  # type: ignore[arg-type]  # the mistake
+        (lambda _: Reply(thinking=[5]), "thinking must"),  # type: ignore[list-item]  # the mistake
+        (lambda _: Reply(tool_calls=[{"name": "f"}]), "pairs, .*'name': 'f'"),  # type: ignore[list-item]  # the mistake
+        (lambda _: Reply(embedding=[]), "embedding must be a list of numbers"),
+        (lambda fake: fake.fail(Delay), "Delay.* is no fault, such as"),
+        (lambda fake: fake.fail(500), "500 is no fault"),
+        (lambda fake: fake.fail(Delay(1), times=0), "times must be at least 1, or None for from now on, not 0"),
+        (lambda fake: fake.fail(html(), path="api/chat"), "'api/chat' is no path .* did you mean /api/chat?"),
+        (lambda fake: fake.fail(Delay(1), path="/api/caht"), "'/api/caht' is no path .* did you mean /api/chat?"),
+        (lambda _: Delay(before=-1), "before must be at least 0, not -1"),
+        (lambda _: Delay(between="1"), "between must be a number, not '1'"),  # type: ignore[arg-type]  # the mistake
+        (lambda _: Split(0), "size must be at least 1, not 0"),
+        (lambda _: SlowHead(size=0), "size must be at least 1, not 0"),
+        (lambda _: ErrorLine(-1), "after must be at least 0, not -1"),
+        (lambda _: Unfinished(-1), "after must be at least 0, not -1"),
+        (lambda _: Gate(-1), "after must be at least 0, not -1"),
+        (lambda _: Line("text"), "the line must be bytes, not 'text'"),  # type: ignore[arg-type]  # the mistake
+        (lambda _: Disconnect(chunks=1, bytes=2), "chunks=1 or bytes=2, not both"),
+        (lambda _: error("busy", 503), "status must be a number, not 'busy'"),  # type: ignore[arg-type]  # the mistake
+        (lambda _: Instead(200, ["x"]), r"the body must be .* not \['x'\]"),  # type: ignore[arg-type]  # the mistake
+        (lambda fake: fake.offer("x", size=-1), "size must be at least 0, not -1"),
+        (lambda fake: fake.advance(-1), "seconds must be at least 0, not -1"),
+        (lambda _: FakeOllama(port=65536), "port must be 0 to 65535, not 65536"),
+        (lambda _: FakeOllama(pace=-1), "pace must be at least 0, not -1"),
+        (pickle.dumps, "does not leave its process: pickle its url, or a client of it"),
+    ],
+)
+def test_a_mistake_in_a_script_is_told_where_it_is_made(
+    fake: FakeOllama, mistake: Callable[[Any], object], complaint: str
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=complaint):
+        mistake(fake)
+
+
+def test_a_reply_function_that_gives_no_reply_is_told_so(fake: FakeOllama, http: Http) -> None:
+    fake.reply(lambda _: None)  # type: ignore[arg-type, return-value]  # the mistake
+    assert http.refusal("/api/chat", CHAT)[0] == 500
+    with pytest.raises(TypeError, match="a reply is a text, .* not None"):
+        fake.check()
+
+
+def test_an_answer_may_come_from_a_path_of_newer_servers(fake: FakeOllama, http: Http) -> None:
+    fake.fail(Instead(200, {"new": True}), path="/api/newer")
+    assert http.get("/api/newer").json() == {"new": True}

@@ -6,7 +6,8 @@ import socket
 import threading
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 
 import httpx
 import pytest
@@ -43,7 +44,7 @@ def test_it_serves_on_loopback_between_enter_and_exit() -> None:
 
 
 def test_it_leaves_no_thread_and_no_open_socket_behind() -> None:
-    before = threading.active_count()
+    before = set(threading.enumerate())
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         with FakeOllama() as fake, connected(fake) as idle, connected(fake) as streaming:
@@ -54,7 +55,7 @@ def test_it_leaves_no_thread_and_no_open_socket_behind() -> None:
             assert streaming.recv(4096).startswith(b"HTTP/1.1 200 OK")
             assert idle.fileno() > 0
         gc.collect()
-    assert threading.active_count() == before
+    assert not set(threading.enumerate()) - before
     assert not [warning for warning in caught if issubclass(warning.category, ResourceWarning)]
 
 
@@ -72,6 +73,30 @@ def test_it_starts_again_on_the_same_port_with_the_same_models() -> None:
     with fake:
         assert fake.url == url
         assert "mine" in fake.models
+
+
+def test_it_stops_quietly_while_clients_connect(caplog: pytest.LogCaptureFixture) -> None:
+    fake = FakeOllama().start()
+    address = ("127.0.0.1", int(fake.url.rsplit(":", 1)[1]))
+    enough = threading.Event()
+
+    def connect() -> None:
+        while not enough.is_set():
+            with suppress(OSError), socket.create_connection(address, timeout=30):
+                pass
+
+    with warnings.catch_warnings(record=True) as caught, ThreadPoolExecutor() as threads:
+        warnings.simplefilter("always")
+        connecting = threads.submit(connect)
+        for _ in range(20):
+            fake.stop()
+            fake.start()
+        enough.set()
+        connecting.result()
+        fake.stop()
+        gc.collect()
+    assert caplog.messages == []
+    assert [str(warning.message) for warning in caught] == []
 
 
 def test_stopping_twice_is_stopping() -> None:
@@ -215,9 +240,15 @@ def test_a_strict_server_tells_what_it_was_asked_in_vain() -> None:
         with FakeOllama(strict=True) as fake:
             httpx.get(f"{fake.url}/api/nothing", trust_env=False)
             httpx.delete(f"{fake.url}/api/chat", trust_env=False)
+            httpx.post(f"{fake.url}/api/chatt?x=y", trust_env=False)
 
-    with pytest.raises(UnknownRequest, match="GET /api/nothing, DELETE /api/chat: "):
+    with pytest.raises(UnknownRequest) as told:
         ask()
+    assert str(told.value).split("\n") == [
+        "GET /api/nothing: FakeOllama has no such route",
+        "DELETE /api/chat: FakeOllama has no such route; it takes POST",
+        "POST /api/chatt?x=y: FakeOllama has no such route; did you mean /api/chat?",
+    ]
 
 
 def test_an_error_of_the_test_comes_before_that_of_the_server() -> None:
@@ -236,7 +267,8 @@ def test_an_error_of_the_test_comes_before_that_of_the_server() -> None:
         (b"hello", b"400 Bad Request"),
         (b"GET / HTTP/1.x\r\nHost: a.local", b"400 Bad Request"),
         (b"GET / HTTP/2.0\r\nHost: a.local", b"505 HTTP Version Not Supported"),
-        (b"GET / HTTP/1.1", b"400 Bad Request"),
+        (b"GET / HTTP/1.1", b"400 Bad Request: missing required Host header"),
+        (b"GET / HTTP/1.1\r\nHost: a.local\r\nX: a\x01b", b"400 Bad Request"),
         (b"GET / HTTP/1.1\r\nHost: a.local\r\nHost: a.local", b"400 Bad Request"),
         (b"GET / HTTP/1.1\r\nHost: a b", b"400 Bad Request"),
         (b"GET api/tags HTTP/1.1\r\nHost: a.local", b"400 Bad Request"),
@@ -265,6 +297,20 @@ def test_rarer_forms_of_http_are_understood(fake: FakeOllama, head: bytes) -> No
     answer = talk(fake, head)
     assert answer.split(b" ", 1)[1].startswith(b"200 OK")
     assert b'{"version"' in answer
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (b"GET / HTTP/1.0\r\n\r\n", b""),
+        (b"GET / HTTP/1.1\r\nHost: a.local\r\nConnection: close\r\n\r\n", b"close"),
+    ],
+)
+def test_the_end_of_a_connection_is_told_where_it_is_no_matter_of_course(
+    fake: FakeOllama, head: bytes, told: bytes
+) -> None:
+    lines = talk(fake, head).split(b"\r\n")
+    assert [line for line in lines if line.startswith(b"Connection: ")] == ([b"Connection: " + told] if told else [])
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,12 @@
+"""Limits on the numbers that a test gives."""
+
+
+def at_least(least: int, **numbers: float | None) -> None:
+    """Raise ValueError or TypeError, with the name, for a number that is less or none. None is nothing given."""
+    for name, number in numbers.items():
+        if number is None:
+            continue
+        if isinstance(number, bool) or not isinstance(number, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]  # what is untyped, too
+            raise TypeError(f"{name} must be a number, not {number!r}")
+        if not number >= least:
+            raise ValueError(f"{name} must be at least {least}, not {number!r}")
