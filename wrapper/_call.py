@@ -35,10 +35,6 @@ class Call(Generic[R]):
     form: Any = None
     """The class that the text of the whole reply is to be an object of; None where it is free."""
 
-    def is_cut_short(self, reply: R) -> bool:
-        """Whether a whole reply says itself that it is not done."""
-        return reply.get("done") is False
-
     def formed(self, reply: R) -> R:
         """Give the whole reply, which then knows its form."""
         if self.form is not None:

@@ -22,14 +22,12 @@ from ._schemas import SCALARS, Schema, array_item, is_pydantic, json_value, name
 T = TypeVar("T")
 
 
-def as_format(value: object) -> str | Schema | None:
-    """Make the `format` of a request: a class or another type becomes its JSON schema; a text or schema stays.
+def as_format(value: object) -> Schema:
+    """Make the `format` of a request: a class or another type becomes its JSON schema; a schema stays.
 
     Raises:
         RequestError: it is none of these, or JSON has no form for the type.
     """
-    if value is None or isinstance(value, str):
-        return value
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, Any]", value))
     if not is_class(value) and hasattr(value, "json_schema"):

@@ -18,6 +18,7 @@ from ._errors import RequestError
 _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")  # how images begin
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 _ONE = (str, bytes, bytearray, memoryview, os.PathLike, Mapping)  # can be iterated, and are one thing
+_STANDARD = str.maketrans("-_", "+/")  # of base64 that is safe in URLs
 _LONGEST_PATH = 4096  # characters: a longer text is no path, and the system need not be asked
 _WAYS = "give bytes, a Path, a file opened in binary, base64 text or a data URI"
 
@@ -70,14 +71,12 @@ def as_image(value: Any) -> str:
     raise RequestError(f"an image cannot be {_short.repr(value)}: {_WAYS}")
 
 
-def as_images(value: Any) -> list[str] | None:
-    """Make the base64 texts of one image or of several; None for None.
+def as_images(value: Any) -> list[str]:
+    """Make the base64 texts of one image or of several.
 
     Raises:
         RequestError: one of them is no image, or its file cannot be read.
     """
-    if value is None:
-        return None
     if isinstance(value, _ONE) or hasattr(value, "value") or hasattr(value, "read") or not isinstance(value, Iterable):
         return [as_image(value)]
     return [as_image(item) for item in cast("Iterable[object]", value)]
@@ -89,15 +88,14 @@ def _from_text(text: str) -> str:
         return _from_data_uri(text.strip())
     if start.startswith(("http://", "https://")):
         raise RequestError(f"the server does not fetch {_short.repr(text)}: download the image and give its bytes")
-    joined = _joined(text).translate({ord("-"): "+", ord("_"): "/"})
-    content = _decoded(joined + "=" * (-len(joined) % 4))
+    content = _decoded_leniently(text)
     if content is not None and content.startswith(_MAGIC):
         return _encoded(content, text)
     if _is_file(text):
         return _from_file(text)
     if text.strip().lower().endswith(_SUFFIXES):
         raise RequestError(f"File {_short.repr(text)} does not exist")
-    content = _decoded(joined)
+    content = _decoded(text)
     if content is None:
         raise RequestError(f"{_short.repr(text)} is neither base64 nor the path of a file: {_WAYS}")
     return _encoded(content, text)
@@ -110,8 +108,7 @@ def _from_data_uri(uri: str) -> str:
     raw = unquote_to_bytes(data)
     if not head.lower().endswith(";base64"):
         return _encoded(raw, uri)
-    joined = _joined(raw.decode("latin-1")).translate({ord("-"): "+", ord("_"): "/"})
-    content = _decoded(joined + "=" * (-len(joined) % 4))
+    content = _decoded_leniently(raw.decode("latin-1"))
     if content is None:
         raise RequestError(f"the data of {_short.repr(uri)} is no base64")
     return _encoded(content, uri)
@@ -139,9 +136,13 @@ def _encoded(content: bytes, given: object) -> str:
     return base64.b64encode(content).decode("ascii")
 
 
+def _decoded_leniently(text: str) -> bytes | None:
+    return _decoded(text + "=" * (-len(_joined(text)) % 4))
+
+
 def _decoded(text: str) -> bytes | None:
     try:
-        return base64.b64decode(text, validate=True)
+        return base64.b64decode(_joined(text).translate(_STANDARD), validate=True)
     except (binascii.Error, ValueError):
         return None
 

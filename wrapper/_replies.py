@@ -41,7 +41,7 @@ def parse_reply(call: Call[R], response: httpx.Response) -> R:
             _parse_object(last, response)
         raise
     reply = call.reply.from_dict(fields)
-    if call.is_cut_short(reply):
+    if reply.get("done") is False:
         error = IncompleteResponseError(
             "the reply is not done: the server stopped in the middle",
             response.status_code,

@@ -6,8 +6,10 @@ from typing import Any
 import hypothesis
 import pytest
 from hypothesis import strategies as st
+from live.models import MODELS
 
-from tests.contract.confinement import Guarded, Namespace, named
+from tests.contract.confinement import EMBEDDING, TALKING, Guarded, Namespace, named
+from tests.contract.left_out import FUZZED_MODELS
 
 OURS = Namespace("contract-1-")
 OPERATIONS = [
@@ -52,6 +54,11 @@ def test_names_of_others_and_of_other_registries_are_outsiders() -> None:
         "contract-1-sky:cloud",
     ):
         assert outsiders(name) == [name]
+
+
+def test_generated_requests_name_every_model_but_those_left_out() -> None:
+    assert {*TALKING, *EMBEDDING, *FUZZED_MODELS} - {"nobody"} == MODELS.keys()
+    assert not FUZZED_MODELS.keys() & {*TALKING, *EMBEDDING}
 
 
 @hypothesis.given(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import socket
 import socketserver
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Thread
 from urllib.parse import urlsplit
 
-from tests.faults.wire import Act, reset_on_close, wait_for_hang_up
+from tests.faults.wire import Act, Server, reset_on_close, wait_for_hang_up
 
 _TIMEOUT = 60  # seconds
 
@@ -46,29 +45,14 @@ class Swap:
 Meddling = Cut | Swap
 
 
-class Relay(socketserver.ThreadingTCPServer):
+class Relay(Server):
     """Hands everything on to the server at `url` and back, and meddles once."""
-
-    daemon_threads = True
-    block_on_close = False
 
     def __init__(self, url: str, meddling: Meddling) -> None:
         super().__init__(("127.0.0.1", 0), _Connection)
         address = urlsplit(url)
         self.upstream = (address.hostname or "", address.port or 0)
         self.meddling: Meddling | None = meddling
-
-    @contextmanager
-    def serving(self) -> Iterator[str]:
-        """Serve within the block; gives the address."""
-        thread = Thread(target=self.serve_forever, args=(0.002,))  # seconds until it sees that it is to end
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{self.server_address[1]}"
-        finally:
-            self.shutdown()
-            thread.join()
-            self.server_close()
 
 
 class _Connection(socketserver.BaseRequestHandler):

@@ -83,16 +83,37 @@ HEALTHY = sized("200 OK", {"version": "0.34.0"}, "Content-Type: application/json
 """The answer to the next call, which asks for the version."""
 
 
-class Wire(socketserver.ThreadingTCPServer):
-    """A server on loopback that answers a request by the script that the first part of its path names.
+class Server(socketserver.ThreadingTCPServer):
+    """A server on loopback."""
+
+    daemon_threads = True
+    block_on_close = False
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}"
+
+    @contextmanager
+    def serving(self) -> Iterator[str]:
+        """Serve within the block; gives the address."""
+        thread = Thread(target=self.serve_forever, args=(0.002,))  # seconds until it sees that it is to end
+        thread.start()
+        try:
+            yield self.url
+        finally:
+            self.shutdown()
+            thread.join()
+            self.server_close()
+
+
+class Wire(Server):
+    """A server that answers a request by the script that the first part of its path names.
 
     What asks for the version is answered well. With `first`, each connection begins with those bytes or acts, before
     a request is read; with `answer`, that is the answer to all requests. `stalled` can be
     acquired once for each answer that has come to a halt, `ended` for each connection that the server has closed.
     """
 
-    daemon_threads = True
-    block_on_close = False
     request_queue_size = 100
 
     def __init__(self, scripts: Mapping[str, Script], first: Script = (), answer: Script | None = None) -> None:
@@ -115,22 +136,9 @@ class Wire(socketserver.ThreadingTCPServer):
             return self.answer
         return [HEALTHY] if path.endswith("/api/version") else self.scripts[path.split("/")[1]]
 
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_address[1]}"
-
-    @contextmanager
-    def serving(self) -> Iterator[str]:
-        """Serve within the block; gives the address."""
-        thread = Thread(target=self.serve_forever, args=(0.002,))  # seconds until it sees that it is to end
-        thread.start()
-        try:
-            yield self.url
-        finally:
-            self.ending.set()
-            self.shutdown()
-            thread.join()
-            self.server_close()
+    def shutdown(self) -> None:
+        self.ending.set()
+        super().shutdown()
 
 
 class _Connection(socketserver.StreamRequestHandler):

@@ -61,7 +61,6 @@ def test_files_are_read(file: Path) -> None:
 def test_several_images_are_several() -> None:
     assert as_images([PNG, TEXT]) == as_images((PNG, TEXT)) == as_images(iter([PNG, TEXT])) == [TEXT, TEXT]
     assert as_images([]) == []
-    assert as_images(None) is None
 
 
 def test_no_file_is_looked_for_where_the_text_is_an_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
