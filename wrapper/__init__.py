@@ -64,7 +64,6 @@ if TYPE_CHECKING:
         list as list,
     )
     from ._async_client import AsyncClient
-    from ._client import Client
     from ._errors import (
         IncompleteResponseError,
         InvalidResponseError,
@@ -79,6 +78,7 @@ if TYPE_CHECKING:
     from ._progress import Progress
     from ._responses import ChatResponse, GenerateResponse
     from ._stream import AsyncStream, Stream
+    from ._sync_client import Client
     from ._systemone import SystemOneAnswer, SystemOneContent, SystemOneQuestion
 
 __all__ = [
@@ -151,7 +151,7 @@ _MODULES = {
     "AsyncClient": "._async_client",
     "AsyncStream": "._stream",
     "ChatResponse": "._responses",
-    "Client": "._client",
+    "Client": "._sync_client",
     "GenerateResponse": "._responses",
     "Health": "._health",
     "Image": "._images",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from ._client import Client
+from ._sync_client import Client
 
 
 class _DefaultClient(Client):

@@ -76,6 +76,19 @@ print(any(name.startswith("wrapper.testing") for name in sys.modules))
     assert run(code) == "False"
 
 
+def test_in_the_place_of_the_official_package_its_modules_have_the_same_client_and_function() -> None:
+    code = """
+import sys, wrapper
+from wrapper._tools import convert_function_to_tool as ours
+sys.modules["ollama"] = wrapper
+import ollama._client
+from ollama._utils import convert_function_to_tool
+print(all(getattr(ollama._client, name) is getattr(wrapper, name) for name in ollama._client.__all__))
+print(convert_function_to_tool is ours)
+"""
+    assert run(code).split() == ["True", "True"]
+
+
 def test_in_the_place_of_the_official_package_its_module_of_types_has_the_same_classes() -> None:
     code = """
 import sys, wrapper
