@@ -3,8 +3,10 @@
 Nothing in the client ever uses it by itself.
 """
 
-from wrapper.testing._fake import FakeOllama, InvalidRequest, UnknownRequest
-from wrapper.testing._faults import (
+from __future__ import annotations
+
+from ._fake import FakeOllama, InvalidRequest, UnknownRequest
+from ._faults import (
     Delay,
     Disconnect,
     ErrorLine,
@@ -20,8 +22,8 @@ from wrapper.testing._faults import (
     html,
     redirect,
 )
-from wrapper.testing._replies import Reply
-from wrapper.testing._seen import SeenRequest
+from ._replies import Reply
+from ._seen import SeenRequest
 
 __all__ = [
     "Delay",

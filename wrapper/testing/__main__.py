@@ -4,13 +4,18 @@ Requests that it has no route for are told on stderr; where the extra `testing` 
 does not allow, too.
 """
 
+from __future__ import annotations
+
 import argparse
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from wrapper.testing import FakeOllama, InvalidRequest, UnknownRequest
+from . import FakeOllama, InvalidRequest, UnknownRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ENDINGS_ARE_SEEN_WITHIN = 0.1  # seconds
 

@@ -1,12 +1,14 @@
 """Who may ask: the hosts and the web pages that the server lets in."""
 
+from __future__ import annotations
+
 import ipaddress
 import re
 import socket
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from wrapper.testing._server import Answer, Request
+from ._server import Answer, Request
 
 _ORIGIN = re.compile(
     r"https?://(localhost|127\.0\.0\.1|0\.0\.0\.0)(:.*)?|(app|file|tauri|vscode-webview|vscode-file)://.*"

@@ -1,11 +1,17 @@
 """Answers as the server gives them: JSON, lines of JSON, plain text."""
 
-from collections.abc import Generator, Iterator
-from typing import Any
+from __future__ import annotations
 
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import encode
-from wrapper.testing._server import Answer, Item, Wait
+from typing import TYPE_CHECKING, Any
+
+from ._errors import Refusal
+from ._go_json import encode
+from ._server import Answer, Item, Wait
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+Line = dict[str, Any]  # of a stream
 
 
 def json_answer(value: Any, status: int = 200) -> Answer:
@@ -39,7 +45,7 @@ def lines_answer(lines: Iterator[Any], pace: float = 0.0) -> Answer:
     return Answer(200, body(), {"Content-Type": "application/x-ndjson"})
 
 
-def progress_answer(events: Iterator[Any], stream: bool) -> Answer:
+def progress_answer(events: Iterator[Line], stream: bool) -> Answer:
     """Tell what is being done, line by line or only what came last.
 
     A refusal before the first line is an answer of its own.
@@ -56,7 +62,7 @@ def progress_answer(events: Iterator[Any], stream: bool) -> Answer:
     except Refusal as refusal:
         return Answer(refusal.status, encode({"error": refusal.text}), json_type)
 
-    def lines() -> Iterator[Any]:
+    def lines() -> Iterator[Line]:
         if first is not None:
             yield first
         try:

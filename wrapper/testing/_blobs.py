@@ -1,15 +1,19 @@
 """Blobs: bytes that a client uploads, kept by their digest."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 import tempfile
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from wrapper.testing._answers import empty_answer, json_answer
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import quote
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._server import Answer, Request
+from ._answers import empty_answer, json_answer
+from ._errors import Refusal
+from ._go_json import quote
+
+if TYPE_CHECKING:
+    from ._ollama import Ollama
+    from ._server import Answer, Request
 
 IN_MEMORY = 1 << 20  # longer blobs go to a file that has no name
 _DIGEST = re.compile(r"sha256[:-][0-9a-fA-F]{64}")
@@ -21,7 +25,7 @@ class Blob:
 
     def __init__(self) -> None:
         self._hash = hashlib.sha256()
-        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  # close() closes it
+        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - close() closes it
         self.size = 0
         self.kept = False
 
@@ -39,7 +43,11 @@ class Blob:
 
 
 def digest_of(text: str) -> str:
-    """A digest as blobs are kept by. Raises Refusal if the text is none."""
+    """A digest as blobs are kept by.
+
+    Raises:
+        Refusal: the text is none.
+    """
     if not _DIGEST.fullmatch(text):
         raise Refusal(400, INVALID_DIGEST)
     return text.replace("-", ":", 1)

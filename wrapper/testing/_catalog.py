@@ -1,19 +1,22 @@
 """The routes that look at models and keep them in order: tags, ps, show, copy, delete."""
 
-import dataclasses
-from typing import Any
+from __future__ import annotations
 
-from wrapper.testing import _requests
-from wrapper.testing._answers import empty_answer, json_answer
-from wrapper.testing._clock import timestamp
-from wrapper.testing._errors import INVALID_NAME, Refusal, not_found
-from wrapper.testing._go_json import is_array, quote
-from wrapper.testing._loading import CLOUD_IS_OFF
-from wrapper.testing._models import Model
-from wrapper.testing._names import parse, reference
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._server import Answer, Request
-from wrapper.testing._templates import show as show_value
+import dataclasses
+from typing import TYPE_CHECKING, Any
+
+from . import _requests
+from ._answers import empty_answer, json_answer
+from ._clock import timestamp
+from ._errors import INVALID_NAME, NO_REMOTE_DETAILS, Refusal, not_found
+from ._go_json import is_array, quote
+from ._names import parse, reference
+from ._templates import show as show_value
+
+if TYPE_CHECKING:
+    from ._models import Model
+    from ._ollama import Ollama
+    from ._server import Answer, Request
 
 _LONG = 5  # lists longer than this are shown to those alone who ask for all
 
@@ -73,12 +76,12 @@ def show(ollama: Ollama, request: Request) -> Answer:
     asked = _requests.read(request.body, _requests.SHOW)
     named = reference(asked["model"] or asked["name"])
     if named.source == "cloud":
-        raise Refusal(403, CLOUD_IS_OFF + "remote model details are unavailable")
+        raise Refusal(403, NO_REMOTE_DETAILS)
     model = ollama.store.get(named.name)
     if model is None:
         raise not_found(named.name.short)
     if model.remote_host:
-        raise Refusal(403, CLOUD_IS_OFF + "remote model details are unavailable")
+        raise Refusal(403, NO_REMOTE_DETAILS)
     if asked["system"]:
         model = dataclasses.replace(model, system=asked["system"])
     facts = {name: _shortened(value, asked["verbose"]) for name, value in model.description.facts.items()}

@@ -1,5 +1,7 @@
 """The server's time, which a test may move forward."""
 
+from __future__ import annotations
+
 import time
 from datetime import UTC, datetime
 

@@ -1,10 +1,15 @@
 """The routes that would ask ollama.com. This server never does: it answers as one that has the cloud switched off."""
 
-from wrapper.testing._answers import json_answer
-from wrapper.testing._errors import Refusal
-from wrapper.testing._loading import CLOUD_IS_OFF
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._server import Answer, Request
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._answers import json_answer
+from ._errors import NO_WEB_FETCH, NO_WEB_SEARCH, Refusal
+
+if TYPE_CHECKING:
+    from ._ollama import Ollama
+    from ._server import Answer, Request
 
 
 def status(_ollama: Ollama, _request: Request) -> Answer:
@@ -14,34 +19,30 @@ def status(_ollama: Ollama, _request: Request) -> Answer:
 
 def web_search(_ollama: Ollama, request: Request) -> Answer:
     """POST /api/experimental/web_search"""
-    return _switched_off(request, "web search is unavailable")
+    return _switched_off(request, NO_WEB_SEARCH)
 
 
 def web_fetch(_ollama: Ollama, request: Request) -> Answer:
     """POST /api/experimental/web_fetch"""
-    return _switched_off(request, "web fetch is unavailable")
+    return _switched_off(request, NO_WEB_FETCH)
 
 
-def _switched_off(request: Request, what: str) -> Answer:
+def _switched_off(request: Request, text: str) -> Answer:
     if not request.body.strip():
         raise Refusal(400, "missing request body")
-    raise Refusal(403, CLOUD_IS_OFF + what)
+    raise Refusal(403, text)
 
 
 def whoami(_ollama: Ollama, _request: Request) -> Answer:
     """POST /api/me"""
-    return _nobody()
+    return json_answer(
+        {"error": "unauthorized", "signin_url": "https://ollama.com/connect?name=fake-ollama&key=none"}, 401
+    )
 
 
 def signout(_ollama: Ollama, _request: Request) -> Answer:
     """POST /api/signout and DELETE /api/user/keys/{key}"""
     raise Refusal(401, "you are not currently signed in")
-
-
-def _nobody() -> Answer:
-    return json_answer(
-        {"error": "unauthorized", "signin_url": "https://ollama.com/connect?name=fake-ollama&key=none"}, 401
-    )
 
 
 def recommendations(_ollama: Ollama, _request: Request) -> Answer:

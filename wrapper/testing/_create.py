@@ -1,28 +1,30 @@
 """POST /api/create: a model made of another one, or of uploaded files."""
 
+from __future__ import annotations
+
 import dataclasses
 import json
 import posixpath
 import re
-from collections.abc import Generator, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing import _gguf, _requests
-from wrapper.testing._answers import progress_answer
-from wrapper.testing._blobs import INVALID_DIGEST, digest_of
-from wrapper.testing._errors import INVALID_NAME, Refusal
-from wrapper.testing._go_json import is_array, quote
-from wrapper.testing._go_types import kind_of
-from wrapper.testing._models import Layer, Model, Weights, layer
-from wrapper.testing._names import Name, parse, reference
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._registry import pull_model
-from wrapper.testing._scripted import SKY, parameters_text, scripted_weights
-from wrapper.testing._server import Answer, Request
-from wrapper.testing._templates import Template, TemplateError
+from . import _gguf, _requests
+from ._answers import Line, progress_answer
+from ._blobs import INVALID_DIGEST, digest_of
+from ._errors import INVALID_NAME, Refusal
+from ._go_json import Fields, is_array, quote
+from ._go_types import kind_of
+from ._models import Layer, Model, Weights, layer
+from ._names import Name, parse, reference
+from ._registry import pull_model
+from ._scripted import SKY, parameters_text, scripted_weights
+from ._templates import Template, TemplateError
 
-Fields = dict[str, Any]
-Line = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from ._ollama import Ollama
+    from ._server import Answer, Request
 
 _QUANTIZATIONS = ["F32", "F16", "Q4_K_S", "Q4_K_M", "Q8_0"]
 _UNKNOWN_TYPE = "unknown type"
@@ -52,7 +54,11 @@ def _is_relative(path: str) -> bool:
 
 
 def _make(ollama: Ollama, asked: Fields, name: Name) -> Iterator[Line]:
-    """Make the model, telling each step. Raises Refusal where it fails."""
+    """Make the model, telling each step.
+
+    Raises:
+        Refusal: a step fails.
+    """
     if asked["from"]:
         model = yield from _from_model(ollama, asked, name)
     elif asked["files"] is not None:
@@ -180,7 +186,11 @@ def _add(ollama: Ollama, files: dict[str, str], model: Model, kind: str) -> Iter
 
 
 def _inform(model: Model, info: Fields) -> None:
-    """Take over what a request says of the model. Raises Refusal for what is of the wrong type."""
+    """Take over what a request says of the model.
+
+    Raises:
+        Refusal: a fact is of the wrong type.
+    """
     capabilities = info.get("capabilities")
     if is_array(capabilities):
         named = [item if isinstance(item, str) else "" for item in capabilities]

@@ -3,24 +3,27 @@
 Reply functions of a test see the request as it was sent, in the form of the other API.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing._answers import json_answer, refusal_answer
-from wrapper.testing._errors import Refusal
-from wrapper.testing._events import EVENTS
-from wrapper.testing._go_json import NoJson, NotJson, decode, decode_all, encode, is_array, is_object
-from wrapper.testing._go_types import Kind, WrongType, fit
-from wrapper.testing._loading import CLOUD_IS_OFF
-from wrapper.testing._names import reference
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._server import Answer, Item, Request
+from . import _requests
+from ._answers import json_answer, refusal_answer
+from ._errors import NO_REMOTE_MODEL, Refusal
+from ._events import EVENTS
+from ._go_json import Fields, NotJson, decode_all, encode, is_array, is_object
+from ._names import reference
+from ._ollama import Ollama
+from ._server import Answer, Item, Request
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from ._go_types import Kind
+
 Handler = Callable[[Ollama, Request], Answer]
 JSON = "application/json"
 
@@ -59,8 +62,7 @@ def refuse_cloud(request: Request, is_search: Callable[[str], bool] = lambda _: 
 
     With a tool of a type that `is_search`, a model of the cloud is left to the native route.
     """
-    if request.headers.get("content-encoding") == "zstd":
-        raise Untranslated(400, "unexpected EOF")  # no zstd is read here
+    refuse_packed(request)
     try:
         body = decode_all(request.body)
     except NotJson:
@@ -70,7 +72,13 @@ def refuse_cloud(request: Request, is_search: Callable[[str], bool] = lambda _: 
     tools = body["tools"] if is_array(body.get("tools")) else list[Any]()
     kinds = [tool.get("type") for tool in tools if is_object(tool)]
     if not any(isinstance(kind, str) and is_search(kind) for kind in kinds):
-        raise Untranslated(403, CLOUD_IS_OFF + "remote model is unavailable")
+        raise Untranslated(403, NO_REMOTE_MODEL)
+
+
+def refuse_packed(request: Request) -> None:
+    """Raise Untranslated for a body that is packed: no zstd is read here."""
+    if request.headers.get("content-encoding") == "zstd":
+        raise Untranslated(400, "unexpected EOF")
 
 
 def is_of_cloud(name: str) -> bool:
@@ -82,14 +90,12 @@ def is_of_cloud(name: str) -> bool:
 
 
 def read(body: bytes, shape: Kind) -> Fields:
-    """Read a request's body. Raises Refusal with the server's words."""
-    try:
-        fields: Fields = fit(decode(body), shape)
-    except NoJson:
-        raise Refusal(400, "EOF") from None
-    except (NotJson, WrongType) as error:
-        raise Refusal(400, str(error)) from None
-    return fields
+    """Read a request's body. Of one that is missing, these routes say less than the native ones.
+
+    Raises:
+        Refusal: it is wrong; the text is what the server says.
+    """
+    return _requests.read(body, shape, missing="EOF")
 
 
 def whole(answer: Answer) -> Fields:
@@ -134,3 +140,12 @@ def unix_time(timestamp: str) -> int:
 def given(**fields: Any) -> Fields:
     """Those of the fields that are not empty: the others are left out of JSON."""
     return {name: value for name, value in fields.items() if value is not None and value not in ("", [], {})}
+
+
+def web_query(said: Fields) -> str | None:
+    """What the model wants to search the web for, if it does."""
+    for call in said.get("tool_calls", []):
+        if call["function"]["name"] == "web_search":
+            query = call["function"]["arguments"].get("query")
+            return query if isinstance(query, str) else ""
+    return None

@@ -1,22 +1,26 @@
 """The routes that make vectors of texts, and the vectors."""
 
+from __future__ import annotations
+
 import hashlib
 import math
 import time
 from array import array
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing import _requests
-from wrapper.testing._answers import json_answer
-from wrapper.testing._errors import Refusal, not_found
-from wrapper.testing._go_json import decode, is_array, quote
-from wrapper.testing._loading import CLOUD_IS_OFF, Loaded, load
-from wrapper.testing._models import Model
-from wrapper.testing._names import Required, reference
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._prompts import tokens_of
-from wrapper.testing._server import Answer, Request
+from . import _requests
+from ._answers import json_answer
+from ._errors import NO_REMOTE_MODEL, Refusal, not_found
+from ._go_json import decode, is_array, quote
+from ._loading import Loaded, load
+from ._names import Required, reference
+from ._prompts import tokens_of
+
+if TYPE_CHECKING:
+    from ._models import Model
+    from ._ollama import Ollama
+    from ._server import Answer, Request
 
 _RUNNERS_OWN_BATCH = 512
 _FRAME = 2  # tokens that frame an input
@@ -35,7 +39,7 @@ def embed(ollama: Ollama, request: Request, body: bytes | None = None) -> Answer
     except Required:
         raise not_found(asked["model"]) from None
     if named.source == "cloud":
-        raise Refusal(403, CLOUD_IS_OFF + "remote model is unavailable")
+        raise Refusal(403, NO_REMOTE_MODEL)
     inputs = _inputs(asked["input"])
     model = ollama.store.get(named.name)
     if model is None or model.remote_host:
@@ -65,7 +69,7 @@ def embeddings(ollama: Ollama, request: Request) -> Answer:
     asked = _requests.read(request.body, _requests.EMBEDDINGS)
     named = reference(asked["model"])
     if named.source == "cloud":
-        raise Refusal(403, CLOUD_IS_OFF + "remote model is unavailable")
+        raise Refusal(403, NO_REMOTE_MODEL)
     model = ollama.store.get(named.name)
     if model is None or model.remote_host or model.name != named.name:  # this route alone looks at capitals
         raise _try_pulling(asked["model"])

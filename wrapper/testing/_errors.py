@@ -1,5 +1,7 @@
 """The one way a route says no."""
 
+from __future__ import annotations
+
 
 class Refusal(Exception):
     """An error answer. Of a stream that failed before it began, the content type names no charset."""
@@ -16,3 +18,8 @@ def not_found(name: str) -> Refusal:
 
 
 INVALID_NAME = "invalid model name"
+_CLOUD_IS_OFF = "ollama cloud is disabled:"
+NO_REMOTE_MODEL = f"{_CLOUD_IS_OFF} remote model is unavailable"
+NO_REMOTE_DETAILS = f"{_CLOUD_IS_OFF} remote model details are unavailable"
+NO_WEB_SEARCH = f"{_CLOUD_IS_OFF} web search is unavailable"
+NO_WEB_FETCH = f"{_CLOUD_IS_OFF} web fetch is unavailable"

@@ -1,8 +1,10 @@
 """Server-sent events: answers that stream in the OpenAI- and Anthropic-compatible APIs."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from wrapper.testing._go_json import encode
+from ._go_json import encode
 
 EVENTS = "text/event-stream"
 UNCACHED = {"Cache-Control": "no-cache", "Connection": "keep-alive"}

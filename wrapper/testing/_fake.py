@@ -1,26 +1,29 @@
 """The server as its users see it."""
 
+from __future__ import annotations
+
 import threading
-from collections.abc import Iterable
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
-from wrapper.testing import _routes
-from wrapper.testing._answers import json_answer
-from wrapper.testing._blobs import Blob
-from wrapper.testing._faults import Fault, Instead
-from wrapper.testing._limits import at_least
-from wrapper.testing._models import Layer
-from wrapper.testing._names import parse
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._replies import Script, Scripted, turn
-from wrapper.testing._scripted import CONVERSATIONAL, SKY, assemble, scripted_weights
-from wrapper.testing._scripting import Plan, afflict
-from wrapper.testing._seen import SeenRequest, can_validate
-from wrapper.testing._server import Answer, Request, Server, Sink
+from . import _routes
+from ._answers import json_answer
+from ._blobs import Blob
+from ._faults import Fault, Instead
+from ._limits import at_least
+from ._models import Layer, Model
+from ._names import parse
+from ._ollama import Ollama
+from ._replies import Script, Scripted, turn
+from ._scripted import CONVERSATIONAL, SKY, assemble, scripted_weights
+from ._scripting import Plan, afflict
+from ._seen import SeenRequest, can_validate
+from ._server import Answer, Request, Server, Sink
 
 if TYPE_CHECKING:
-    from wrapper import AsyncClient, Client
+    from collections.abc import Callable, Iterable
+    from types import TracebackType
+
+    from .. import AsyncClient, Client
 
 _NO_CERTIFICATES: dict[str, Any] = {"verify": False}  # there is no TLS here, and to load them takes 20 ms
 
@@ -47,8 +50,10 @@ class FakeOllama:
     checks, too. Both may be set later: a test that means to send such a request sets them to False. What a reply
     function of the test raised is raised on leaving in any case.
 
-    Raises ValueError for a port or a pace that is none, OSError on enter if the port is taken, and ModuleNotFoundError
-    if it shall validate without the extra.
+    Raises:
+        ValueError: a port or a pace is none.
+        OSError: on enter, the port is taken.
+        ModuleNotFoundError: it shall validate without the extra.
     """
 
     def __init__(self, *, port: int = 0, pace: float = 0.0, strict: bool = False, validate: bool | None = None) -> None:
@@ -121,20 +126,24 @@ class FakeOllama:
 
     @property
     def url(self) -> str:
-        """Where it serves, such as http://127.0.0.1:40123. Raises RuntimeError while it does not."""
+        """Where it serves, such as http://127.0.0.1:40123.
+
+        Raises:
+            RuntimeError: it does not serve.
+        """
         if self._server is None:
             raise RuntimeError("the server is not running: use it in a with statement, or call start()")
         return f"http://127.0.0.1:{self._server.port}"
 
-    def client(self, **settings: Any) -> "Client":
+    def client(self, **settings: Any) -> Client:
         """Make a client of this server. Settings are those of wrapper.Client. The caller closes it."""
-        from wrapper import Client
+        from .. import Client
 
         return Client(self.url, **{**_NO_CERTIFICATES, **settings})
 
-    def async_client(self, **settings: Any) -> "AsyncClient":
+    def async_client(self, **settings: Any) -> AsyncClient:
         """Make an async client of this server. Settings are those of wrapper.AsyncClient. The caller closes it."""
-        from wrapper import AsyncClient
+        from .. import AsyncClient
 
         return AsyncClient(self.url, **{**_NO_CERTIFICATES, **settings})
 
@@ -151,7 +160,10 @@ class FakeOllama:
     def wait_for_requests(self, count: int, timeout: float | None = 10.0) -> list[SeenRequest]:
         """Wait until so many requests have arrived, and give them.
 
-        Raises TimeoutError after `timeout` seconds; None waits for as long as it takes.
+        A `timeout` of None waits for as long as it takes.
+
+        Raises:
+            TimeoutError: they did not within `timeout` seconds.
         """
         with self._arrival:
             if not self._arrival.wait_for(lambda: len(self._seen) >= count, timeout):
@@ -163,8 +175,11 @@ class FakeOllama:
 
         A reply is a text, a list of pieces, a Reply, or a function from the request's body, a dict, to one of these. It
         runs on the server's thread: it must neither block nor ask the server. A named model is added if there is none,
-        with tools and thoughts. Raises ValueError for no reply, or a name that is none, and TypeError for what is no
-        reply.
+        with tools and thoughts.
+
+        Raises:
+            ValueError: there is no reply, or the name is none.
+            TypeError: something is no reply.
         """
         if not replies:
             raise ValueError("reply() wants at least one reply")
@@ -176,15 +191,18 @@ class FakeOllama:
     def add_model(self, name: str, *, embeds: bool = False) -> None:
         """Add a model that can do tools and thoughts, or, if it `embeds`, embeddings alone.
 
-        Raises ValueError for a wrong name.
+        Raises:
+            ValueError: the name is wrong.
         """
         self._ollama.store.put(self._make(name, embeds=embeds))
 
     def offer(self, name: str, *, size: int | None = None) -> None:
         """Offer a model to be pulled; `size` is that of its weights in bytes, as progress tells it.
 
-        Nothing is downloaded. A host that the name gives counts as a registry that takes pushes, too. Raises ValueError
-        for a wrong name or size.
+        Nothing is downloaded. A host that the name gives counts as a registry that takes pushes, too.
+
+        Raises:
+            ValueError: the name or the size is wrong.
         """
         model = self._make(name)
         if size is not None:
@@ -197,8 +215,11 @@ class FakeOllama:
         """Let the next request, or the next so many `times`, meet these faults all together; None is from now on.
 
         `path` leaves requests of other paths alone. Calls queue up: the next one holds when this one is used up.
-        Without faults, it lets requests pass. Raises TypeError for what is no fault, and ValueError for a path that
-        only an answer given Instead could come from.
+        Without faults, it lets requests pass.
+
+        Raises:
+            TypeError: something is no fault.
+            ValueError: `times` is less than 1, or only an answer given Instead could come from the path.
         """
         for fault in faults:
             if not isinstance(fault, Fault):  # pyright: ignore[reportUnnecessaryIsInstance]  # what is untyped, too
@@ -212,12 +233,13 @@ class FakeOllama:
     def advance(self, seconds: float) -> None:
         """Move the server's clock forward: what is loaded expires, new times are later. Nothing waits.
 
-        Raises ValueError for a negative time.
+        Raises:
+            ValueError: the time is negative.
         """
         at_least(0, seconds=seconds)
         self._ollama.clock.advance(seconds)
 
-    def _make(self, name: str, *, embeds: bool = False) -> Any:
+    def _make(self, name: str, *, embeds: bool = False) -> Model:
         parsed = parse(name)
         if not parsed.valid:
             raise ValueError(f"{name!r} is no name of a model")
@@ -225,7 +247,7 @@ class FakeOllama:
         weights = scripted_weights(f"{SKY} ({parsed.short})" if not embeds else parsed.short, embeds=embeds)
         return assemble(parsed, weights, "{{ .Prompt }}" if embeds else CONVERSATIONAL, {}, self._ollama.clock.now())
 
-    def _exchange(self, request: Request) -> "_Exchange":
+    def _exchange(self, request: Request) -> _Exchange:
         return _Exchange(self._ollama, request, self._arrived)
 
     def _arrived(self, seen: SeenRequest) -> None:
@@ -242,7 +264,7 @@ def _is_answered(faults: Iterable[Fault]) -> bool:
 class _Exchange:
     """One request on its way through the routes."""
 
-    def __init__(self, ollama: Ollama, request: Request, arrived: Any) -> None:
+    def __init__(self, ollama: Ollama, request: Request, arrived: Callable[[SeenRequest], None]) -> None:
         self._ollama = ollama
         self._request = request
         self._arrived = arrived

@@ -3,15 +3,17 @@
 A fault changes one answer: what it says, or its bytes on the wire.
 """
 
+from __future__ import annotations
+
 import asyncio
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from wrapper.testing._go_json import encode
-from wrapper.testing._limits import at_least
-from wrapper.testing._server import Answer, Cut, Hold, Item, Wait
+from ._go_json import encode
+from ._limits import at_least
+from ._server import Answer, Cut, Hold, Item, Wait
 
 Body = Generator[Item]
 
@@ -37,7 +39,7 @@ class Instead(Fault):
         if not isinstance(self.body, (bytes, str, Mapping)):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped
             raise TypeError(f"the body must be bytes, a text or a dict, not {self.body!r}")
 
-    def change(self, answer: Answer) -> Answer:  # noqa: ARG002  # it is the answer that is not given
+    def change(self, answer: Answer) -> Answer:  # noqa: ARG002 - it is the answer that is not given
         kind = "application/json; charset=utf-8"
         if isinstance(self.body, str):
             body = self.body.encode()

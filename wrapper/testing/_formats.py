@@ -1,16 +1,19 @@
 """A small JSON value that fits a format: what the built-in models say when one is asked for."""
 
+from __future__ import annotations
+
 import json
 from typing import Any
 
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import encode, is_array, is_object, quote
+from ._errors import Refusal
+from ._go_json import encode, is_array, is_object, quote
 
 
 def reply_in_format(asked: dict[str, Any]) -> str | None:
     """The text of a value in the format that a request asks for, or None where it asks for none.
 
-    Raises Refusal if what it asks for is no format.
+    Raises:
+        Refusal: what it asks for is no format.
     """
     wanted = asked["format"]
     if wanted is None or wanted == "":

@@ -1,13 +1,17 @@
 """Reads what a GGUF file says of itself; the weights are never looked at."""
 
+from __future__ import annotations
+
 import struct
-from collections.abc import Callable
 from math import prod
 from os import SEEK_END
-from typing import IO, Any, NamedTuple, TypeVar
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from wrapper.testing._go_json import quote
-from wrapper.testing._models import Description, Tensor
+from ._go_json import quote
+from ._models import Description, Tensor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SCALARS = {0: "B", 1: "b", 2: "H", 3: "h", 4: "I", 5: "i", 6: "f", 7: "?", 10: "Q", 11: "q", 12: "d"}
 _TEXT, _LIST = 8, 9
@@ -45,7 +49,12 @@ class Malformed(ValueError):
 
 
 def read(file: IO[bytes]) -> Description:
-    """Read the facts and the list of tensors. Raises NotGguf or Malformed."""
+    """Read the facts and the list of tensors.
+
+    Raises:
+        NotGguf: the file is none.
+        Malformed: it is cut short or makes no sense.
+    """
     if file.read(4) != b"GGUF":
         raise NotGguf
     return _Reader(file).description()

@@ -1,12 +1,17 @@
 """JSON as Go's encoding/json reads and writes it: its escapes when writing, its words when what it reads is no JSON."""
 
+from __future__ import annotations
+
 import contextlib
 import json
 import math
-from collections.abc import Iterable
-from typing import Any, Never, TypeGuard
+from typing import TYPE_CHECKING, Any, Never, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Json = Any  # what json.loads gives; its shape is only known once it was looked at
+Fields = dict[str, Any]  # an object
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:
@@ -62,13 +67,19 @@ _ESCAPES = [(c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029"]
 def decode(data: bytes) -> Json:
     """Read the first JSON value in `data`; what follows it is not looked at, as in the real server.
 
-    Raises NoJson if there is only space, NotJson with Go's words if it is malformed.
+    Raises:
+        NoJson: there is only space.
+        NotJson: it is malformed; the text is what Go says.
     """
     return _first(data)[0]
 
 
 def decode_all(data: bytes) -> Json:
-    """Read the one JSON value that `data` is. Raises NotJson with Go's words if it is none."""
+    """Read the one JSON value that `data` is.
+
+    Raises:
+        NotJson: it is none; the text is what Go says.
+    """
     try:
         value, rest = _first(data)
     except NoJson:

@@ -4,14 +4,18 @@ A wrong type does not end the decoding at once: the first complaint is kept, the
 A type with a reading of its own (`Custom`) ends it.
 """
 
+from __future__ import annotations
+
 import base64
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing._go_json import Huge, Json, encode, is_array, is_object, pairs_of, quote
+from ._go_json import Huge, Json, encode, is_array, is_object, pairs_of, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
 class WrongType(ValueError):
@@ -47,7 +51,7 @@ class Trouble:
         self.apart = apart
         self.first: _Mismatch | None = None
 
-    def read_apart(self, read: "Callable[[Trouble], Any]") -> Any:
+    def read_apart(self, read: Callable[[Trouble], Any]) -> Any:
         inner = Trouble(self.struct, self.path, apart=True)
         result = read(inner)
         inner.tell()
@@ -315,7 +319,11 @@ class Ordered(Kind):
 
 
 def fit(value: Json, kind: Kind) -> Any:
-    """Fit a JSON value into a type. Raises WrongType with Go's complaint."""
+    """Fit a JSON value into a type.
+
+    Raises:
+        WrongType: it does not fit; the text is Go's complaint.
+    """
     trouble = Trouble()
     result = kind.read(value, trouble)
     trouble.tell()
@@ -384,7 +392,11 @@ def thinking(value: Json) -> bool | str:
 
 
 def from_base64(text: str) -> bytes:
-    """Decode standard base64. Raises WrongType with the place Go names."""
+    """Decode standard base64.
+
+    Raises:
+        WrongType: it is none; the text names the place as Go does.
+    """
     data = text.encode("utf-8", "replace")
     compact = data.translate(None, b"\r\n")
     if not _BASE64.fullmatch(compact):

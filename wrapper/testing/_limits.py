@@ -1,5 +1,7 @@
 """Limits on the numbers that a test gives."""
 
+from __future__ import annotations
+
 
 def at_least(least: int, **numbers: float | None) -> None:
     """Raise ValueError or TypeError, with the name, for a number that is less or none. None is nothing given."""

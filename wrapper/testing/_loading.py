@@ -1,19 +1,22 @@
 """From what a request names to a loaded model."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from wrapper.testing._errors import Refusal, not_found
-from wrapper.testing._go_json import quote
-from wrapper.testing._models import Model
-from wrapper.testing._names import Reference
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._options import Options, merge
-from wrapper.testing._runners import Runner, Runners
-from wrapper.testing._server import Answer
+from ._errors import NO_REMOTE_MODEL, Refusal, not_found
+from ._go_json import quote
+from ._options import Options, merge
 
-CLOUD_IS_OFF = "ollama cloud is disabled: "
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ._models import Model
+    from ._names import Reference
+    from ._ollama import Ollama
+    from ._runners import Runner, Runners
+    from ._server import Answer
 
 
 @dataclass
@@ -39,9 +42,13 @@ class Loaded:
 
 
 def find(ollama: Ollama, asked: Reference, text: str) -> Model:
-    """Find the model that a request names. Raises Refusal if there is none, or if it is the cloud's."""
+    """Find the model that a request names.
+
+    Raises:
+        Refusal: there is none, or it is the cloud's.
+    """
     if asked.source == "cloud":
-        raise Refusal(403, CLOUD_IS_OFF + "remote model is unavailable")
+        raise Refusal(403, NO_REMOTE_MODEL)
     model = ollama.store.get(asked.name)
     if model is None or (asked.source == "local" and model.remote_host):
         raise not_found(text)
@@ -51,11 +58,15 @@ def find(ollama: Ollama, asked: Reference, text: str) -> Model:
 def refuse_remote(model: Model) -> None:
     """Raise Refusal for a model that another server would have to run."""
     if model.remote_host:
-        raise Refusal(403, CLOUD_IS_OFF + "remote model is unavailable")
+        raise Refusal(403, NO_REMOTE_MODEL)
 
 
 def load(ollama: Ollama, model: Model, asked: dict[str, Any], wanted: list[str], verb: str) -> Loaded:
-    """Load a model for a request. Raises Refusal if it cannot do what is wanted, or an option is wrong."""
+    """Load a model for a request.
+
+    Raises:
+        Refusal: it cannot do what is wanted, or an option is wrong.
+    """
     missing = [capability for capability in wanted if capability not in model.capabilities]
     if "completion" in missing:
         raise Refusal(400, f"{quote(asked['model'])} does not support {verb}")

@@ -1,15 +1,20 @@
 """What a model is: its weights, as far as anybody can tell from outside, and what was put around them."""
 
+from __future__ import annotations
+
 import hashlib
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing._go_json import encode
-from wrapper.testing._names import Name
-from wrapper.testing._templates import Template
+from ._go_json import encode
+from ._templates import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ._names import Name
 
 _SPECIAL = re.compile(r"(<\|im_start\|>|<\|im_end\|>)")
 DEFAULT_TEMPLATE = "{{ .Prompt }}"
@@ -180,7 +185,11 @@ class Model:
 
     @property
     def voice(self) -> Weights:
-        """The weights. Raises LookupError for a model that another server would have to run."""
+        """The weights.
+
+        Raises:
+            LookupError: another server would have to run the model.
+        """
         if self.weights is None:
             raise LookupError(f"{self.name.full} has no weights here")
         return self.weights

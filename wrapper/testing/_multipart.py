@@ -1,5 +1,7 @@
 """Forms with files: bodies of multipart/form-data."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
 
@@ -20,7 +22,11 @@ class Form:
 
 
 def parse(content_type: str, body: bytes) -> Form:
-    """Parse a form. Raises NotAForm if it is none."""
+    """Parse a form.
+
+    Raises:
+        NotAForm: it is none.
+    """
     kind, parameters = _with_parameters(content_type)
     if kind.lower() != _TYPE:
         raise NotAForm(f"request Content-Type isn't {_TYPE}")

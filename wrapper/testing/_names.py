@@ -1,10 +1,12 @@
 """Names of models: host/namespace/model:tag, with the server's defaults, and the :local and :cloud endings."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
 
-from wrapper.testing._errors import INVALID_NAME, Refusal
-from wrapper.testing._go_json import quote
+from ._errors import INVALID_NAME, Refusal
+from ._go_json import quote
 
 _PARTS = {
     "host": re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.:-]{0,349}"),
@@ -79,7 +81,12 @@ class Required(Refusal):
 
 
 def reference(text: str, *, of_pull: bool = False) -> Reference:
-    """Parse what a request names. Raises Refusal, and Required if it names nothing."""
+    """Parse what a request names.
+
+    Raises:
+        Required: it names nothing.
+        Refusal: what it names is no name.
+    """
     text = text.strip()
     if not text:
         raise Required

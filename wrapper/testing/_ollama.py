@@ -1,12 +1,14 @@
 """Everything a server knows: its models, what is loaded, the time, and what a test has scripted."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 
-from wrapper.testing._clock import Clock
-from wrapper.testing._models import Model
-from wrapper.testing._runners import Runners
-from wrapper.testing._scripting import Scripting
-from wrapper.testing._store import Store
+from ._clock import Clock
+from ._models import Model
+from ._runners import Runners
+from ._scripting import Scripting
+from ._store import Store
 
 
 @dataclass

@@ -1,10 +1,12 @@
 """The options of a request: their types, and how they go over a model's own."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from typing import Any
 
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import is_array, quote
+from ._errors import Refusal
+from ._go_json import is_array, quote
 
 _INTEGERS = [
     "num_keep",
@@ -71,7 +73,8 @@ def _complaint(text: str, of_stream: bool) -> Refusal:
 def merge(*layers: dict[str, Any] | None) -> Options:
     """Merge a model's parameters and a request's options, the later over the earlier.
 
-    Raises Refusal for a wrong type.
+    Raises:
+        Refusal: an option is of a wrong type.
     """
     values: dict[str, Any] = {}
     for layer in layers:

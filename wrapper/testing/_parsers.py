@@ -1,11 +1,13 @@
 """Finds thoughts and tool calls in what a model says, piece by piece as it is said."""
 
+from __future__ import annotations
+
 import json
 import secrets
 import string
 from typing import Any
 
-from wrapper.testing._go_json import is_object
+from ._go_json import is_object
 
 
 class ThoughtParser:

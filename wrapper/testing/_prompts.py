@@ -1,12 +1,16 @@
 """The prompt that a model's template makes of messages: `prompt_eval_count` counts, `_debug_render_only` shows it."""
 
-import json
-from typing import Any
+from __future__ import annotations
 
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import quote
-from wrapper.testing._models import Model
-from wrapper.testing._templates import NoList, Shown, ShownList, Struct, Template
+import json
+from typing import TYPE_CHECKING, Any
+
+from ._errors import Refusal
+from ._go_json import quote
+from ._templates import NoList, Shown, ShownList, Struct, Template
+
+if TYPE_CHECKING:
+    from ._models import Model
 
 Message = dict[str, Any]
 _IMAGE_TOKENS = 768

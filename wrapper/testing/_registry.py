@@ -1,19 +1,23 @@
 """Pull and push: from and to a registry that exists on paper only. What can be pulled is what a test offers."""
 
+from __future__ import annotations
+
 import dataclasses
 import re
-from collections.abc import Generator, Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
-from wrapper.testing import _requests
-from wrapper.testing._answers import progress_answer
-from wrapper.testing._errors import Refusal
-from wrapper.testing._models import Layer, Model
-from wrapper.testing._names import Name, parse, reference
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._server import Answer, Request
+from . import _requests
+from ._answers import Line, progress_answer
+from ._errors import INVALID_NAME, Refusal
+from ._models import Layer, Model
+from ._names import Name, parse, reference
 
-Line = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from ._ollama import Ollama
+    from ._server import Answer, Request
+
 _PARTS = 4  # how many times progress on one layer is told
 
 
@@ -23,12 +27,16 @@ def pull(ollama: Ollama, request: Request) -> Answer:
     try:
         named = reference(asked["model"] or asked["name"], of_pull=True)
     except Refusal as refusal:
-        raise Refusal(400, refusal.text if "local" in refusal.text else "invalid model name") from None
+        raise Refusal(400, refusal.text if "local" in refusal.text else INVALID_NAME) from None
     return progress_answer(pull_model(ollama, ollama.store.spelled(named.name), asked["insecure"]), asked["stream"])
 
 
 def pull_model(ollama: Ollama, name: Name, insecure: bool) -> Generator[Line, None, Model]:
-    """Pull a model that is on offer, and give it. Raises Refusal if it is not."""
+    """Pull a model that is on offer, and give it.
+
+    Raises:
+        Refusal: it is not on offer.
+    """
     yield {"status": "pulling manifest"}
     offered = ollama.offers.get(name.key)
     if offered is None:

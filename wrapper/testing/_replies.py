@@ -1,5 +1,7 @@
 """Replies that a test writes itself."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,7 +16,10 @@ class Reply:
 
     `text` is cut into words when it streams; give a list to say what each piece is. `tool_calls` maps names to
     arguments, or lists `(name, arguments)` pairs where one function is called twice. `done_reason` replaces "stop".
-    `embedding` is the vector for an embedding request, of every input. Raises TypeError for fields of wrong types.
+    `embedding` is the vector for an embedding request, of every input.
+
+    Raises:
+        TypeError: a field is of a wrong type.
     """
 
     text: str | Sequence[str] = ""
@@ -82,7 +87,11 @@ Turn = Reply | Callable[[dict[str, Any]], Said]
 
 
 def turn(scripted: Scripted) -> Turn:
-    """What is said in one turn, or who says it. Raises TypeError for what is neither."""
+    """What is said in one turn, or who says it.
+
+    Raises:
+        TypeError: it is neither.
+    """
     if not callable(scripted):
         return _reply(scripted)
     if iscoroutinefunction(scripted):

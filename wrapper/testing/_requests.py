@@ -1,10 +1,12 @@
 """What each route reads: the fields of its request and their types, as the server declares them."""
 
+from __future__ import annotations
+
 from typing import Any
 
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import Json, NoJson, NotJson, decode
-from wrapper.testing._go_types import (
+from ._errors import Refusal
+from ._go_json import Fields, Json, NoJson, NotJson, decode
+from ._go_types import (
     Anything,
     Bytes,
     Custom,
@@ -24,15 +26,17 @@ from wrapper.testing._go_types import (
     thinking,
 )
 
-Fields = dict[str, Any]
 
+def read(body: bytes, shape: Kind, *, missing: str = "missing request body") -> Fields:
+    """Read a request's body.
 
-def read(body: bytes, shape: Kind) -> Fields:
-    """Read a request's body. Raises Refusal with the server's words."""
+    Raises:
+        Refusal: it is wrong; the text is what the server says, `missing` if there is none.
+    """
     try:
         fields: Fields = fit(decode(body), shape)
     except NoJson:
-        raise Refusal(400, "missing request body") from None
+        raise Refusal(400, missing) from None
     except (NotJson, WrongType) as error:
         raise Refusal(400, str(error)) from None
     return fields

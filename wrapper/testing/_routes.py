@@ -1,5 +1,7 @@
 """Which function answers which request, and what is said to requests that none does."""
 
+from __future__ import annotations
+
 import html
 import posixpath
 import re
@@ -8,18 +10,18 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 
-from wrapper.testing._access import check
-from wrapper.testing._answers import json_answer, refusal_answer, text_answer
-from wrapper.testing._blobs import create_blob, head_blob
-from wrapper.testing._catalog import copy, delete, ps, show, tags
-from wrapper.testing._cloud import recommendations, signout, status, web_fetch, web_search, whoami
-from wrapper.testing._create import create
-from wrapper.testing._embedding import embed, embeddings
-from wrapper.testing._errors import Refusal
-from wrapper.testing._inference import chat, generate
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._registry import pull, push
-from wrapper.testing._server import Answer, Request
+from ._access import check
+from ._answers import json_answer, refusal_answer, text_answer
+from ._blobs import create_blob, head_blob
+from ._catalog import copy, delete, ps, show, tags
+from ._cloud import recommendations, signout, status, web_fetch, web_search, whoami
+from ._create import create
+from ._embedding import embed, embeddings
+from ._errors import Refusal
+from ._inference import chat, generate
+from ._ollama import Ollama
+from ._registry import pull, push
+from ._server import Answer, Request
 
 VERSION = "0.34.0"
 
@@ -49,7 +51,7 @@ def _in_module(module: str, name: str) -> Handler:
     """A handler that is imported when it is first asked for: those of other APIs take longer than a start may."""
 
     def handle(ollama: Ollama, request: Request) -> Answer:
-        handler: Handler = getattr(import_module(f"wrapper.testing.{module}"), name)
+        handler: Handler = getattr(import_module(f".{module}", __package__), name)
         return handler(ollama, request)
 
     return handle

@@ -1,11 +1,15 @@
 """What is loaded: for how long, and which tokens of the last prompt are still at hand."""
 
-from dataclasses import dataclass, field
-from typing import Any
+from __future__ import annotations
 
-from wrapper.testing._clock import FOREVER, Clock
-from wrapper.testing._models import Model
-from wrapper.testing._options import Options
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ._clock import FOREVER, Clock
+
+if TYPE_CHECKING:
+    from ._models import Model
+    from ._options import Options
 
 _MOST = 3  # models at once
 _KEEP = 300.0

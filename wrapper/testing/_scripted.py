@@ -1,12 +1,15 @@
 """The models every server of this kind starts with. Each says one thing, a token a word, whatever it is asked."""
 
+from __future__ import annotations
+
 import hashlib
 import json
+from math import prod
 from typing import Any
 
-from wrapper.testing._models import DEFAULT_TEMPLATE, Description, Layer, Model, Tensor, Weights, layer
-from wrapper.testing._names import Name, parse
-from wrapper.testing._replies import words
+from ._models import DEFAULT_TEMPLATE, Description, Layer, Model, Tensor, Weights, layer
+from ._names import Name, parse
+from ._replies import words
 
 _FRAMED = (
     "{{ if .System }}<|im_start|>system {{ .System }}<|im_end|>{{ end }}"
@@ -111,19 +114,13 @@ def _describe(pieces: list[bytes], vocabulary: int, width: int, embeds: bool) ->
         Tensor("blk.0.ffn_up.weight", "F32", (width, 64)),
         Tensor("blk.0.ffn_down.weight", "F32", (64, width)),
     ]
-    count = 0
-    for tensor in tensors:
-        elements = 1
-        for side in tensor.shape:
-            elements *= side
-        count += elements
     alphabet = {byte: chr(byte) for byte in _LETTERS}
     alphabet |= {byte: chr(256 + n) for n, byte in enumerate(b for b in range(256) if b not in alphabet)}
     facts: dict[str, Any] = {
         "general.architecture": "llama",
         "general.file_type": 0,
         "general.name": "scripted",
-        "general.parameter_count": count,
+        "general.parameter_count": sum(prod(tensor.shape) for tensor in tensors),
         "llama.attention.head_count": 4,
         "llama.attention.head_count_kv": 4,
         "llama.attention.layer_norm_rms_epsilon": 0.00001,

@@ -1,13 +1,17 @@
 """What a test has scripted: replies by model, and faults by the requests they shall meet."""
 
+from __future__ import annotations
+
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing._faults import Fault
-from wrapper.testing._names import Name
-from wrapper.testing._replies import Reply, Script
-from wrapper.testing._server import Answer, Request
+from ._replies import Reply, Script
+from ._server import Answer, Request
+
+if TYPE_CHECKING:
+    from ._faults import Fault
+    from ._names import Name
 
 Key = tuple[str, ...]
 

@@ -1,5 +1,7 @@
 """What a server saw: each request, and what became of it."""
 
+from __future__ import annotations
+
 import json
 import threading
 from dataclasses import dataclass, field
@@ -28,7 +30,11 @@ class SeenRequest:
 
     @property
     def json(self) -> Any:
-        """The body, parsed. Raises ValueError if it is no JSON."""
+        """The body, parsed.
+
+        Raises:
+            ValueError: it is no JSON.
+        """
         return json.loads(self.body)
 
     @cached_property
@@ -39,7 +45,7 @@ class SeenRequest:
         """
         if not can_validate():
             return ()
-        from wrapper.testing._validation import problems
+        from ._validation import problems
 
         return problems(self.method, self.path, self.headers.get("content-type", ""), self.body)
 
@@ -49,7 +55,11 @@ class SeenRequest:
         return self._ended.is_set()
 
     def wait(self, timeout: float = 10.0) -> None:
-        """Wait until the answer was sent whole or given up. Raises TimeoutError after `timeout` seconds."""
+        """Wait until the answer was sent whole or given up.
+
+        Raises:
+            TimeoutError: it was neither within `timeout` seconds.
+        """
         if not self._ended.wait(timeout):
             raise TimeoutError(f"{self.method} {self.path} was not over within {timeout:g} s")
 

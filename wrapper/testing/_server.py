@@ -3,6 +3,8 @@
 What is sent is a list of wire items, so that a fault can be put between any two bytes: see `Item`.
 """
 
+from __future__ import annotations
+
 import asyncio
 import contextlib
 import re
@@ -130,7 +132,8 @@ class BadRequest(Exception):
 class Server:
     """Serves `application` on a port of loopback until `stop`. It accepts connections as soon as it exists.
 
-    Raises OSError if the port is taken.
+    Raises:
+        OSError: the port is taken.
     """
 
     def __init__(self, application: Application, port: int = 0) -> None:
@@ -181,7 +184,7 @@ class Server:
 class _Connection(asyncio.StreamReaderProtocol):
     """One connection. A client that goes away cancels what is being sent to it at once."""
 
-    def __init__(self, application: Application, connections: "set[_Connection]") -> None:
+    def __init__(self, application: Application, connections: set[_Connection]) -> None:
         super().__init__(asyncio.StreamReader(limit=_HEAD_LIMIT), self._start)
         self._application = application
         self._connections = connections
@@ -310,7 +313,11 @@ async def _head(reader: asyncio.StreamReader) -> bytes:
 
 
 def parse_head(head: bytes) -> Request:
-    """Parse the request line and the headers. Raises BadRequest if they are none."""
+    """Parse the request line and the headers.
+
+    Raises:
+        BadRequest: they are none.
+    """
     first, *lines = head.decode("latin-1").rstrip("\r\n").replace("\r\n", "\n").split("\n")
     method, target, version = [*first.split(" "), "", ""][:3]
     if first.count(" ") != 2 or not _TOKEN.fullmatch(method) or not _VERSION.fullmatch(version):

@@ -1,8 +1,13 @@
 """How a reply is said: token by token, until it ends, a limit is met, or a stop text comes up."""
 
+from __future__ import annotations
+
 import codecs
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True)

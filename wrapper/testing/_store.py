@@ -1,12 +1,17 @@
 """The model store: models by name, blobs by digest."""
 
-from collections.abc import Iterator
-from typing import IO, Protocol
+from __future__ import annotations
 
-from wrapper.testing._clock import Clock
-from wrapper.testing._models import Model
-from wrapper.testing._names import Name
-from wrapper.testing._scripted import built_in
+from typing import IO, TYPE_CHECKING, Protocol
+
+from ._names import Name
+from ._scripted import built_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ._clock import Clock
+    from ._models import Model
 
 
 class Bytes(Protocol):

@@ -3,15 +3,19 @@
 A template is parsed, rendered, and asked what it knows of tools and thoughts.
 """
 
+from __future__ import annotations
+
 import contextlib
 import operator
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing._go_json import encode, is_array, is_object, quote
+from ._go_json import encode, is_array, is_object, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 
 class TemplateError(ValueError):
@@ -59,8 +63,8 @@ class Branch:
 
     word: str
     pipe: Pipe
-    body: list["Node"]
-    other: list["Node"]
+    body: list[Node]
+    other: list[Node]
 
 
 @dataclass
@@ -77,7 +81,7 @@ class Field:
 
     path: tuple[str, ...]
     variable: str | None = None
-    of: "Pipe | None" = None
+    of: Pipe | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,11 @@ _TOKEN = re.compile(
 
 
 class Template:
-    """A parsed template. Raises TemplateError if it is none."""
+    """A parsed template.
+
+    Raises:
+        TemplateError: it is none.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source

@@ -6,21 +6,25 @@ OpenAI and Anthropic dialects are larger than what the server reads of them, so 
 whatever the content type says, as the server does.
 """
 
+from __future__ import annotations
+
 import json
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Never
+from typing import TYPE_CHECKING, Any, Never
 
 import yaml
 from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
-from wrapper.testing import _multipart
+from . import _multipart
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _DIALECTS = {"openai", "anthropic"}
@@ -93,7 +97,7 @@ def _load() -> Mapping[str, Any]:
     installed = files("wrapper.testing") / "openapi.yaml"
     source = installed if installed.is_file() else Path(__file__).parents[2] / "openapi.yaml"
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's takes 40 ms, Python's own 300
-    document: Mapping[str, Any] = yaml.load(source.read_text(encoding="utf-8"), loader)  # noqa: S506  # both loaders are safe
+    document: Mapping[str, Any] = yaml.load(source.read_text(encoding="utf-8"), loader)  # noqa: S506 - both loaders are safe
     return document
 
 

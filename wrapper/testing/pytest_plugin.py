@@ -1,14 +1,17 @@
 """Fixtures for pytest: `fake_ollama`, a server for one test, and `ollama`, a client of it."""
 
-from collections.abc import Generator, Iterator
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 import pytest
 
-from wrapper.testing import FakeOllama
+from . import FakeOllama
 
 if TYPE_CHECKING:
-    from wrapper import Client
+    from collections.abc import Generator, Iterator
+
+    from .. import Client
 
 
 @pytest.fixture
@@ -19,7 +22,7 @@ def fake_ollama() -> Iterator[FakeOllama]:
 
 
 @pytest.fixture
-def ollama(fake_ollama: FakeOllama) -> "Iterator[Client]":
+def ollama(fake_ollama: FakeOllama) -> Iterator[Client]:
     """A client of `fake_ollama`."""
     with fake_ollama.client() as client:
         yield client

@@ -1,13 +1,15 @@
 """The events of POST /v1/messages: blocks begin, grow and end, one at a time."""
 
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
 
-from wrapper.testing._dialects import given
-from wrapper.testing._events import event
-from wrapper.testing._go_json import encode
+from typing import TYPE_CHECKING, Any
 
-Fields = dict[str, Any]
+from .._dialects import given
+from .._events import event
+from .._go_json import Fields, encode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class MessageEvents:

@@ -1,22 +1,24 @@
 """POST /v1/messages"""
 
+from __future__ import annotations
+
 import secrets
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING
 
-from wrapper.testing import _inference
-from wrapper.testing._answers import json_answer
-from wrapper.testing._anthropic.events import MessageEvents, stop_reason, usage
-from wrapper.testing._anthropic.request import REQUEST, estimate, native, searches
-from wrapper.testing._dialects import Dialect, as_events, as_json, given, is_of_cloud, read, refuse_cloud
-from wrapper.testing._errors import Refusal
-from wrapper.testing._events import EVENTS, UNCACHED
-from wrapper.testing._go_json import encode
-from wrapper.testing._loading import CLOUD_IS_OFF
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._server import Answer, Request
+from .. import _inference
+from .._answers import json_answer
+from .._dialects import Dialect, as_events, as_json, given, is_of_cloud, read, refuse_cloud, web_query
+from .._errors import NO_WEB_SEARCH, Refusal
+from .._events import EVENTS, UNCACHED
+from .._go_json import Fields, encode
+from .events import MessageEvents, stop_reason, usage
+from .request import REQUEST, estimate, native, searches
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .._ollama import Ollama
+    from .._server import Answer, Request
 
 _KINDS = {
     400: "invalid_request_error",
@@ -62,7 +64,7 @@ def messages(ollama: Ollama, request: Request) -> Answer:
 def _answer(ollama: Ollama, request: Request, asked: Fields, body: bytes) -> Answer:
     searching, streamed, id = searches(asked["tools"]), asked["stream"], _new_id("msg")
     if searching and is_of_cloud(asked["model"]):
-        refused = json_answer(_error(403, CLOUD_IS_OFF + "web search is unavailable"), 403)
+        refused = json_answer(_error(403, NO_WEB_SEARCH), 403)
         refused.headers |= {"Content-Type": EVENTS} if streamed else {}
         return refused
     try:
@@ -90,7 +92,7 @@ def _whole(id: str, reply: Fields, searching: bool) -> Fields:
         *([{"type": "text", "text": text}] if text else []),
         *({"type": "tool_use", "id": call["id"], **_function(call)} for call in calls),
     ]
-    query = _query(said) if searching else None
+    query = web_query(said) if searching else None
     if query is not None:
         blocks, reason = _failed_search(id, query), "end_turn"
     return {
@@ -106,15 +108,6 @@ def _whole(id: str, reply: Fields, searching: bool) -> Fields:
 
 def _function(call: Fields) -> Fields:
     return {**given(name=call["function"]["name"]), "input": call["function"]["arguments"]}
-
-
-def _query(said: Fields) -> str | None:
-    """What the model wants to search the web for, if it does."""
-    for call in said.get("tool_calls", []):
-        if call["function"]["name"] == "web_search":
-            query = call["function"]["arguments"].get("query")
-            return query if isinstance(query, str) else ""
-    return None
 
 
 def _failed_search(id: str, query: str) -> list[Fields]:
@@ -136,7 +129,7 @@ class _Searching:
         self._query: str | None = None
 
     def of(self, line: Fields) -> Iterator[bytes]:
-        self._query = _query(line["message"]) if self._query is None else self._query
+        self._query = web_query(line["message"]) if self._query is None else self._query
         if self._query is None:
             yield from self._events.of(line)
         elif line["done"]:

@@ -1,15 +1,16 @@
 """The request of POST /v1/messages: how it is read, and the native one that it makes."""
 
+from __future__ import annotations
+
 import base64
 import json
-from collections.abc import Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing._dialects import given
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import Json, encode, is_array, is_object, quote
-from wrapper.testing._go_types import (
+from .._dialects import given
+from .._errors import Refusal
+from .._go_json import Fields, Json, encode, is_array, is_object, quote
+from .._go_types import (
     UNSET,
     Anything,
     Flag,
@@ -26,9 +27,10 @@ from wrapper.testing._go_types import (
     fit,
     from_base64,
 )
-from wrapper.testing._requests import ARGUMENTS, PARAMETERS
+from .._requests import ARGUMENTS, PARAMETERS
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SOURCE = {"type": Text(), "media_type": Text(), "data": Text(), "url": Text()}
 _CITATION = {"type": Text(), "url": Text(), "title": Text(), "encrypted_index": Text(), "cited_text": Text()}
@@ -119,7 +121,11 @@ def searches(tools: list[Fields] | None) -> bool:
 
 
 def native(asked: Fields) -> Fields:
-    """The native request. Raises Refusal for what it can't hold."""
+    """The native request.
+
+    Raises:
+        Refusal: it can't hold what is asked.
+    """
     system = _system(asked["system"])
     return {
         "model": asked["model"],

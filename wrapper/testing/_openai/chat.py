@@ -1,15 +1,16 @@
 """POST /v1/chat/completions"""
 
-import base64
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
 
-from wrapper.testing import _inference
-from wrapper.testing._dialects import as_events, as_json, given, read, refuse_cloud, unix_time
-from wrapper.testing._errors import Refusal
-from wrapper.testing._events import DONE, event
-from wrapper.testing._go_json import encode, is_array, is_object
-from wrapper.testing._go_types import (
+import base64
+from typing import TYPE_CHECKING, Any
+
+from .. import _inference
+from .._dialects import as_events, as_json, given, read, refuse_cloud, unix_time
+from .._errors import Refusal
+from .._events import DONE, event
+from .._go_json import Fields, encode, is_array, is_object
+from .._go_types import (
     UNSET,
     Anything,
     Flag,
@@ -24,12 +25,14 @@ from wrapper.testing._go_types import (
     from_base64,
     type_of,
 )
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai.shared import OPENAI, arguments, image, new_id, thinking, tool_calls, usage
-from wrapper.testing._requests import TOOLS
-from wrapper.testing._server import Answer, Request
+from .._requests import TOOLS
+from .shared import OPENAI, arguments, image, new_id, thinking, tool_calls, usage
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .._ollama import Ollama
+    from .._server import Answer, Request
 
 _CALL = Struct(
     "ToolCall",

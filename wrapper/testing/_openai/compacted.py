@@ -1,20 +1,23 @@
 """A compacted conversation as it travels: one item, and what it stands for."""
 
+from __future__ import annotations
+
 import base64
 import hashlib
 import re
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing._dialects import given
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import NoJson, NotJson, decode, decode_all, encode, is_object
-from wrapper.testing._go_types import Listing, Raw, Struct, Text, Whole, WrongType, fit
-from wrapper.testing._openai.response_input import kind_of_item
-from wrapper.testing._openai.response_tools import qualified
-from wrapper.testing._requests import MESSAGES
+from .._dialects import given
+from .._errors import Refusal
+from .._go_json import Fields, NoJson, NotJson, decode, decode_all, encode, is_object
+from .._go_types import Listing, Raw, Struct, Text, Whole, WrongType, fit
+from .._requests import MESSAGES
+from .response_input import kind_of_item
+from .response_tools import qualified
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 _PAYLOAD, _VERSION = "ollama_compaction", 1
 _SUMMARY_CALL, _SUMMARY_ID = "ollama_compaction_summary", "call_ollama_compaction_"
@@ -46,7 +49,11 @@ def kind_of(item: Any) -> str:
 
 
 def expanded(items: list[Any]) -> list[Any]:
-    """The items with the last compacted one replaced by what it stands for. Raises Refusal."""
+    """The items with the last compacted one replaced by what it stands for.
+
+    Raises:
+        Refusal: the compacted item is none that was made here.
+    """
     place = max((n for n, item in enumerate(items) if kind_of(item) == "compaction"), default=None)
     if place is None:
         return items
@@ -184,7 +191,11 @@ def _content(message: Fields) -> Any:
 
 
 def picture_part(picture: str) -> Fields:
-    """An image, given as base64, as a part of a content. Raises Refusal for a kind that no message can have."""
+    """An image, given as base64, as a part of a content.
+
+    Raises:
+        Refusal: it is of a kind that no message can have.
+    """
     start = base64.b64decode(picture[:24])
     kind = next((kind for mark, kind in _IMAGES.items() if start.startswith(mark)), None)
     if kind is None:

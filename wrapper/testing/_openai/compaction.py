@@ -4,20 +4,22 @@ The model is asked for a summary and for the items to retain. Both travel in one
 the place of what came before.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing._dialects import given
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import NotJson, decode_all, encode, quote
-from wrapper.testing._go_types import Flag, Free, Listing, Pointer, Raw, Struct, Text, WrongType, fit
-from wrapper.testing._openai.compacted import bare_message, is_summary, packed, picture_part
-from wrapper.testing._openai.response_input import agent_text, content_of, read_item
-from wrapper.testing._openai.response_tools import TOOLS, qualified
-from wrapper.testing._openai.shared import arguments
+from .._dialects import given
+from .._errors import Refusal
+from .._go_json import Fields, NotJson, decode_all, encode, quote
+from .._go_types import Flag, Free, Listing, Pointer, Raw, Struct, Text, WrongType, fit
+from .compacted import bare_message, is_summary, packed, picture_part
+from .response_input import agent_text, answers_to, content_of, read_item
+from .response_tools import TOOLS, qualified
+from .shared import arguments
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 TRIGGER = "compaction_trigger"
 SUMMARIZE = "create_summary"
@@ -50,7 +52,8 @@ _SUMMARY_TOOL = {
 def read_body(body: bytes) -> tuple[Fields, list[Any]]:
     """Read a request as far as compaction has to know it: all of it, and its input as a list.
 
-    Raises Refusal with the server's words.
+    Raises:
+        Refusal: it is wrong; the text is what the server says.
     """
     if not body.strip():
         raise Refusal(400, "missing request body")
@@ -94,7 +97,11 @@ class _Entry:
 
 
 class Plan:
-    """A conversation that is to be compacted. Raises Refusal for one that can't be."""
+    """A conversation that is to be compacted.
+
+    Raises:
+        Refusal: it can't be.
+    """
 
     def __init__(self, fields: Fields, items: list[Any]) -> None:
         if not items:
@@ -156,7 +163,11 @@ class Plan:
         }
 
     def item(self, output: list[Fields]) -> Fields:
-        """The item that stands for the conversation. Raises ValueError if the model has not called as it should."""
+        """The item that stands for the conversation.
+
+        Raises:
+            ValueError: the model has not called as it should.
+        """
         calls = [i for i in output if i["type"] == "function_call" and i["name"] == SUMMARIZE]
         if len(calls) != 1:
             raise ValueError(f"expected one {SUMMARIZE} call, got {len(calls)}")
@@ -229,16 +240,10 @@ def _native(item: Fields) -> tuple[str, Fields]:
         return "function_call", {"role": "assistant", "tool_calls": [_call(item)]}
     if kind == "function_call_output":
         _refuse_elsewhere(item["output"])
-        belongs = (
-            {"tool_call_id": item["call_id"]}
-            if item["call_id"]
-            else {"tool_name": qualified(item["namespace"], item["name"])}
-        )
-        return kind, {"role": "tool", **content_of(item["output"]), **belongs}
+        return kind, {"role": "tool", **content_of(item["output"]), **answers_to(item)}
     if kind == "tool_search_output":
         found = encode(item["tools"]).decode()
-        belongs = {"tool_name": "tool_search", "tool_call_id": item["call_id"]}
-        return "function_call_output", {"role": "tool", "content": found, **belongs}
+        return "function_call_output", {"role": "tool", "content": found, **answers_to(item)}
     raise Refusal(400, "unexpected compaction control item")
 
 

@@ -1,21 +1,24 @@
 """POST /v1/completions"""
 
+from __future__ import annotations
+
 import time
-from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing import _inference
-from wrapper.testing._dialects import as_events, as_json, read, refuse_cloud, unix_time
-from wrapper.testing._errors import Refusal
-from wrapper.testing._events import DONE, event
-from wrapper.testing._go_json import encode, is_array
-from wrapper.testing._go_types import Anything, Flag, Number, Pointer, Struct, Text, Whole, type_of
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai.chat import STREAM_OPTIONS, stops
-from wrapper.testing._openai.shared import OPENAI, new_id, usage
-from wrapper.testing._server import Answer, Request
+from .. import _inference
+from .._dialects import as_events, as_json, read, refuse_cloud, unix_time
+from .._errors import Refusal
+from .._events import DONE, event
+from .._go_json import Fields, encode, is_array
+from .._go_types import Anything, Flag, Number, Pointer, Struct, Text, Whole, type_of
+from .chat import STREAM_OPTIONS, stops
+from .shared import OPENAI, new_id, usage
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from .._ollama import Ollama
+    from .._server import Answer, Request
 
 _REQUEST = Struct(
     "CompletionRequest",

@@ -1,19 +1,21 @@
 """POST /v1/embeddings"""
 
+from __future__ import annotations
+
 import base64
 import struct
-from typing import Any
+from typing import TYPE_CHECKING
 
-from wrapper.testing import _embedding
-from wrapper.testing._dialects import as_json, read, refuse_cloud
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import encode
-from wrapper.testing._go_types import Anything, Struct, Text, Whole
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai.shared import OPENAI
-from wrapper.testing._server import Answer, Request
+from .. import _embedding
+from .._dialects import as_json, read, refuse_cloud
+from .._errors import Refusal
+from .._go_json import Fields, encode
+from .._go_types import Anything, Struct, Text, Whole
+from .shared import OPENAI
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from .._ollama import Ollama
+    from .._server import Answer, Request
 
 _REQUEST = Struct(
     "EmbedRequest",

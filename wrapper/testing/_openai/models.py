@@ -1,17 +1,20 @@
 """GET /v1/models and /v1/models/{model}"""
 
-from dataclasses import replace
-from typing import Any
+from __future__ import annotations
 
-from wrapper.testing import _catalog
-from wrapper.testing._dialects import Untranslated, as_json, is_of_cloud, unix_time
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import encode
-from wrapper.testing._loading import CLOUD_IS_OFF
-from wrapper.testing._names import parse
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai.shared import OPENAI
-from wrapper.testing._server import Answer, Request
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from .. import _catalog
+from .._dialects import Untranslated, as_json, is_of_cloud, unix_time
+from .._errors import NO_REMOTE_DETAILS, Refusal
+from .._go_json import encode
+from .._names import parse
+from .shared import OPENAI
+
+if TYPE_CHECKING:
+    from .._ollama import Ollama
+    from .._server import Answer, Request
 
 LIST = "/v1/models"
 
@@ -32,7 +35,7 @@ def model(ollama: Ollama, request: Request) -> Answer:
     """One model."""
     name = request.path.removeprefix(f"{LIST}/")
     if is_of_cloud(name):
-        raise Untranslated(403, CLOUD_IS_OFF + "remote model details are unavailable")
+        raise Untranslated(403, NO_REMOTE_DETAILS)
     try:
         answer = _catalog.show(ollama, replace(request, body=encode({"name": name})))
     except Refusal as refusal:

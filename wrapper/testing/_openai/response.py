@@ -1,15 +1,16 @@
 """One reply of POST /v1/responses, whole or as events."""
 
-import json
-from collections.abc import Generator, Iterator
-from typing import Any
+from __future__ import annotations
 
-from wrapper.testing import _inference
-from wrapper.testing._dialects import as_events, as_json, refuse_cloud, unix_time, whole
-from wrapper.testing._errors import Refusal
-from wrapper.testing._events import EVENTS, UNCACHED
-from wrapper.testing._go_json import encode, is_array
-from wrapper.testing._go_types import (
+import json
+from typing import TYPE_CHECKING, Any
+
+from .. import _inference
+from .._dialects import as_events, as_json, refuse_cloud, unix_time, web_query, whole
+from .._errors import NO_WEB_SEARCH, Refusal
+from .._events import EVENTS, UNCACHED
+from .._go_json import Fields, encode, is_array
+from .._go_types import (
     UNSET,
     Custom,
     Flag,
@@ -23,17 +24,18 @@ from wrapper.testing._go_types import (
     WrongType,
     fit,
 )
-from wrapper.testing._go_types import thinking as read_thinking
-from wrapper.testing._loading import CLOUD_IS_OFF
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai.response_events import ResponseEvents
-from wrapper.testing._openai.response_input import Conversation, read_input
-from wrapper.testing._openai.response_object import Responses, message, thought, usage
-from wrapper.testing._openai.response_tools import TOOLS, Tools
-from wrapper.testing._openai.shared import OPENAI, new_id, thinking, tool_calls
-from wrapper.testing._server import Answer, Item, Request
+from .._go_types import thinking as read_thinking
+from .._server import Answer, Item, Request
+from .response_events import ResponseEvents
+from .response_input import Conversation, read_input
+from .response_object import Responses, message, thought, usage
+from .response_tools import TOOLS, Tools
+from .shared import OPENAI, new_id, thinking, tool_calls
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator
+
+    from .._ollama import Ollama
 
 _FORMAT = Struct(
     "ResponsesTextFormat",
@@ -62,7 +64,6 @@ _REQUEST = Struct(
     },
     package="openai",
 )
-_NO_SEARCH = CLOUD_IS_OFF + "web search is unavailable"
 _NO_QUERY = "web_search requires a non-empty string query"
 
 
@@ -73,7 +74,11 @@ def blank(model: str) -> Fields:
 
 
 def respond(ollama: Ollama, request: Request, body: Fields) -> Answer:
-    """Answer a request by its body, in which nothing is compacted any more. Raises Refusal."""
+    """Answer a request by its body, in which nothing is compacted any more.
+
+    Raises:
+        Refusal: it is wrong, or the model cannot be had.
+    """
     refuse_cloud(request, is_search=lambda kind: kind == "web_search")
     try:
         asked: Fields = fit(body, _REQUEST)
@@ -181,21 +186,12 @@ def _after(begun: list[bytes], rest: bytes | Generator[Item]) -> Generator[Item]
 def _searched(answer: Answer, responses: Responses) -> Answer:
     """A whole reply, or why the search that the model asked for failed."""
     reply: Fields = whole(answer)
-    query = _query(reply["message"])
+    query = web_query(reply["message"])
     if query is None:
         return as_json(answer, lambda reply: _whole(reply, responses))
-    failure = OPENAI.told(Refusal(403, _NO_SEARCH) if query.strip() else Refusal(502, _NO_QUERY))
+    failure = OPENAI.told(Refusal(403, NO_WEB_SEARCH) if query.strip() else Refusal(502, _NO_QUERY))
     failure.on_end = answer.on_end
     return failure
-
-
-def _query(said: Fields) -> str | None:
-    """What the model wants to search the web for, if it does."""
-    for call in said.get("tool_calls", []):
-        if call["function"]["name"] == "web_search":
-            query = call["function"]["arguments"].get("query")
-            return query if isinstance(query, str) else ""
-    return None
 
 
 class _Searching:
@@ -207,7 +203,7 @@ class _Searching:
         self._spoke = False
 
     def of(self, line: Fields) -> Iterator[bytes]:
-        said, query = line["message"], _query(line["message"])
+        said, query = line["message"], web_query(line["message"])
         self._query = query if self._query is None else self._query
         if self._query is None and not said.get("tool_calls"):
             self._spoke = self._spoke or bool(said["content"] or said.get("thinking"))
@@ -233,4 +229,4 @@ class _Searching:
             yield from self._events.end_message()
         if query.strip():
             yield from self._events.search(query)
-        yield from self._events.fail("api_error", _NO_SEARCH if query.strip() else _NO_QUERY, line)
+        yield from self._events.fail("api_error", NO_WEB_SEARCH if query.strip() else _NO_QUERY, line)

@@ -1,13 +1,17 @@
 """The events of POST /v1/responses: items begin, grow and end, each in its place of the output."""
 
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
 
-from wrapper.testing._events import event
-from wrapper.testing._openai.response_object import Responses, message, text_part, thought, usage
-from wrapper.testing._openai.shared import new_id, tool_calls
+from typing import TYPE_CHECKING, Any
 
-Fields = dict[str, Any]
+from .._events import event
+from .response_object import Responses, message, text_part, thought, usage
+from .shared import new_id, tool_calls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .._go_json import Fields
 
 
 class ResponseEvents:

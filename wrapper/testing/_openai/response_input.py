@@ -1,11 +1,12 @@
 """The input of POST /v1/responses: items of many kinds, read one by one, and the native messages they make."""
 
-from collections.abc import Callable
-from typing import Any
+from __future__ import annotations
 
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import encode, is_object, quote
-from wrapper.testing._go_types import (
+from typing import TYPE_CHECKING, Any
+
+from .._errors import Refusal
+from .._go_json import Fields, encode, is_object, quote
+from .._go_types import (
     UNSET,
     Anything,
     Listing,
@@ -16,11 +17,12 @@ from wrapper.testing._go_types import (
     WrongType,
     fit,
 )
-from wrapper.testing._openai.response_tools import Tools, qualified
-from wrapper.testing._openai.shared import arguments, image
-from wrapper.testing._requests import ARGUMENTS
+from .._requests import ARGUMENTS
+from .response_tools import Tools, qualified
+from .shared import arguments, image
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _TYPE = Struct("", {"type": Text()})
 _TYPE_AND_ROLE = Struct("", {"type": Text(), "role": Text()})
@@ -76,14 +78,22 @@ _RAW_LIST = Listing(Raw())
 
 
 def read_input(value: Any) -> str | list[Fields]:
-    """Read a text or a list of items. Raises WrongType."""
+    """Read a text or a list of items.
+
+    Raises:
+        WrongType: it is neither, or an item is wrong.
+    """
     if value is UNSET or value is None or isinstance(value, str):
         return value if isinstance(value, str) else ""
     return [_in(f"input[{n}]", read_item, item) for n, item in enumerate(_list(value, "input"))]
 
 
 def read_item(value: Any) -> Fields:
-    """Read an item; its `type` says which of the kinds it is. Raises WrongType."""
+    """Read an item; its `type` says which of the kinds it is.
+
+    Raises:
+        WrongType: it is of no kind, or a field is wrong.
+    """
     kind = kind_of_item(fit(value, _TYPE_AND_ROLE))
     if kind not in _ITEMS:
         raise WrongType(
@@ -144,7 +154,11 @@ def _read_part(value: Any) -> Fields:
 
 
 def content_of(parts: list[Fields]) -> Fields:
-    """The content and the images of a native message. Raises Refusal for files and wrong images."""
+    """The content and the images of a native message.
+
+    Raises:
+        Refusal: there is a file, or a wrong image.
+    """
     text, images = "", list[str]()
     for part in parts:
         if part["type"] == "input_file":
@@ -164,8 +178,21 @@ def agent_text(item: Fields) -> str:
     return f"Agent message from {quote(item['author'])} to {quote(item['recipient'])}:\n{text}"
 
 
+def answers_to(item: Fields) -> Fields:
+    """What the result of a tool answers: a call, or, where it names none, a function."""
+    if item["type"] == "tool_search_output":
+        return {"tool_name": "tool_search", "tool_call_id": item["call_id"]}
+    if item["call_id"]:
+        return {"tool_call_id": item["call_id"]}
+    return {"tool_name": qualified(item["namespace"], item["name"])}
+
+
 class Conversation:
-    """Turns items into native messages, one after the other. Raises Refusal for what a message can't hold."""
+    """Turns items into native messages, one after the other.
+
+    Raises:
+        Refusal: a message can't hold an item.
+    """
 
     def __init__(self, tools: Tools) -> None:
         self.messages: list[Fields] = []
@@ -193,16 +220,10 @@ class Conversation:
         elif kind == "tool_search_call":
             self._call(item["call_id"], "tool_search", item["arguments"])
         elif kind == "function_call_output":
-            answers = (
-                {"tool_call_id": item["call_id"]}
-                if item["call_id"]
-                else {"tool_name": qualified(item["namespace"], item["name"])}
-            )
-            self.messages.append({"role": "tool", **content_of(item["output"]), **answers})
+            self.messages.append({"role": "tool", **content_of(item["output"]), **answers_to(item)})
         elif kind == "tool_search_output":
             found = encode(_flat(item["tools"] or list[Any]())).decode()
-            answers = {"tool_name": "tool_search", "tool_call_id": item["call_id"]}
-            self.messages.append({"role": "tool", "content": found, **answers})
+            self.messages.append({"role": "tool", "content": found, **answers_to(item)})
         elif kind == "compaction":
             raise Refusal(400, "compaction items must be expanded before Responses conversion")
         elif kind == "compaction_trigger":

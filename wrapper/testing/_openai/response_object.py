@@ -1,15 +1,18 @@
 """The objects of which replies of POST /v1/responses are made: the response itself and the items of its output."""
 
+from __future__ import annotations
+
 import json
 import time
-from typing import Any
+from typing import TYPE_CHECKING
 
-from wrapper.testing._dialects import given
-from wrapper.testing._go_types import UNSET
-from wrapper.testing._openai.response_tools import Tools, echoed
-from wrapper.testing._openai.shared import new_id
+from .._dialects import given
+from .._go_types import UNSET
+from .response_tools import Tools, echoed
+from .shared import new_id
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from .._go_json import Fields
 
 
 class Responses:

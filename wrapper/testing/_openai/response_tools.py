@@ -1,16 +1,18 @@
 """The tools of POST /v1/responses: functions, groups of them under a name, and the two built-in ones that search."""
 
+from __future__ import annotations
+
 import json
-from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing._dialects import given
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import quote
-from wrapper.testing._go_types import Anything, Flag, Free, Listing, Pointer, Struct, Text, WrongType, fit
-from wrapper.testing._requests import PARAMETERS
+from .._dialects import given
+from .._errors import Refusal
+from .._go_json import Fields, quote
+from .._go_types import Anything, Flag, Free, Listing, Pointer, Struct, Text, WrongType, fit
+from .._requests import PARAMETERS
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _TOOL = Struct(
     "ResponsesTool",
@@ -53,7 +55,11 @@ class Tools:
         self._all = [*self.declared, *_found(items)]
 
     def native(self) -> list[Fields]:
-        """As the native route takes them. A built-in tool drops functions of its name. Raises Refusal."""
+        """As the native route takes them. A built-in tool drops functions of its name.
+
+        Raises:
+            Refusal: a tool is one that it does not take.
+        """
         return [native for tool in self.declared for native in self._native(tool)]
 
     def _native(self, tool: Fields) -> Iterator[Fields]:

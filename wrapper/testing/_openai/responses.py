@@ -1,24 +1,26 @@
 """POST /v1/responses and /v1/responses/compact: replies, and conversations made shorter."""
 
+from __future__ import annotations
+
 import time
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wrapper.testing._answers import json_answer
-from wrapper.testing._dialects import whole
-from wrapper.testing._errors import Refusal
-from wrapper.testing._events import EVENTS, UNCACHED, event
-from wrapper.testing._go_json import encode
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai.compacted import expanded, kind_of
-from wrapper.testing._openai.compaction import TRIGGER, Plan, read_body
-from wrapper.testing._openai.response import blank, respond
-from wrapper.testing._openai.response_object import Responses
-from wrapper.testing._openai.response_tools import Tools
-from wrapper.testing._openai.shared import OPENAI, error
-from wrapper.testing._server import Answer, Request
+from .._answers import json_answer
+from .._dialects import refuse_packed, whole
+from .._errors import Refusal
+from .._events import EVENTS, UNCACHED, event
+from .._go_json import Fields, encode
+from .._server import Answer, Request
+from .compacted import expanded, kind_of
+from .compaction import TRIGGER, Plan, read_body
+from .response import blank, respond
+from .response_object import Responses
+from .response_tools import Tools
+from .shared import OPENAI, error
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from .._ollama import Ollama
 
 _FAILED = "compaction failed; the original conversation is unchanged"
 _NO_SUMMARY = (
@@ -54,8 +56,7 @@ def compact(ollama: Ollama, request: Request) -> Answer:
 
 
 def _read(request: Request) -> tuple[Fields, list[Any]]:
-    if request.headers.get("content-encoding") == "zstd":
-        raise Refusal(400, "unexpected EOF")  # no zstd is read here
+    refuse_packed(request)
     return read_body(request.body)
 
 

@@ -1,16 +1,16 @@
 """What the OpenAI-compatible routes have in common: errors, usage, images, tool calls, and how much to think."""
 
+from __future__ import annotations
+
 import base64
 import secrets
 from typing import Any
 
-from wrapper.testing._dialects import Dialect
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import NotJson, decode_all, encode, quote
-from wrapper.testing._go_types import WrongType, fit, from_base64
-from wrapper.testing._requests import ARGUMENTS
-
-Fields = dict[str, Any]
+from .._dialects import Dialect
+from .._errors import Refusal
+from .._go_json import Fields, NotJson, decode_all, encode, quote
+from .._go_types import WrongType, fit, from_base64
+from .._requests import ARGUMENTS
 
 _KINDS = {400: "invalid_request_error", 404: "not_found_error"}
 _IMAGES = ("data:;base64,", *(f"data:image/{kind};base64," for kind in ("jpeg", "jpg", "png", "webp")))
@@ -65,7 +65,11 @@ def tool_calls(message: Fields) -> list[Fields]:
 
 
 def arguments(text: str) -> Any:
-    """Read the arguments of a call. Raises ValueError with the server's words if they are no object."""
+    """Read the arguments of a call.
+
+    Raises:
+        ValueError: they are no object; the text is what the server says.
+    """
     try:
         return fit(decode_all(text.encode()), ARGUMENTS)
     except (NotJson, WrongType) as wrong:
@@ -73,7 +77,11 @@ def arguments(text: str) -> Any:
 
 
 def image(url: str) -> str:
-    """The base64 of an image given as a data URI. Raises Refusal for any other."""
+    """The base64 of an image given as a data URI.
+
+    Raises:
+        Refusal: it is given in any other way.
+    """
     if url.startswith(("http://", "https://")):
         raise Refusal(400, "image URLs are not currently supported, please use base64 encoded data instead")
     data = next((url.removeprefix(head) for head in _IMAGES if url.startswith(head)), None)
@@ -86,7 +94,11 @@ def image(url: str) -> str:
 
 
 def thinking(effort: str) -> bool | str | None:
-    """How much to think. Raises Refusal for an effort that is none."""
+    """How much to think.
+
+    Raises:
+        Refusal: the effort is none.
+    """
     if effort not in _EFFORTS:
         known = 'must be "minimal", "low", "medium", "high", "xhigh", "ultra", "max", or "none"'
         raise Refusal(400, f"invalid reasoning value: {quote(effort)} ({known})")

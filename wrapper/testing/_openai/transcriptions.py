@@ -1,21 +1,23 @@
 """POST /v1/audio/transcriptions"""
 
+from __future__ import annotations
+
 import base64
 import json
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from wrapper.testing import _inference
-from wrapper.testing._dialects import JSON
-from wrapper.testing._errors import Refusal
-from wrapper.testing._go_json import encode
-from wrapper.testing._multipart import Form, NotAForm, parse
-from wrapper.testing._ollama import Ollama
-from wrapper.testing._openai.shared import OPENAI
-from wrapper.testing._server import Answer, Request
+from .. import _inference
+from .._dialects import JSON
+from .._errors import Refusal
+from .._go_json import Fields, encode
+from .._multipart import Form, NotAForm, parse
+from .shared import OPENAI
 
-Fields = dict[str, Any]
+if TYPE_CHECKING:
+    from .._ollama import Ollama
+    from .._server import Answer, Request
 
 
 @OPENAI.route
