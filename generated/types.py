@@ -233,6 +233,7 @@ class Timestamp(str):
 
     `expires_at - datetime.now(UTC)`, `modified_at < then`, `modified_at.year`, `modified_at.astimezone()` and
     f"{modified_at:%d.%m.%Y}" are those of `datetime`. What a text has too, such as `replace` and a hash, is the text's.
+    Two of them are in the order of the clock, and equal where their texts are.
     """
 
     __slots__ = ()
@@ -257,7 +258,8 @@ class Timestamp(str):
         return super().__add__(other) if isinstance(other, str) else self.datetime + other
 
     def __radd__(self, other: Any) -> Any:
-        return other + self.datetime
+        # For Python it is this that adds a Timestamp to a text, too.
+        return str.__add__(other, self) if isinstance(other, str) else other + self.datetime
 
     def __sub__(self, other: Any) -> Any:
         return self.datetime - _time(other)

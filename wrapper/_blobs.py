@@ -54,8 +54,6 @@ class _Upload:
         self._digest = digest
         self._size = size
         self._watch = watch
-        self.untold: Exception | None = None
-        """What the function raised that the progress was told to."""
 
     def _tell(self, sent: int) -> None:
         if self._watch is not None:
@@ -65,8 +63,7 @@ class _Upload:
             try:
                 self._watch.add(ProgressResponse(status=status, digest=self._digest, completed=sent, total=self._size))
             except Exception as error:
-                self.untold = error
-                raise
+                raise RuntimeError from error  # one of httpx would be taken for the server's, and tried again
 
 
 class _Pieces(_Upload):
@@ -121,8 +118,8 @@ def upload(
     try:
         yield from fetch_reply(_requests.create_blob(digest, content, size, timeout), http, retries)
     except RequestError:
-        if content.untold is not None:  # it was no fault of the request
-            raise content.untold from None
+        if watch is not None and watch.untold is not None:  # it was no fault of the request
+            raise watch.untold from None
         raise
     return digest
 

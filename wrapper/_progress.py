@@ -79,11 +79,17 @@ class Watch:
         self._report = report
         self.close = close
         """Say that nothing more comes."""
+        self.untold: Exception | None = None
+        """What the function raised that the progress was reported to."""
 
     def add(self, reply: ApiModel) -> None:
         """Take the next reply, and report."""
         self._progress.add(reply)
-        self._report(self._progress)
+        try:
+            self._report(self._progress)
+        except Exception as error:
+            self.untold = error
+            raise
 
 
 def watch(progress: object, title: str) -> Watch | None:

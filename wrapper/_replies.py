@@ -103,6 +103,8 @@ class ReplyReader(Generic[R]):
         """
         if self.is_whole:
             return
+        if self._call.watch is not None and cause is self._call.watch.untold:
+            raise cause
         error = from_reading(cause, self._response)
         error.partial = self.merged()
         raise error from cause

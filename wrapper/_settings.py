@@ -108,7 +108,8 @@ class Settings:
         try:
             return kind(**options)
         except wrong as error:
-            if self.host.is_loopback:  # the environment's proxy is not for it, not even one that is none
+            # The environment's proxy is not for loopback, not even one that is none; its certificates are.
+            if self.host.is_loopback and (self.host.scheme == "http" or not isinstance(error, OSError)):
                 with suppress(*wrong):
                     return kind(**{**options, "trust_env": False})
             # An address that is none may have a password in it.
@@ -153,10 +154,14 @@ def check_timeout(timeout: object) -> float | httpx.Timeout | Default | None:
 
     if isinstance(timeout, Default):
         return timeout
-    checked: Any = httpx.Timeout(cast("Any", timeout)) if _names_phases(timeout) else timeout
+    checked: Any = timeout
+    if _names_phases(timeout):
+        connect, read, *others = cast("tuple[Any, ...]", timeout)
+        checked = httpx.Timeout((connect, read, *(others or [read])))  # writing may take as long as reading
     if not all(map(_is_a_time, checked.as_dict().values() if isinstance(checked, httpx.Timeout) else [checked])):
         raise RequestError(
-            f"timeout must be seconds above 0, an httpx.Timeout, or None to wait for ever, not {shown(timeout)}"
+            "timeout must be seconds above 0, a pair of them to connect and to read, an httpx.Timeout, or None to wait "
+            f"for ever, not {shown(timeout)}"
         )
     return cast("float | httpx.Timeout | None", checked)
 

@@ -39,7 +39,7 @@ class _BaseStream(Generic[R_co]):
         self.response = response
         self._reader = reader
         self._first: R_co | None = None
-        self._closer: object = None  # the thread or the task that closed the stream
+        self._closer: object = None  # the thread or the task that closed the stream, or the error that ended it
 
     def _refuse(self, caller: object) -> None:
         """Say that no reply is given while somebody else reads, or closes.
@@ -52,16 +52,22 @@ class _BaseStream(Generic[R_co]):
             raise RequestError("another thread or task is reading this stream: let one read, and hand on what it gets")
         self._end(caller)
 
+    def _note(self, error: BaseException) -> None:
+        """Take note of what ended the reading: after an interrupt, or when it was cancelled, no error was told yet."""
+        if not isinstance(error, Exception):
+            self._closer = error
+
     def _end(self, caller: object) -> None:
         """Say that no reply comes any more.
 
         Raises:
-            IncompleteResponseError: not all had come when the stream was closed, and not by the caller itself.
+            IncompleteResponseError: not all had come when the stream was closed by another than the caller, or its
+                reader was interrupted.
         """
         if self._closer in (None, caller) or (self._reader.is_whole and self._first is None):
             return
         error = IncompleteResponseError(
-            "the stream was closed by another thread or task",
+            "the stream was closed by another thread or task, or its reader was interrupted",
             self.response.status_code,
             headers=self.response.headers,
             body="",
@@ -110,6 +116,9 @@ class Stream(_BaseStream[R_co]):
                 return next(self._replies)
             except StopIteration:
                 self._end(current_thread())
+                raise
+            except BaseException as error:
+                self._note(error)
                 raise
 
     def __enter__(self) -> Self:
@@ -171,6 +180,9 @@ class AsyncStream(_BaseStream[R_co]):
             return await anext(self._replies)
         except StopAsyncIteration:
             self._end(anyio.get_current_task())
+            raise
+        except BaseException as error:
+            self._note(error)
             raise
 
     async def __aenter__(self) -> Self:

@@ -10,6 +10,7 @@ import argparse
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from . import FakeOllama, InvalidRequest, UnknownRequest
@@ -49,6 +50,7 @@ def main() -> int:
         _complain(fake, endings)
     finally:
         fake.stop()
+        _tell(fake)
     return 0
 
 
@@ -56,11 +58,15 @@ def _complain(fake: FakeOllama, endings: Sequence[int]) -> None:
     """Tell which requests are unknown or not allowed, as they come, until there is an ending."""
     arrived = 0
     while not endings:
-        try:
+        with suppress(TimeoutError):
             arrived = len(fake.wait_for_requests(arrived + 1, timeout=_ENDINGS_ARE_SEEN_WITHIN))
+        _tell(fake)
+
+
+def _tell(fake: FakeOllama) -> None:
+    for _ in range(2):  # a check raises one kind
+        try:
             fake.check()
-        except TimeoutError:
-            continue
         except (UnknownRequest, InvalidRequest) as wrong:
             sys.stderr.write(f"{wrong}\n")
 

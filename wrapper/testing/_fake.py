@@ -96,12 +96,12 @@ class FakeOllama:
         self._raise_errors()
         scripting = self._ollama.scripting
         unknown, scripting.unknown = scripting.unknown, []
-        seen = self._seen[self._checked :]
-        self._checked += len(seen)
         if unknown:
             asked = dict.fromkeys((f"{request.method} {request.target}", request.path) for request in unknown)
             complaints = (f"{line}: FakeOllama has no such route{_routes.nearest(path)}" for line, path in asked)
             raise UnknownRequest("\n".join(complaints))
+        seen = self._seen[self._checked :]
+        self._checked += len(seen)
         problems = dict.fromkeys(text for request in seen for text in request.problems) if self.validate else {}
         if problems:
             raise InvalidRequest("\n".join(problems))

@@ -63,6 +63,8 @@ def _are_calls(calls: object) -> bool:
     pairs: Any = calls
     if isinstance(calls, Mapping):
         pairs = cast("Mapping[object, object]", calls).items()
+    elif not isinstance(calls, Sequence):  # an iterator would be used up here
+        return False
     try:
         return all(isinstance(name, str) and isinstance(arguments, Mapping) for name, arguments in pairs)
     except (TypeError, ValueError):

@@ -143,7 +143,7 @@ class Server:
         self.port: int = self._socket.getsockname()[1]
         self._connections: set[_Connection] = set()
         self._stopping = asyncio.Event()
-        self._loop = asyncio.new_event_loop()
+        self._loop = asyncio.SelectorEventLoop()  # on Windows, too: `_serve` knows how this one accepts
         self._thread = threading.Thread(target=self._run, name=f"fake-ollama-{self.port}", daemon=True)
         self._thread.start()
 

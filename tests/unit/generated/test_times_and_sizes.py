@@ -39,6 +39,7 @@ class TestTime:
         assert time + hour == hour + time == THEN + hour
         assert time - Timestamp("2026-03-01T10:00:00.123456Z") == hour
         assert time + "!" == f"{SENT}!"
+        assert "at " + time == f"at {SENT}"
 
     def test_is_compared_by_the_clock_with_times_and_by_letters_with_texts(self) -> None:
         earlier, later = Timestamp("2026-03-01T12:30:00+02:00"), Timestamp("2026-03-01T11:30:00Z")

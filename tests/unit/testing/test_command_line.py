@@ -48,6 +48,24 @@ def test_a_signal_while_the_validation_is_imported_ends_it_quietly_too(tmp_path:
     assert (process.returncode, errors) == (0, "")
 
 
+def test_what_was_wrong_is_told_also_of_the_last_requests() -> None:
+    with subprocess.Popen([*COMMAND, "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        url = next(word for word in process.stdout.readline().split() if word.startswith("http://"))
+        with httpx.Client(base_url=url, trust_env=False) as client:
+            client.post("/api/chat", json={"model": "sky", "temperature": 1})
+            client.get("/api/nonsense")
+            client.post("/api/generate", json={"model": "sky", "num_ctx": 1})
+        process.send_signal(signal.SIGTERM)
+        _, errors = process.communicate(timeout=30)
+    assert process.returncode == 0
+    assert sorted(line.partition(":")[0] for line in errors.splitlines()) == [
+        "GET /api/nonsense",
+        "POST /api/chat",
+        "POST /api/generate",
+    ]
+
+
 def test_a_taken_port_is_one_clear_line() -> None:
     with FakeOllama() as fake:
         port = fake.url.rsplit(":", 1)[1]

@@ -273,6 +273,7 @@ async def _async_reply(_request: dict[str, Any]) -> str:
         (lambda _: Reply(5), "text must be a text or a list of texts, not 5"),  # type: ignore[arg-type]  # the mistake
         (lambda _: Reply(thinking=[5]), "thinking must"),  # type: ignore[list-item]  # the mistake
         (lambda _: Reply(tool_calls=[{"name": "f"}]), "pairs, .*'name': 'f'"),  # type: ignore[list-item]  # the mistake
+        (lambda _: Reply(tool_calls=iter([("f", {})])), "pairs, .*iterator"),  # type: ignore[arg-type]  # the mistake
         (lambda _: Reply(embedding=[]), "embedding must be a list of numbers"),
         (lambda fake: fake.fail(Delay), "Delay.* is no fault, such as"),
         (lambda fake: fake.fail(500), "500 is no fault"),

@@ -242,6 +242,17 @@ def test_what_was_told_is_told_once() -> None:
         fake.check()
 
 
+def test_unknown_and_wrong_requests_are_told_one_kind_after_the_other() -> None:
+    with FakeOllama() as fake:
+        httpx.post(f"{fake.url}/api/show", json=[], trust_env=False)
+        httpx.get(f"{fake.url}/api/nothing", trust_env=False)
+        with pytest.raises(UnknownRequest):
+            fake.check()
+        with pytest.raises(InvalidRequest):
+            fake.check()
+        fake.check()
+
+
 def test_a_fault_instead_of_an_answer_makes_a_wrong_request_no_better() -> None:
     with FakeOllama() as fake:
         fake.fail(error(503, "busy"))

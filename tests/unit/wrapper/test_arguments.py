@@ -73,6 +73,7 @@ def test_every_parameter_refuses_what_it_cannot_be(
         ("chat", {"top_logprobs": "5"}, "top_logprobs must be a whole number, not '5'"),
         ("chat", {"keep_alive": True}, "keep_alive must be a text or a number, not True"),
         ("chat", {"timeout": 0}, "timeout must be seconds above 0"),
+        ("chat", {"timeout": (3,)}, "timeout must be seconds above 0, a pair of them to connect and to read"),
         ("generate", {"prompt": 5}, "prompt must be a text, not 5"),
         ("generate", {"context": [1, "2"]}, "context must be a list of whole numbers"),
         ("embed", {"input": ["a", None]}, "input must be a text or a list of texts, not"),

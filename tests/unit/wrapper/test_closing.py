@@ -318,3 +318,43 @@ def test_a_report_may_close_its_stream_but_not_read_it() -> None:
         assert [reply.status for reply in stream] == ["pulling manifest", "success"]
     assert len(refused) == 1
     assert body.closing.is_set()
+
+
+def test_who_reads_on_after_an_interrupt_is_told_that_it_is_not_all() -> None:
+    class Interrupted(httpx.SyncByteStream):
+        def __iter__(self) -> Iterator[bytes]:
+            yield HELLO
+            raise KeyboardInterrupt
+
+    with Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, stream=Interrupted()))) as client:
+        stream = client.chat("m", stream=True)
+        next(stream)
+        with pytest.raises(KeyboardInterrupt):
+            next(stream)
+        for _ in range(2):
+            with pytest.raises(IncompleteResponseError, match="interrupted") as caught:
+                next(stream)
+            assert caught.value.partial.message.content == "Hello"
+        stream.close()
+        assert list(stream) == []
+
+
+@pytest.mark.parametrize("backend", ["asyncio", "trio"])
+def test_who_reads_on_after_a_cancelled_wait_is_told_that_it_is_not_all(backend: str) -> None:
+    body = Body(HELLO, YOU)
+
+    async def run() -> None:
+        async with AsyncClient(transport=httpx.MockTransport(body.answer)) as client:
+            stream = await client.chat("m", stream=True)
+            await anext(stream)
+            with anyio.CancelScope() as scope:
+                scope.cancel()
+                await anext(stream)
+            with pytest.raises(IncompleteResponseError, match="interrupted") as caught:
+                await anext(stream)
+            assert caught.value.partial.message.content == "Hello"
+            await stream.aclose()
+            assert [part async for part in stream] == []
+
+    body.going_on.set()
+    anyio.run(run, backend=backend)

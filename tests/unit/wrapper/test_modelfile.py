@@ -66,8 +66,8 @@ def test_what_it_says(text: str, arguments: dict[str, Any]) -> None:
         ("FROM sky\nPARAMETER seed", "line 2: PARAMETER wants a name and a value"),
         ("FROM ./nowhere.gguf", "line 1: there is no file 'nowhere.gguf'"),
         ("FROM sky\nADAPTER nowhere", "line 2: there is no file 'nowhere'"),
-        ("FROM ~nobody-is-called-so/x.gguf", "line 1"),
-        ("FROM sky\nADAPTER ~nobody-is-called-so/x.gguf", "line 2"),
+        ("FROM ~nobody-is-called-so/x.gguf", "line 1: there is no file '~nobody-is-called-so/x.gguf'"),
+        ("FROM sky\nADAPTER ~nobody-is-called-so/x.gguf", "line 2: there is no file"),
         (f"FROM {'x' * 300}", "line 1.*too long"),
     ],
 )
@@ -101,6 +101,15 @@ def test_files_may_be_sought_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyP
             "files": [tmp_path / "weights.gguf"],
             "adapters": [tmp_path / "lora.gguf"],
         }
+
+
+@pytest.mark.parametrize("name", ["~odd", "./~odd.gguf", "~nobody-is-called-so/x.gguf"])
+def test_a_file_may_have_a_name_like_a_home(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.touch()
+    (tmp_path / "Modelfile").write_text(f"FROM {name}")
+    assert parse_modelfile(tmp_path / "Modelfile") == {"files": [path]}
 
 
 def test_a_blob_of_the_server_is_named_by_its_digest() -> None:

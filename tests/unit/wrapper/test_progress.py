@@ -141,12 +141,15 @@ def test_no_bar_begins_where_nothing_does(caller: Caller, verb: str, arguments: 
     assert terminal.shown == ""
 
 
-@pytest.mark.parametrize("kind", [KeyError, OSError, RuntimeError, ValueError])
+@pytest.mark.parametrize("kind", [KeyError, OSError, RuntimeError, ValueError, httpx.ConnectError])
 def test_what_the_function_raises_is_raised_as_it_is(caller: Caller, tmp_path: Path, kind: type[Exception]) -> None:
     weights = tmp_path / "weights.gguf"
     weights.write_bytes(b"x")
 
-    def report(_: Progress) -> None:
+    calls: list[Progress] = []
+
+    def report(progress: Progress) -> None:
+        calls.append(progress)
         raise kind("stop")
 
     def answer(request: httpx.Request) -> httpx.Response:
@@ -154,9 +157,10 @@ def test_what_the_function_raises_is_raised_as_it_is(caller: Caller, tmp_path: P
         return httpx.Response(404 if request.method == "HEAD" else 201)
 
     with pytest.raises(kind, match="stop"):
-        caller(answer, "create", "m", files=weights, progress=report)
+        caller(answer, "create", "m", files=weights, progress=report, settings={"retries": 2})
     with pytest.raises(kind, match="stop"):
         caller(pulled, "pull", "m", progress=report)
+    assert len(calls) == 2
 
 
 @pytest.mark.parametrize("stream", [False, True])

@@ -134,7 +134,7 @@ def test_the_timeout_is_long_to_read_and_short_to_connect_unless_the_call_says_o
     caller(server, "chat", "m", [], timeout=None)
     assert set(server.requests[-1].extensions["timeout"].values()) == {None}
     caller(server, "chat", "m", [], timeout=(1, 2), settings={"timeout": (3, 4, 5, None)})
-    assert server.requests[-1].extensions["timeout"] == {"connect": 1, "read": 2, "write": None, "pool": None}
+    assert server.requests[-1].extensions["timeout"] == {"connect": 1, "read": 2, "write": 2, "pool": None}
 
 
 def test_credentials_in_the_address_become_basic_authentication(whole_caller: Caller, server: Recorder) -> None:
