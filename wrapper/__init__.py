@@ -197,7 +197,7 @@ _ALIASES = {"StatusResponse": "ProgressResponse"}
 if not TYPE_CHECKING:  # a type checker shall find a misspelt name
 
     def __getattr__(name: str) -> object:
-        if name not in __dir__():
+        if name not in __all__ and name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         module = import_module(_MODULES.get(name, "generated.models"), __name__)
         value = getattr(module, _ALIASES.get(name, name))

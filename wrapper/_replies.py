@@ -89,9 +89,9 @@ class ReplyReader(Generic[R]):
             except InvalidResponseError as error:
                 if not line.lstrip().startswith(b"{"):
                     raise
-                raise self._incomplete("the stream was cut in the middle of a line") from error
+                raise self.incomplete("the stream was cut in the middle of a line") from error
         if not self.is_whole:
-            raise self._incomplete("the stream ended before it was done")
+            raise self.incomplete("the stream ended before it was done")
 
     def fail(self, cause: Exception) -> None:
         """Say that reading broke off; harmless when the last reply has come.
@@ -126,7 +126,7 @@ class ReplyReader(Generic[R]):
         """
         merged = self.merged()
         if merged is None or not self.is_whole:
-            raise self._incomplete("the stream was left before it was done")
+            raise self.incomplete("the stream was left before it was done")
         return self._call.formed(merged)
 
     def _parse(self, line: bytes) -> Iterator[R]:
@@ -146,7 +146,8 @@ class ReplyReader(Generic[R]):
         self.is_whole = self._call.is_last(reply)
         yield reply
 
-    def _incomplete(self, reason: str) -> IncompleteResponseError:
+    def incomplete(self, reason: str) -> IncompleteResponseError:
+        """Make the error of a stream that is not whole, with what came of it."""
         error = IncompleteResponseError(reason, self._response.status_code, headers=self._response.headers, body="")
         error.partial = self.merged()
         return error

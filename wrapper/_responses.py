@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from generated import models
+from generated.types import ApiModel
 
 from ._merge import text_of
 
 T = TypeVar("T")
 
 
-class ChatResponse(models.ChatResponse):
-    """The reply of chat, whole or a piece of a stream."""
+class _TextReply(ApiModel):
+    """What both replies do with their text."""
 
-    __slots__ = ("_form",)
+    __slots__ = ()
 
     _form: Any
 
@@ -42,27 +43,19 @@ class ChatResponse(models.ChatResponse):
         return None if form is None else self.parse(form)
 
 
-class GenerateResponse(models.GenerateResponse):
+class ChatResponse(_TextReply, models.ChatResponse):
+    """The reply of chat, whole or a piece of a stream."""
+
+    __slots__ = ("_form",)
+
+
+class GenerateResponse(_TextReply, models.GenerateResponse):
     """The reply of generate, whole or a piece of a stream."""
 
     __slots__ = ("_form",)
 
-    _form: Any
-
-    def parse(self, into: type[T]) -> T:
-        """Read the text as JSON, as `ChatResponse.parse` does."""
-        from ._formats import parse
-
-        return parse(text_of(self), into)
-
-    @property
-    def parsed(self) -> Any:
-        """The text as an object, as `ChatResponse.parsed` has it."""
-        form = getattr(self, "_form", None)
-        return None if form is None else self.parse(form)
-
 
 def set_form(reply: object, form: Any) -> None:
     """Tell a reply the class that its text is to be an object of."""
-    if isinstance(reply, (ChatResponse, GenerateResponse)):
-        reply._form = form  # pyright: ignore[reportPrivateUsage]  # of the classes above
+    if isinstance(reply, _TextReply):
+        reply._form = form  # pyright: ignore[reportPrivateUsage]  # of the class above

@@ -12,7 +12,7 @@ import httpx
 
 from generated.types import ApiModel
 
-from ._errors import IncompleteResponseError, RequestError
+from ._errors import RequestError
 from ._merge import text_of
 
 if TYPE_CHECKING:
@@ -66,14 +66,9 @@ class _BaseStream(Generic[R_co]):
         """
         if self._closer in (None, caller) or (self._reader.is_whole and self._first is None):
             return
-        error = IncompleteResponseError(
-            "the stream was closed by another thread or task, or its reader was interrupted",
-            self.response.status_code,
-            headers=self.response.headers,
-            body="",
-        )
-        error.partial = self._reader.merged()
-        raise error from None
+        raise self._reader.incomplete(
+            "the stream was closed by another thread or task, or its reader was interrupted"
+        ) from None
 
 
 class Stream(_BaseStream[R_co]):

@@ -128,10 +128,7 @@ class _Reader:
 
     def _text(self) -> str:
         (length,) = self._unpack("<Q")
-        if length > _LONGEST_TEXT:
-            raise Malformed(
-                f"GGUF string length {length} exceeds maximum {_LONGEST_TEXT if length < 1 << 63 else (1 << 63) - 1}"
-            )
+        _bound("string length", length, _LONGEST_TEXT)
         return self._bytes(length).decode("utf-8", "surrogateescape")
 
     def _value(self, kind: int) -> Any:
@@ -149,10 +146,7 @@ class _Reader:
         (count,) = self._unpack("<Q")
         if kind != _TEXT and kind not in _SCALARS:
             raise Malformed(f"invalid array type: {kind}")
-        if count > _LONGEST_LIST:
-            raise Malformed(
-                f"GGUF array size {count} exceeds maximum {_LONGEST_LIST if count < 1 << 63 else (1 << 63) - 1}"
-            )
+        _bound("array size", count, _LONGEST_LIST)
         if kind == _TEXT:
             return [self._text() for _ in range(count)]
         return list(self._unpack(f"<{count}{_SCALARS[kind]}", struct.calcsize(_SCALARS[kind])))
@@ -181,3 +175,8 @@ def _shortest(number: float) -> float:
         (short for digits in range(6, 10) if struct.pack("<f", short := float(f"{number:.{digits}g}")) == packed),
         number,
     )
+
+
+def _bound(what: str, count: int, most: int) -> None:
+    if count > most:
+        raise Malformed(f"GGUF {what} {count} exceeds maximum {most if count < 1 << 63 else (1 << 63) - 1}")
