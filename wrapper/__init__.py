@@ -5,13 +5,15 @@ Nothing is built, read from the environment or connected when this is imported: 
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generated.models import (
+    from ollama_rest.models import (
         EmbeddingsResponse,
         EmbedResponse,
         ListResponse,
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
         WebFetchResponse,
         WebSearchResponse,
     )
-    from generated.models import ProgressResponse as StatusResponse
+    from ollama_rest.models import ProgressResponse as StatusResponse
 
     from ._api import (
         chat,
@@ -80,6 +82,11 @@ if TYPE_CHECKING:
     from ._stream import AsyncStream, Stream
     from ._sync_client import Client
     from ._systemone import SystemOneAnswer, SystemOneContent, SystemOneQuestion
+
+# A checkout that is on the path but not installed: an installed wrapper has ollama_rest beside it, not in a folder.
+_SOURCES = Path(__file__).parents[1] / "generated"
+if str(_SOURCES) not in sys.path and (_SOURCES / "ollama_rest").is_dir():
+    sys.path.append(str(_SOURCES))
 
 __all__ = [
     "AsyncClient",
@@ -199,7 +206,7 @@ if not TYPE_CHECKING:  # a type checker shall find a misspelt name
     def __getattr__(name: str) -> object:
         if name not in __all__ and name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = import_module(_MODULES.get(name, "generated.models"), __name__)
+        module = import_module(_MODULES.get(name, "ollama_rest.models"), __name__)
         value = getattr(module, _ALIASES.get(name, name))
         globals()[name] = value
         return value

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from generated.types import ApiModel
+from ollama_rest.types import ApiModel
 
 from ._errors import RequestError
 

@@ -6,7 +6,7 @@ import weakref
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, cast
 
-from generated.types import ApiModel
+from ollama_rest.types import ApiModel
 
 from ._errors import RequestError
 from ._settings import DEFAULT, Default, Settings
@@ -15,7 +15,7 @@ from ._stream import AsyncStream, Stream, hang_up
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generated.models import ListResponse
+    from ollama_rest.models import ListResponse
 
     from ._settings import Timeout
 

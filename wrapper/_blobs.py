@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
     from typing import Any
 
-    from generated.models import ProgressResponse
+    from ollama_rest.models import ProgressResponse
 
     from ._call import Call
     from ._exchange import Steps
@@ -57,7 +57,7 @@ class _Upload:
 
     def _tell(self, sent: int) -> None:
         if self._watch is not None:
-            from generated.models import ProgressResponse
+            from ollama_rest.models import ProgressResponse
 
             status = f"uploading {self._path.name}"
             try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from generated.types import ApiModel
+from ollama_rest.types import ApiModel
 
 from ._settings import DEFAULT, Default
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 import httpx
 
-from generated.types import ApiModel
+from ollama_rest.types import ApiModel
 
 from ._errors import (
     OllamaError,

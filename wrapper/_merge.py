@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Generic, TypeGuard, TypeVar
 
-from generated.types import ApiModel
+from ollama_rest.types import ApiModel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

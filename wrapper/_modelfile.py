@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from generated.types import ApiModel
+from ollama_rest.types import ApiModel
 
 from ._arguments import shown
 from ._errors import RequestError
@@ -171,7 +171,7 @@ def _parameter(name: str, text: str) -> Any:
     Raises:
         ValueError: it is of another type.
     """
-    from generated.models import Options
+    from ollama_rest.models import Options
 
     kind = str(Options.__annotations__.get(name, "")).removesuffix(" | None")
     if kind.startswith("list"):

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from typing import TypeAlias, TypeVar
 
-    from generated.models import Message, Options, Tool
+    from ollama_rest.models import Message, Options, Tool
 
     Messages: TypeAlias = Sequence[Message | Mapping[str, Any]]
     """A conversation, from its first message to its latest."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator
     from typing import TypeAlias
 
-    from generated.types import ApiModel
+    from ollama_rest.types import ApiModel
 
     Report: TypeAlias = bool | Callable[["Progress"], object]
     """What to do with the progress: nothing, show a bar on a terminal, or call a function with it."""

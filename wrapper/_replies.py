@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from generated.types import ApiModel
+    from ollama_rest.types import ApiModel
 
     from ._call import Call
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
-from generated.types import ApiModel
+from ollama_rest.types import ApiModel
 
 from ._arguments import check_types, shown
 from ._call import Call
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Sequence
     from typing import Unpack
 
-    from generated.models import (
+    from ollama_rest.models import (
         EmbeddingsResponse,
         EmbedResponse,
         ListResponse,
@@ -45,8 +45,8 @@ FILES_OF_CREATE = ("files", "adapters", "draft_files")
 def chat(
     model: str, messages: Messages | None, stream: bool, timeout: Timeout | Default, **params: Unpack[ChatParams]
 ) -> Call[ChatResponse]:
-    from generated.api.inference.chat import _get_kwargs
-    from generated.models import ChatRequest
+    from ollama_rest.api.inference.chat import _get_kwargs
+    from ollama_rest.models import ChatRequest
 
     from ._params import ChatParams, refuse_unknown
     from ._responses import ChatResponse
@@ -71,8 +71,8 @@ def generate(
     timeout: Timeout | Default,
     **params: Unpack[GenerateParams],
 ) -> Call[GenerateResponse]:
-    from generated.api.inference.generate import _get_kwargs
-    from generated.models import GenerateRequest
+    from ollama_rest.api.inference.generate import _get_kwargs
+    from ollama_rest.models import GenerateRequest
 
     from ._params import GenerateParams, refuse_unknown
     from ._responses import GenerateResponse
@@ -105,8 +105,8 @@ def embed(
     dimensions: int | None,
     timeout: Timeout | Default,
 ) -> Call[EmbedResponse]:
-    from generated.api.inference.embed import _get_kwargs
-    from generated.models import EmbedRequest, EmbedResponse
+    from ollama_rest.api.inference.embed import _get_kwargs
+    from ollama_rest.models import EmbedRequest, EmbedResponse
 
     body = EmbedRequest(
         model=named_model(model),
@@ -126,30 +126,30 @@ def embeddings(
     keep_alive: float | str | None,
     timeout: Timeout | Default,
 ) -> Call[EmbeddingsResponse]:
-    from generated.api.inference.embeddings import _get_kwargs
-    from generated.models import EmbeddingsRequest, EmbeddingsResponse
+    from ollama_rest.api.inference.embeddings import _get_kwargs
+    from ollama_rest.models import EmbeddingsRequest, EmbeddingsResponse
 
     body = EmbeddingsRequest(model=named_model(model), prompt=prompt, options=options, keep_alive=keep_alive)
     return Call(_get_kwargs(body=check_types(body)), EmbeddingsResponse, timeout=timeout)
 
 
 def list_(timeout: Timeout | Default) -> Call[ListResponse]:
-    from generated.api.models.list_models import _get_kwargs
-    from generated.models import ListResponse
+    from ollama_rest.api.models.list_models import _get_kwargs
+    from ollama_rest.models import ListResponse
 
     return Call(_get_kwargs(), ListResponse, timeout=timeout)
 
 
 def ps(timeout: Timeout | Default) -> Call[ProcessResponse]:
-    from generated.api.models.list_running_models import _get_kwargs
-    from generated.models import ProcessResponse
+    from ollama_rest.api.models.list_running_models import _get_kwargs
+    from ollama_rest.models import ProcessResponse
 
     return Call(_get_kwargs(), ProcessResponse, timeout=timeout)
 
 
 def show(model: str, verbose: bool | None, timeout: Timeout | Default) -> Call[ShowResponse]:
-    from generated.api.models.show import _get_kwargs
-    from generated.models import ShowRequest, ShowResponse
+    from ollama_rest.api.models.show import _get_kwargs
+    from ollama_rest.models import ShowRequest, ShowResponse
 
     return Call(
         _get_kwargs(body=check_types(ShowRequest(model=named_model(model), verbose=verbose))),
@@ -161,8 +161,8 @@ def show(model: str, verbose: bool | None, timeout: Timeout | Default) -> Call[S
 def create(
     model: str, arguments: Mapping[str, Any], stream: bool, timeout: Timeout | Default, watch: Watch | None
 ) -> Call[ProgressResponse]:
-    from generated.api.models.create import _get_kwargs
-    from generated.models import CreateRequest, Options, ProgressResponse
+    from ollama_rest.api.models.create import _get_kwargs
+    from ollama_rest.models import CreateRequest, Options, ProgressResponse
 
     # Files are named by their digests once they are uploaded.
     converted = {name: value for name, value in arguments.items() if name not in FILES_OF_CREATE}
@@ -175,16 +175,16 @@ def create(
 
 
 def copy(source: str, destination: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
-    from generated.api.models.copy import _get_kwargs
-    from generated.models import CopyRequest
+    from ollama_rest.api.models.copy import _get_kwargs
+    from ollama_rest.models import CopyRequest
 
     body = CopyRequest(source=named_model(source), destination=named_model(destination))
     return _acknowledged(_get_kwargs(body=check_types(body)), timeout)
 
 
 def delete(model: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
-    from generated.api.models.delete import _get_kwargs
-    from generated.models import DeleteRequest
+    from ollama_rest.api.models.delete import _get_kwargs
+    from ollama_rest.models import DeleteRequest
 
     body = DeleteRequest(model=named_model(model))
     return _acknowledged(_get_kwargs(body=check_types(body)), timeout)
@@ -193,8 +193,8 @@ def delete(model: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
 def pull(
     model: str, insecure: bool, stream: bool, timeout: Timeout | Default, watch: Watch | None
 ) -> Call[ProgressResponse]:
-    from generated.api.models.pull import _get_kwargs
-    from generated.models import ProgressResponse, PullRequest
+    from ollama_rest.api.models.pull import _get_kwargs
+    from ollama_rest.models import ProgressResponse, PullRequest
 
     body = PullRequest(model=named_model(model), insecure=insecure, stream=_streamed(stream, watch))
     return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success, timeout, watch=watch)
@@ -203,15 +203,15 @@ def pull(
 def push(
     model: str, insecure: bool, stream: bool, timeout: Timeout | Default, watch: Watch | None
 ) -> Call[ProgressResponse]:
-    from generated.api.models.push import _get_kwargs
-    from generated.models import ProgressResponse, PushRequest
+    from ollama_rest.api.models.push import _get_kwargs
+    from ollama_rest.models import ProgressResponse, PushRequest
 
     body = PushRequest(model=named_model(model), insecure=insecure, stream=_streamed(stream, watch))
     return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success, timeout, watch=watch)
 
 
 def head_blob(digest: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
-    from generated.api.blobs.head_blob import _get_kwargs
+    from ollama_rest.api.blobs.head_blob import _get_kwargs
 
     return _acknowledged(_get_kwargs(digest), timeout)
 
@@ -219,7 +219,7 @@ def head_blob(digest: str, timeout: Timeout | Default) -> Call[ProgressResponse]
 def create_blob(
     digest: str, content: Iterable[bytes] | AsyncIterable[bytes], size: int, timeout: Timeout | Default
 ) -> Call[ProgressResponse]:
-    from generated.api.blobs.create_blob import _get_kwargs
+    from ollama_rest.api.blobs.create_blob import _get_kwargs
 
     request = _get_kwargs(digest, body=content)
     request["headers"]["Content-Length"] = str(size)
@@ -229,16 +229,16 @@ def create_blob(
 def web_search(
     query: str, max_results: int, authorization: str | None, timeout: Timeout | Default
 ) -> Call[WebSearchResponse]:
-    from generated.api.web.web_search import _get_kwargs
-    from generated.models import WebSearchRequest, WebSearchResponse
+    from ollama_rest.api.web.web_search import _get_kwargs
+    from ollama_rest.models import WebSearchRequest, WebSearchResponse
 
     request = _get_kwargs(body=check_types(WebSearchRequest(query=query, max_results=max_results)))
     return Call(_at_ollama_com(request, authorization, "web search"), WebSearchResponse, timeout=timeout)
 
 
 def web_fetch(url: str, authorization: str | None, timeout: Timeout | Default) -> Call[WebFetchResponse]:
-    from generated.api.web.web_fetch import _get_kwargs
-    from generated.models import WebFetchRequest, WebFetchResponse
+    from ollama_rest.api.web.web_fetch import _get_kwargs
+    from ollama_rest.models import WebFetchRequest, WebFetchResponse
 
     request = _get_kwargs(body=check_types(WebFetchRequest(url=url)))
     return Call(_at_ollama_com(request, authorization, "web fetch"), WebFetchResponse, timeout=timeout)
@@ -251,16 +251,16 @@ def systemone(
     keep_alive: float | str | None,
     timeout: Timeout | Default,
 ) -> Call[SystemOneResponse]:
-    from generated.api.inference.systemone import _get_kwargs
-    from generated.models import SystemOneRequest, SystemOneResponse
+    from ollama_rest.api.inference.systemone import _get_kwargs
+    from ollama_rest.models import SystemOneRequest, SystemOneResponse
 
     body = SystemOneRequest(model=named_model(model), state=state, questions=questions, keep_alive=keep_alive)
     return Call(_get_kwargs(body=check_types(body)), SystemOneResponse, timeout=timeout)
 
 
 def version(timeout: Timeout | Default) -> Call[VersionResponse]:
-    from generated.api.server.version import _get_kwargs
-    from generated.models import VersionResponse
+    from ollama_rest.api.server.version import _get_kwargs
+    from ollama_rest.models import VersionResponse
 
     return Call(_get_kwargs(), VersionResponse, timeout=timeout)
 
@@ -272,7 +272,7 @@ def _streamed(stream: bool, watch: Watch | None) -> bool:
 
 def _acknowledged(request: dict[str, Any], timeout: Timeout | Default) -> Call[ProgressResponse]:
     """Make a call whose answer of success has no body."""
-    from generated.models import ProgressResponse
+    from ollama_rest.models import ProgressResponse
 
     return Call(request, ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
 
@@ -298,7 +298,7 @@ def named_model(name: object) -> str:
 
 
 def _messages(messages: object) -> list[Message]:
-    from generated.models import Message
+    from ollama_rest.models import Message
 
     converted: list[Message] = []
     for number, message in enumerate(_items("messages", messages)):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from generated import models
-from generated.types import ApiModel
+from ollama_rest import models
+from ollama_rest.types import ApiModel
 
 from ._merge import text_of
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
 import anyio
 import httpx
 
-from generated.types import ApiModel
+from ollama_rest.types import ApiModel
 
 from ._errors import RequestError
 from ._merge import text_of

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import TypeVar, Unpack
 
-    from generated.models import (
+    from ollama_rest.models import (
         EmbeddingsResponse,
         EmbedResponse,
         ListResponse,
@@ -42,8 +42,8 @@ if TYPE_CHECKING:
         WebFetchResponse,
         WebSearchResponse,
     )
-    from generated.models import ProgressResponse as StatusResponse
-    from generated.types import ApiModel
+    from ollama_rest.models import ProgressResponse as StatusResponse
+    from ollama_rest.types import ApiModel
 
     from ._call import Call
     from ._params import Files, Messages

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-from generated.models import (
+from ollama_rest.models import (
     SystemOneChoiceAnswer,
     SystemOneChoiceQuestion,
     SystemOneNoulAnswer,

@@ -9,7 +9,7 @@ from functools import partial
 from types import NoneType
 from typing import Any, cast
 
-from generated.models import Tool
+from ollama_rest.models import Tool
 
 from ._docstrings import Docstring, parse_docstring
 from ._errors import RequestError

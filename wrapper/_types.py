@@ -1,6 +1,6 @@
 """The classes of the official package under the name of its module, from which much code imports them."""
 
-from generated.models import (
+from ollama_rest.models import (
     ChatRequest,
     CopyRequest,
     CreateRequest,
@@ -16,7 +16,7 @@ from generated.models import (
     WebSearchRequest,
     WebSearchResult,
 )
-from generated.types import ApiModel as SubscriptableBaseModel
+from ollama_rest.types import ApiModel as SubscriptableBaseModel
 
 # By way of the package: where that is in the place of `ollama`, this module is loaded a second time, as
 # `ollama._types`, and its classes must be the same.

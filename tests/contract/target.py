@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from enum import Enum
 
 from live.models import MODELS
-
 from tests.contract.confinement import Guarded, Namespace
 from tests.contract.replay import connect
 from wrapper._host import parse_host

@@ -9,9 +9,9 @@ from typing import Any
 
 import anyio
 import pytest
-from live.models import MODELS
 
 import wrapper
+from live.models import MODELS
 from tests.contract.target import KINDS, Kind, Servers, Target
 from wrapper import AsyncClient, Client, IncompleteResponseError, ResponseError
 

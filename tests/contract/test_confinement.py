@@ -6,8 +6,8 @@ from typing import Any
 import hypothesis
 import pytest
 from hypothesis import strategies as st
-from live.models import MODELS
 
+from live.models import MODELS
 from tests.contract.confinement import EMBEDDING, TALKING, Guarded, Namespace, named
 from tests.contract.left_out import FUZZED_MODELS
 

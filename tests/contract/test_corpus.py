@@ -1,8 +1,8 @@
 """Every answer to the corpus is as openapi.yaml says, and the corpus reaches every operation."""
 
 import pytest
-from live.models import MODELS
 
+from live.models import MODELS
 from tests.contract import left_out
 from tests.contract.confinement import MODEL_FIELDS, members, on_loopback
 from tests.contract.conformance import Spec

@@ -12,7 +12,7 @@ import anyio
 import httpx
 import pytest
 
-from generated.types import ApiModel
+from ollama_rest.types import ApiModel
 from wrapper import AsyncClient, Client, OllamaError
 from wrapper._merge import text_of
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-import generated.models
-from generated.types import ApiModel
+import ollama_rest.models
+from ollama_rest.types import ApiModel
 from tests.faults.calls import ARGUMENTS, WAYS, Way
 from tests.faults.expected import Expected, Gives, Raises, check
 from tests.faults.table import CODINGS, CONNECTION, FAULTS, IS_OLLAMA, LENGTHS, STATUSES
@@ -43,8 +43,8 @@ def test_every_verb_meets_what_a_chat_meets(wire: str, verb: str) -> None:
 FIELDS = sorted(
     {
         wire_name
-        for name in dir(generated.models)
-        if isinstance(kind := getattr(generated.models, name), type) and issubclass(kind, ApiModel)
+        for name in dir(ollama_rest.models)
+        if isinstance(kind := getattr(ollama_rest.models, name), type) and issubclass(kind, ApiModel)
         for wire_name in kind.__attributes__.values()
     }
     - {"error", "done"}

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from live.models import ScriptedModel
 
 import wrapper
+from live.models import ScriptedModel
 from tests.contract.target import KINDS, Kind, Target, live_is_missing, main_kind, open_target
 from tests.faults.places import refused
 from tests.frameworks.official import official  # before any framework is imported

@@ -18,6 +18,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+
 from live.errors import LiveServerError
 from live.gguf import Tensor, encode
 from live.install import OLLAMA, XLLAMACPP, Cache

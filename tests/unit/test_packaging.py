@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
@@ -13,25 +14,83 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+def build(source: Path, target: str, folder: Path) -> Path:
+    """Build a wheel or an sdist of a source tree; return the file."""
+    command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    [built] = folder.iterdir()
+    return built
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("wheel")
-    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    [built] = folder.glob("*.whl")
-    return built
+    return build(ROOT, "wheel", tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def site_packages(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> dict[str, list[Path]]:
+    """The folders that each way of installing puts on the path."""
+    unpacked = tmp_path_factory.mktemp("wheel-installed")
+    zipfile.ZipFile(wheel).extractall(unpacked)  # noqa: S202 - our own wheel
+
+    sources = tmp_path_factory.mktemp("sdist")
+    with tarfile.open(build(ROOT, "sdist", tmp_path_factory.mktemp("sdist-built"))) as archive:
+        archive.extractall(sources, filter="data")
+    [unpacked_source] = sources.iterdir()
+    from_sdist = tmp_path_factory.mktemp("sdist-installed")
+    zipfile.ZipFile(build(unpacked_source, "wheel", tmp_path_factory.mktemp("sdist-wheel"))).extractall(from_sdist)  # noqa: S202 - our own wheel
+
+    editable = tmp_path_factory.mktemp("editable")
+    code = f"from hatchling.build import build_editable; build_editable({str(editable)!r})"
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True)
+    [editable_wheel] = editable.glob("*.whl")
+    archive_names = zipfile.ZipFile(editable_wheel)
+    [path_file] = [name for name in archive_names.namelist() if name.endswith(".pth")]
+    on_path = [Path(line) for line in archive_names.read(path_file).decode().splitlines()]
+    return {"wheel": [unpacked], "sdist": [from_sdist], "editable": on_path, "checkout": [ROOT]}
+
+
+USER_PROJECTS = {
+    "package": {"generated/__init__.py": "", "generated/mine.py": "value = 1"},
+    "module": {"generated.py": "value = 1"},
+    "folder": {"generated/mine.py": "value = 1"},
+}
+
+
+@pytest.mark.parametrize("position", ["first", "last"])
+@pytest.mark.parametrize("project", USER_PROJECTS)
+@pytest.mark.parametrize("install", ["wheel", "sdist", "editable", "checkout"])
+def test_a_project_with_its_own_generated_works(
+    site_packages: dict[str, list[Path]], tmp_path: Path, install: str, project: str, position: str
+) -> None:
+    for name, content in USER_PROJECTS[project].items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content)
+    third_party = [path for path in sys.path if path.endswith("site-packages")]
+    path = [*map(str, site_packages[install]), *third_party]
+    path.insert(0 if position == "first" else len(path), str(tmp_path))
+    code = f"""
+import sys
+sys.path[:0] = {path!r}
+import wrapper, ollama_rest
+from wrapper import chat, Message
+from {"generated import value" if project == "module" else "generated.mine import value"}
+assert wrapper.__file__.startswith({tuple(map(str, site_packages[install]))!r}), wrapper.__file__
+print(Message(content="works").content, value)
+"""
+    # -S: the .venv itself has an editable install of this checkout.
+    command = [sys.executable, "-S", "-P", "-W", "error", "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "works 1\n", done.stderr
 
 
 def test_the_wheel_holds_both_packages_and_their_type_markers(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    assert {"wrapper/__init__.py", "wrapper/py.typed", "generated/__init__.py", "generated/py.typed"} <= names
-    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"wrapper", "generated", "ollama_wrapper"}
-    sources = {
-        path.relative_to(ROOT).as_posix()
-        for folder in ("wrapper", "generated")
-        for path in (ROOT / folder).rglob("*.py")
-    }
-    assert sources <= names
+    assert {"wrapper/__init__.py", "wrapper/py.typed", "ollama_rest/__init__.py", "ollama_rest/py.typed"} <= names
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"wrapper", "ollama_rest", "ollama_wrapper"}
+    sources = {path.relative_to(ROOT).as_posix() for path in (ROOT / "wrapper").rglob("*.py")}
+    generated = {path.relative_to(ROOT / "generated").as_posix() for path in (ROOT / "generated").rglob("*.py")}
+    assert sources | generated <= names
 
 
 def test_the_wheel_brings_the_description_that_requests_are_held_to(wheel: Path) -> None:
@@ -52,9 +111,9 @@ def test_httpx_and_attrs_are_the_only_dependencies_of_a_bare_install(wheel: Path
 
 def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
     code = """
-import httpx, wrapper, generated
+import httpx, wrapper, ollama_rest
 from wrapper.testing import FakeOllama
-assert ".whl" in wrapper.__file__ and ".whl" in generated.__file__, wrapper.__file__
+assert ".whl" in wrapper.__file__ and ".whl" in ollama_rest.__file__, wrapper.__file__
 with FakeOllama(validate=False) as server, wrapper.Client(server.url) as client:
     print(client.chat("sky", [{"role": "user", "content": "Why?"}]).message.content)
     httpx.post(f"{server.url}/api/show", json={"model": 5}, trust_env=False)

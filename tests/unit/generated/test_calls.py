@@ -11,12 +11,12 @@ from typing import Any
 import httpx
 import pytest
 
-from generated import AuthenticatedClient, Client
-from generated.api.blobs import create_blob, head_blob
-from generated.api.inference import chat
-from generated.api.server import version
-from generated.errors import UnexpectedStatus
-from generated.models import ChatRequest, ChatResponse, ErrorResponse, VersionResponse
+from ollama_rest import AuthenticatedClient, Client
+from ollama_rest.api.blobs import create_blob, head_blob
+from ollama_rest.api.inference import chat
+from ollama_rest.api.server import version
+from ollama_rest.errors import UnexpectedStatus
+from ollama_rest.models import ChatRequest, ChatResponse, ErrorResponse, VersionResponse
 
 Call = Callable[[str], ModuleType]
 

@@ -7,7 +7,7 @@ from typing import Any, assert_type
 
 import pytest
 
-from generated.models import (
+from ollama_rest.models import (
     Options,
     SystemOneNoulQuestion,
     ChatResponse,

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-import generated
-import generated.models
+import ollama_rest
+import ollama_rest.models
 
 
 def modules_after(statement: str) -> set[str]:
@@ -16,46 +16,46 @@ def modules_after(statement: str) -> set[str]:
 
 
 def test_the_packages_load_no_model_and_no_http() -> None:
-    loaded = modules_after("import generated, generated.models, generated.api")
-    assert not {name for name in loaded if name.startswith("generated.models.")}
+    loaded = modules_after("import ollama_rest, ollama_rest.models, ollama_rest.api")
+    assert not {name for name in loaded if name.startswith("ollama_rest.models.")}
     assert not loaded & {"httpx", "attr", "attrs"}
 
 
 def test_a_model_loads_what_it_is_made_of_alone() -> None:
-    loaded = modules_after("from generated.models import ToolCall")
-    assert {name for name in loaded if name.startswith("generated.models.")} == {
-        "generated.models.tool_call",
-        "generated.models.tool_call_function",
+    loaded = modules_after("from ollama_rest.models import ToolCall")
+    assert {name for name in loaded if name.startswith("ollama_rest.models.")} == {
+        "ollama_rest.models.tool_call",
+        "ollama_rest.models.tool_call_function",
     }
     assert "httpx" not in loaded
 
 
 def test_a_call_loads_no_model_and_no_http() -> None:
-    loaded = modules_after("import generated.api.inference.chat")
-    assert not {name for name in loaded if name.startswith("generated.models")}
+    loaded = modules_after("import ollama_rest.api.inference.chat")
+    assert not {name for name in loaded if name.startswith("ollama_rest.models")}
     assert "httpx" not in loaded
 
 
 def test_each_model_can_be_imported_first() -> None:
     # Models refer to each other in circles, and each must be able to begin.
     code = """
-import sys, generated.models
-for name in generated.models.__all__:
-    for module in [module for module in sys.modules if module.startswith("generated.models.")]:
+import sys, ollama_rest.models
+for name in ollama_rest.models.__all__:
+    for module in [module for module in sys.modules if module.startswith("ollama_rest.models.")]:
         del sys.modules[module]
-    assert getattr(generated.models, name).from_dict({}).to_dict() == {}, name
+    assert getattr(ollama_rest.models, name).from_dict({}).to_dict() == {}, name
 """
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_names_are_listed_and_sorted() -> None:
-    assert generated.models.__all__ == sorted(generated.models.__all__)
-    assert set(generated.models.__all__) <= set(dir(generated.models))
-    assert set(generated.__all__) <= set(dir(generated))
+    assert ollama_rest.models.__all__ == sorted(ollama_rest.models.__all__)
+    assert set(ollama_rest.models.__all__) <= set(dir(ollama_rest.models))
+    assert set(ollama_rest.__all__) <= set(dir(ollama_rest))
 
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
-    with pytest.raises(AttributeError, match=r"module 'generated\.models' has no attribute 'Nothing'"):
-        generated.models.Nothing  # type: ignore[attr-defined]  # noqa: B018 - the wrong name is what is tested
-    with pytest.raises(AttributeError, match="module 'generated' has no attribute 'Nothing'"):
-        generated.Nothing  # type: ignore[attr-defined]  # noqa: B018 - the wrong name is what is tested
+    with pytest.raises(AttributeError, match=r"module 'ollama_rest\.models' has no attribute 'Nothing'"):
+        ollama_rest.models.Nothing  # type: ignore[attr-defined]  # noqa: B018 - the wrong name is what is tested
+    with pytest.raises(AttributeError, match="module 'ollama_rest' has no attribute 'Nothing'"):
+        ollama_rest.Nothing  # type: ignore[attr-defined]  # noqa: B018 - the wrong name is what is tested

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import pytest
 
-from generated.models import ChatRequest, ChatResponse, EmbedResponse, ListResponse, Message, Options, Tool, ToolCall
+from ollama_rest.models import ChatRequest, ChatResponse, EmbedResponse, ListResponse, Message, Options, Tool, ToolCall
 
 CHUNK: dict[str, Any] = {
     "model": "m",

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import generated.models
-from generated.types import ApiModel
+import ollama_rest.models
+from ollama_rest.types import ApiModel
 
-MODELS = [getattr(generated.models, name) for name in generated.models.__all__]
+MODELS = [getattr(ollama_rest.models, name) for name in ollama_rest.models.__all__]
 NAMES = sorted({name for model in MODELS for name in model.__attributes__})
 
 # Without null, which is "not there" in a declared field; and no declared name is drawn twice with other nulls below it.

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from generated.models import ListedModel, RunningModel, ShowResponse
-from generated.types import ByteSize, Timestamp
+from ollama_rest.models import ListedModel, RunningModel, ShowResponse
+from ollama_rest.types import ByteSize, Timestamp
 
 SENT = "2026-03-01T12:00:00.123456789+01:00"
 THEN = datetime.fromisoformat("2026-03-01T11:00:00.123456+00:00")

@@ -5,8 +5,8 @@ import struct
 from typing import Any
 
 import pytest
-from live.models import MODELS
 
+from live.models import MODELS
 from tests.unit.testing.conftest import SKY, WHY, Http
 from wrapper.testing import FakeOllama
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from live.models import MODELS
 
+from live.models import MODELS
 from wrapper import Client, RequestError
 from wrapper._modelfile import parse_modelfile
 from wrapper.testing import FakeOllama

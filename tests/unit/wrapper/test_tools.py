@@ -21,7 +21,7 @@ import pydantic
 import pytest
 
 import wrapper
-from generated.models import Tool, ToolFunction
+from ollama_rest.models import Tool, ToolFunction
 from wrapper import AsyncClient, Client, RequestError
 from wrapper._tools import as_tool, convert_function_to_tool
 

@@ -9,8 +9,8 @@ from typing import Any, cast
 import anyio
 import httpx
 import pytest
-from live.models import MODELS
 
+from live.models import MODELS
 from wrapper import AsyncClient, Client, IncompleteResponseError, RequestError, ResponseError
 from wrapper.testing import FakeOllama
 
