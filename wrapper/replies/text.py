@@ -13,21 +13,32 @@ T = TypeVar("T")
 
 
 class _TextReply(ApiModel):
-    """What both replies do with their text."""
+    """A reply whose text can be parsed."""
 
     __slots__ = ()
 
-    _form: Any
+    output_type: Any
 
     def parse(self, into: type[T]) -> T:
-        """Read the text as JSON, into an object of the class that was given as `format`.
+        """Parse the text as JSON into an object.
 
         Args:
-            into: a pydantic model, dataclass, attrs class or TypedDict.
+            into: A pydantic model, dataclass, attrs class or TypedDict, such as the class passed as `format`.
+
+        Returns:
+            An object of that class.
 
         Raises:
-            InvalidResponseError: the text is no JSON, or does not fit; the error says where.
-            RequestError: `into` is no such class.
+            InvalidResponseError: The text is not JSON, or does not fit the class; the message names the place.
+            RequestError: `into` is not such a class.
+
+        >>> from dataclasses import dataclass
+        >>> from wrapper import GenerateResponse
+        >>> @dataclass
+        ... class City:
+        ...     name: str
+        >>> GenerateResponse(response='{"name": "Paris"}').parse(City)
+        City(name='Paris')
         """
         from ..schemas.output import parse
 
@@ -35,27 +46,21 @@ class _TextReply(ApiModel):
 
     @property
     def parsed(self) -> Any:
-        """The text of a whole reply as an object of the class that the call gave as `format`; None where it gave none.
+        """The text of a whole reply as an object of the class passed as `format`; None if no class was passed.
 
-        It is read anew each time, as `parse` does. Copies do not know the class.
+        It is parsed at each access, as by `parse`. Copies of the reply do not know the class.
         """
-        form = getattr(self, "_form", None)
-        return None if form is None else self.parse(form)
+        output_type = getattr(self, "output_type", None)
+        return None if output_type is None else self.parse(output_type)
 
 
 class ChatResponse(_TextReply, models.ChatResponse):
-    """The reply of chat, whole or a piece of a stream."""
+    """The reply of chat: whole, or one part of a stream."""
 
-    __slots__ = ("_form",)
+    __slots__ = ("output_type",)
 
 
 class GenerateResponse(_TextReply, models.GenerateResponse):
-    """The reply of generate, whole or a piece of a stream."""
+    """The reply of generate: whole, or one part of a stream."""
 
-    __slots__ = ("_form",)
-
-
-def set_form(reply: object, form: Any) -> None:
-    """Tell a reply the class that its text is to be an object of."""
-    if isinstance(reply, _TextReply):
-        reply._form = form  # pyright: ignore[reportPrivateUsage]  # of the class above
+    __slots__ = ("output_type",)
