@@ -112,9 +112,8 @@ def _from_data_uri(uri: str) -> str:
     head, comma, data = uri.partition(",")
     if not comma:
         raise RequestError(f"invalid data URI {shown(uri)}: write a comma before the data")
-    content: bytes | None = unquote_to_bytes(data)
-    if head.lower().endswith(";base64"):
-        content = _decode_unpadded(content.decode("latin-1"))
+    raw = unquote_to_bytes(data)
+    content = _decode_unpadded(raw.decode("latin-1")) if head.lower().endswith(";base64") else raw
     if content is None:
         raise RequestError(f"invalid base64 in the data URI {shown(uri)}")
     return _encode(content, uri)
