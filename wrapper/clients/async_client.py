@@ -14,7 +14,7 @@ from ..exchange.health import Health, check_health
 from ..exchange.load import load_model
 from ..exchange.send import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ..replies.decode import ReplyReader
-from ..replies.progress import closed_on_error, watch
+from ..replies.progress import closed_on_error, progress_reporter
 from ..replies.stream import AsyncStream
 from ..requests import builders
 from ..requests.modelfile import with_modelfile
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ollama_rest.models import ProgressResponse as StatusResponse
     from ollama_rest.types import ApiModel
 
-    from ..replies.progress import Report
+    from ..replies.progress import ProgressOption
     from ..replies.text import ChatResponse, GenerateResponse
     from ..requests.call import Call
     from ..requests.params import Files, Messages
@@ -262,7 +262,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse: ...
@@ -281,7 +281,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> AsyncStream[ProgressResponse]: ...
@@ -300,7 +300,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
@@ -319,7 +319,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
@@ -355,7 +355,7 @@ class AsyncClient(BaseClient):
             }
         )
         # Made before anything is uploaded, so that wrong arguments cost nothing.
-        call = builders.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
+        call = builders.create(model, arguments, stream, timeout, progress_reporter(progress, f"creating {model}"))
         with closed_on_error(call.watch):
             await self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
             return await self._follow(call, stream)
@@ -386,7 +386,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -396,7 +396,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> AsyncStream[ProgressResponse]: ...
     @overload
@@ -406,7 +406,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
     async def pull(
@@ -415,11 +415,11 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
         """Fetch a model from a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = builders.pull(model, insecure, stream, timeout, watch(progress, f"pulling {model}"))
+        call = builders.pull(model, insecure, stream, timeout, progress_reporter(progress, f"pulling {model}"))
         return await self._follow(call, stream)
 
     @overload
@@ -429,7 +429,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -439,7 +439,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> AsyncStream[ProgressResponse]: ...
     @overload
@@ -449,7 +449,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
     async def push(
@@ -458,11 +458,11 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
         """Send a model to a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = builders.push(model, insecure, stream, timeout, watch(progress, f"pushing {model}"))
+        call = builders.push(model, insecure, stream, timeout, progress_reporter(progress, f"pushing {model}"))
         return await self._follow(call, stream)
 
     async def version(

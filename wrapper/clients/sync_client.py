@@ -15,7 +15,7 @@ from ..exchange.health import Health, check_health
 from ..exchange.load import load_model
 from ..exchange.send import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
 from ..replies.decode import ReplyReader
-from ..replies.progress import closed_on_error, watch
+from ..replies.progress import closed_on_error, progress_reporter
 from ..replies.stream import Stream
 from ..requests import builders
 from ..requests.modelfile import with_modelfile
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ollama_rest.models import ProgressResponse as StatusResponse
     from ollama_rest.types import ApiModel
 
-    from ..replies.progress import Report
+    from ..replies.progress import ProgressOption
     from ..replies.text import ChatResponse, GenerateResponse
     from ..requests.call import Call
     from ..requests.params import Files, Messages
@@ -251,7 +251,7 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse: ...
@@ -270,7 +270,7 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> Stream[ProgressResponse]: ...
@@ -289,7 +289,7 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
@@ -308,7 +308,7 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]:
@@ -344,7 +344,7 @@ class Client(BaseClient):
             }
         )
         # Made before anything is uploaded, so that wrong arguments cost nothing.
-        call = builders.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
+        call = builders.create(model, arguments, stream, timeout, progress_reporter(progress, f"creating {model}"))
         with closed_on_error(call.watch):
             self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
             return self._follow(call, stream)
@@ -375,7 +375,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -385,7 +385,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> Stream[ProgressResponse]: ...
     @overload
@@ -395,7 +395,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
     def pull(
@@ -404,11 +404,11 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]:
         """Fetch a model from a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = builders.pull(model, insecure, stream, timeout, watch(progress, f"pulling {model}"))
+        call = builders.pull(model, insecure, stream, timeout, progress_reporter(progress, f"pulling {model}"))
         return self._follow(call, stream)
 
     @overload
@@ -418,7 +418,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -428,7 +428,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> Stream[ProgressResponse]: ...
     @overload
@@ -438,7 +438,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
     def push(
@@ -447,11 +447,11 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]:
         """Send a model to a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = builders.push(model, insecure, stream, timeout, watch(progress, f"pushing {model}"))
+        call = builders.push(model, insecure, stream, timeout, progress_reporter(progress, f"pushing {model}"))
         return self._follow(call, stream)
 
     def version(

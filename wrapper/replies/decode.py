@@ -103,7 +103,7 @@ class ReplyReader(Generic[R]):
         """
         if self.is_whole:
             return
-        if self._call.watch is not None and cause is self._call.watch.untold:
+        if self._call.watch is not None and cause is self._call.watch.callback_error:
             raise cause
         error = from_reading(cause, self._response)
         error.partial = self.merged()

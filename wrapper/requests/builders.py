@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     )
 
     from ..clients.settings import Default, Timeout
-    from ..replies.progress import Watch
+    from ..replies.progress import ProgressReporter
     from ..replies.text import ChatResponse, GenerateResponse
     from .params import ChatParams, GenerateParams, Messages
 
@@ -159,7 +159,7 @@ def show(model: str, verbose: bool | None, timeout: Timeout | Default) -> Call[S
 
 
 def create(
-    model: str, arguments: Mapping[str, Any], stream: bool, timeout: Timeout | Default, watch: Watch | None
+    model: str, arguments: Mapping[str, Any], stream: bool, timeout: Timeout | Default, watch: ProgressReporter | None
 ) -> Call[ProgressResponse]:
     from ollama_rest.api.models.create import _get_kwargs
     from ollama_rest.models import CreateRequest, Options, ProgressResponse
@@ -191,7 +191,7 @@ def delete(model: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
 
 
 def pull(
-    model: str, insecure: bool, stream: bool, timeout: Timeout | Default, watch: Watch | None
+    model: str, insecure: bool, stream: bool, timeout: Timeout | Default, watch: ProgressReporter | None
 ) -> Call[ProgressResponse]:
     from ollama_rest.api.models.pull import _get_kwargs
     from ollama_rest.models import ProgressResponse, PullRequest
@@ -201,7 +201,7 @@ def pull(
 
 
 def push(
-    model: str, insecure: bool, stream: bool, timeout: Timeout | Default, watch: Watch | None
+    model: str, insecure: bool, stream: bool, timeout: Timeout | Default, watch: ProgressReporter | None
 ) -> Call[ProgressResponse]:
     from ollama_rest.api.models.push import _get_kwargs
     from ollama_rest.models import ProgressResponse, PushRequest
@@ -265,7 +265,7 @@ def version(timeout: Timeout | Default) -> Call[VersionResponse]:
     return Call(_get_kwargs(), VersionResponse, timeout=timeout)
 
 
-def _streamed(stream: bool, watch: Watch | None) -> bool:
+def _streamed(stream: bool, watch: ProgressReporter | None) -> bool:
     """Tell whether the server shall answer step by step: who watches wants it, even where the caller does not."""
     return stream or watch is not None
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..clients.settings import Timeout
-    from ..replies.progress import Watch
+    from ..replies.progress import ProgressReporter
 
 R = TypeVar("R", bound=ApiModel)
 
@@ -30,7 +30,7 @@ class Call(Generic[R]):
     timeout: Timeout | Default = DEFAULT
     empty: R | None = None
     """The reply to an answer of success that has no body."""
-    watch: Watch | None = None
+    watch: ProgressReporter | None = None
     """Who is told of each reply of a stream."""
     form: Any = None
     """The class that the text of the whole reply is to be an object of; None where it is free."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ..clients.settings import Default, Timeout
     from ..exchange.send import Steps
-    from ..replies.progress import Watch
+    from ..replies.progress import ProgressReporter
     from .call import Call
     from .params import Files
 
@@ -49,7 +49,7 @@ READ_IN_ANY_CASE = 256 << 10
 class _Upload:
     """A file's bytes, piece by piece; each iteration reads it anew, so that an upload can be tried again."""
 
-    def __init__(self, path: Path, digest: str, size: int, watch: Watch | None) -> None:
+    def __init__(self, path: Path, digest: str, size: int, watch: ProgressReporter | None) -> None:
         self._path = path
         self._digest = digest
         self._size = size
@@ -87,7 +87,7 @@ def upload(
     http: httpx.Client | httpx.AsyncClient,
     retries: int,
     timeout: Timeout | Default,
-    watch: Watch | None = None,
+    watch: ProgressReporter | None = None,
     *,
     unasked: int = 0,
 ) -> Steps[str]:
@@ -118,8 +118,8 @@ def upload(
     try:
         yield from fetch_reply(builders.create_blob(digest, content, size, timeout), http, retries)
     except RequestError:
-        if watch is not None and watch.untold is not None:  # it was no fault of the request
-            raise watch.untold from None
+        if watch is not None and watch.callback_error is not None:  # it was no fault of the request
+            raise watch.callback_error from None
         raise
     return digest
 
