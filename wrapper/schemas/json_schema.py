@@ -7,13 +7,14 @@ from collections import abc
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from inspect import isclass
 from pathlib import PurePath
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin
 from uuid import UUID
 
 from ..errors import RequestError
-from .annotations import UNIONS, alias_value, fields_of, is_class, is_unknown, members_of, own_doc, peel
+from .annotations import UNIONS, alias_value, fields_of, is_unknown, members_of, own_doc, unwrap
 from .docstrings import parse_docstring
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def fields_schema(fields: list[Field]) -> Schema:
 
 def is_pydantic(hint: Any) -> bool:
     """Whether this is a pydantic model, of version 2 or 1; known by its methods, for pydantic may not be there."""
-    return is_class(hint) and (hasattr(hint, "model_json_schema") or hasattr(hint, "parse_obj"))
+    return isclass(hint) and (hasattr(hint, "model_json_schema") or hasattr(hint, "parse_obj"))
 
 
 def own_schema(hint: Any) -> Schema | None:
@@ -115,7 +116,7 @@ def array_item(hint: Any) -> Any:
 
 def name_of(hint: Any) -> str:
     """Name a type for an error's text."""
-    return hint.__name__ if is_class(hint) else str(hint).replace("typing.", "")
+    return hint.__name__ if isclass(hint) else str(hint).replace("typing.", "")
 
 
 class _Walk:
@@ -128,7 +129,7 @@ class _Walk:
         self._recursive: dict[str, Any] = {}  # types that contain themselves, by their names in `$defs`
 
     def schema(self, hint: Any) -> Schema:
-        hint, description = peel(hint)
+        hint, description = unwrap(hint)
         schema = self._bare(hint)
         return {**schema, "description": description} if description else schema
 
@@ -159,20 +160,20 @@ class _Walk:
             return self._named(hint)
         if (schema := own_schema(hint)) is not None:
             return inlined(schema)
-        if is_class(hint) and issubclass(hint, Enum):
+        if isclass(hint) and issubclass(hint, Enum):
             return _choice(list(hint))
         if (item := array_item(hint)) is not None:
             unique = {"uniqueItems": True} if issubclass(origin or hint, abc.Set) else {}
             return {"type": "array", "items": self.schema(item), **unique}
         cls = origin or hint
-        if isinstance(cls, type) and issubclass(cls, tuple):
+        if isclass(cls) and issubclass(cls, tuple):
             items = [self.schema(item) for item in get_args(hint)]
             return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
-        if isinstance(cls, type) and issubclass(cls, abc.Mapping):
+        if isclass(cls) and issubclass(cls, abc.Mapping):
             values = self.schema(get_args(hint)[1]) if len(get_args(hint)) == 2 else {}
             return {"type": "object", "additionalProperties": values or True}
         for scalar, schema in SCALARS.items():
-            if is_class(hint) and issubclass(hint, scalar):
+            if isclass(hint) and issubclass(hint, scalar):
                 return dict(schema)
         raise RequestError(
             f"JSON has no form for {name_of(hint)}: use str, int, float, bool, a list or dict of them,"

@@ -9,14 +9,14 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import partial
-from inspect import isabstract
+from inspect import isabstract, isclass
 from pathlib import PurePath
 from types import NoneType
 from typing import Any, Literal, NewType, TypeVar, cast, get_args, get_origin, overload
 from uuid import UUID
 
 from ..errors import InvalidResponseError, RequestError
-from .annotations import UNIONS, Field, alias_value, fields_of, is_class, is_unknown, members_of, peel
+from .annotations import UNIONS, Field, alias_value, fields_of, is_unknown, members_of, unwrap
 from .json_schema import SCALARS, Schema, array_item, is_pydantic, json_value, name_of, own_schema, schema_of
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ def as_format(value: object) -> Schema:
     """
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, Any]", value))
-    if not is_class(value) and hasattr(value, "json_schema"):
+    if not isclass(value) and hasattr(value, "json_schema"):
         return cast("Any", value).json_schema()  # type: ignore[no-any-return]  # a dict, of pydantic's TypeAdapter
     if not _is_type(value):
         raise RequestError(
@@ -56,7 +56,7 @@ def parse(text: str, into: Any) -> Any:
     try:
         if hasattr(into, "model_validate_json"):
             return into.model_validate_json(text)
-        if not is_class(into) and hasattr(into, "validate_json"):
+        if not isclass(into) and hasattr(into, "validate_json"):
             return into.validate_json(text)
         return _build(_load(text), into, "$")
     except (ValueError, RecursionError) as error:
@@ -86,7 +86,7 @@ def _is_type(value: object) -> bool:
 
 
 def _build(value: Any, hint: Any, path: str) -> Any:
-    hint, _ = peel(hint)
+    hint, _ = unwrap(hint)
     cls: Any = get_origin(hint) or hint
     if is_unknown(hint):
         return value
@@ -100,13 +100,13 @@ def _build(value: Any, hint: Any, path: str) -> Any:
         return _build_object(value, cls, fields, path)
     if is_pydantic(hint):
         return _construct(hint.model_validate if hasattr(hint, "model_validate") else hint.parse_obj, value, path)
-    if is_class(hint) and issubclass(hint, Enum):
+    if isclass(hint) and issubclass(hint, Enum):
         return _choose(value, list(hint), path)
     if (item := array_item(hint)) is not None:
         return _build_array(value, cls, item, path)
-    if isinstance(cls, type) and issubclass(cls, tuple):
+    if isclass(cls) and issubclass(cls, tuple):
         return _build_tuple(value, list(get_args(hint)), path)
-    if isinstance(cls, type) and issubclass(cls, abc.Mapping):
+    if isclass(cls) and issubclass(cls, abc.Mapping):
         return _build_mapping(value, cls, get_args(hint), path)
     return _build_scalar(value, NoneType if hint is None else hint, path)
 
@@ -132,14 +132,14 @@ def _build_union(value: Any, members: list[Any], path: str) -> Any:
     deepest = max(telling, key=lambda failure: len(failure.path))
     if len(telling) == 1 or len(deepest.path) > len(path):
         raise deepest
-    names = " or ".join("null" if member is NoneType else name_of(peel(member)[0]) for member in members)
+    names = " or ".join("null" if member is NoneType else name_of(unwrap(member)[0]) for member in members)
     raise _MismatchError(path, f"expected {names}, got {_shown(value)}")
 
 
 def _known_keys(value: Any, member: Any) -> int:
     if not isinstance(value, dict):
         return 0
-    bare, _ = peel(member)
+    bare, _ = unwrap(member)
     names = getattr(bare, "model_fields", None) or [field.name for field in fields_of(bare) or ()]
     return len(cast("dict[str, Any]", value).keys() & set(names))
 
@@ -170,14 +170,14 @@ def _build_mapping(value: Any, cls: Any, types: tuple[Any, ...], path: str) -> A
 
 
 def _build_key(name: str, hint: Any, path: str) -> Any:
-    if peel(hint)[0] in (int, float):  # JSON has no keys but texts
-        return _construct(peel(hint)[0], name, _at(path, name))
+    if unwrap(hint)[0] in (int, float):  # JSON has no keys but texts
+        return _construct(unwrap(hint)[0], name, _at(path, name))
     return _build(name, hint, _at(path, name))
 
 
 def _build_scalar(value: Any, cls: Any, path: str) -> Any:
     for scalar, schema in SCALARS.items():
-        if is_class(cls) and issubclass(cls, scalar):
+        if isclass(cls) and issubclass(cls, scalar):
             kind = schema["type"]
             if isinstance(value, float) and kind == "integer" and value.is_integer():
                 value = int(value)  # JSON has one kind of number

@@ -13,7 +13,7 @@ from ollama_rest.models import Tool
 
 from ..clients.settings import DEFAULT
 from ..errors import RequestError
-from .annotations import Field, fields_of, members_of, own_doc, peel, resolve, union_of
+from .annotations import Field, fields_of, members_of, own_doc, resolve, union_of, unwrap
 from .docstrings import Docstring, parse_docstring
 from .json_schema import Schema, fields_schema, inlined, own_schema
 
@@ -100,7 +100,7 @@ def _field(parameter: inspect.Parameter, doc: Docstring, names: dict[str, Any]) 
         hint: Any = next((kind for kind in _KINDS if type(default) is kind), str)
     else:
         hint = resolve(parameter.annotation, names)
-    _, remark = peel(hint)
+    _, remark = unwrap(hint)
     members = members_of(hint)
     given = [member for member in members if member is not NoneType]  # the model leaves out what it would give as None
     required = parameter.default is parameter.empty and given == members
