@@ -31,7 +31,7 @@ class OllamaError(Exception):
     """The base class of every error that a call raises.
 
     Attributes:
-        partial: the part of a stream received before the error, merged into one reply; None (the default) if nothing
+        partial (Any): the part of a stream received before the error, merged into one reply; None (the default) if nothing
             was received or the call did not stream.
 
     >>> from wrapper import Client
@@ -89,9 +89,7 @@ class ResponseError(OllamaError):
 
     Args:
         error: the error message, or the JSON object that contains it.
-        status_code: see the attribute.
-        headers: see the attribute.
-        body: see the attribute; by default `error`.
+        status_code, headers, body: the attributes of the same name; `body` defaults to `error`.
 
     Attributes:
         error (str): the server's error message.
@@ -139,7 +137,7 @@ class IncompleteResponseError(ResponseError):
     Its attributes are those of `ResponseError`.
 
     Attributes:
-        partial: the received part of a stream, merged into one reply, or the reply with `done: false`; None if nothing
+        partial (Any): the received part of a stream, merged into one reply, or the reply with `done: false`; None if nothing
             was received.
     """
 

@@ -10,19 +10,8 @@ from typing import NamedTuple
 _PARAMETERS = {
     "args", "arguments", "parameters", "params", "keyword args", "keyword arguments", "other parameters", "attributes",
 }  # fmt: skip
-_OTHERS = {
-    "return", "returns", "yield", "yields", "raise", "raises", "example", "examples", "note", "notes", "see also",
-    "references", "todo", "warning", "warnings", "warns",
-}  # fmt: skip
-_ENDING = _OTHERS - {
-    "example",
-    "examples",
-    "note",
-    "notes",
-    "todo",
-    "warning",
-    "warnings",
-}  # the others may help the model
+_DROPPED = {"return", "returns", "yield", "yields", "raise", "raises", "see also", "references", "warns"}
+_DROPPED_AFTER_PARAMETERS = {"example", "examples", "note", "notes", "todo", "warning", "warnings"}  # else text
 
 _GOOGLE_ENTRY = re.compile(r"\*{0,2}(\w+)\s*(?:\(.*?\)\s*)?:\s*(.*)")
 _NUMPY_ENTRY = re.compile(r"(\*{0,2}\w+(?:\s*,\s*\*{0,2}\w+)*)\s*(?::.*)?$")
@@ -89,13 +78,14 @@ class _Reader:
             self._continue(content, indent)
 
     def _heading(self, content: str, underlined: bool) -> bool:
+        """Begin a section if the line is a heading; return whether it is."""
         title = content.lower().removesuffix(":").rstrip()
         if not (underlined or content.endswith(":")):
             return False
         if title in _PARAMETERS:
             self._begin("numpy" if underlined else "google")
             return True
-        if title in _ENDING or (title in _OTHERS and self._section != "text"):
+        if title in _DROPPED or (title in _DROPPED_AFTER_PARAMETERS and self._section != "text"):
             self._begin("")
             return True
         return False
