@@ -31,8 +31,8 @@ class OllamaError(Exception):
     """The base class of every error that a call raises.
 
     Attributes:
-        partial (Any): the part of a stream received before the error, merged into one reply; None (the default) if nothing
-            was received or the call did not stream.
+        partial (Any): the part of a stream received before the error, merged into one reply; None (the default) if
+            nothing was received or the call did not stream.
 
     >>> from wrapper import Client
     >>> try:
@@ -137,8 +137,8 @@ class IncompleteResponseError(ResponseError):
     Its attributes are those of `ResponseError`.
 
     Attributes:
-        partial (Any): the received part of a stream, merged into one reply, or the reply with `done: false`; None if nothing
-            was received.
+        partial (Any): the received part of a stream, merged into one reply, or the reply with `done: false`; None if
+            nothing was received.
     """
 
 
