@@ -27,7 +27,7 @@ from ollama_rest.models import ProgressResponse as StatusResponse
 from .clients.sync_client import Client
 from .clients.timeouts import DEFAULT, Default, Timeout
 from .exchange.health import Health
-from .replies.progress import Report
+from .replies.progress import ProgressOption
 from .replies.stream import Stream
 from .replies.text import ChatResponse, GenerateResponse
 from .requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, spelled_out
@@ -450,7 +450,7 @@ def create(
     messages: Messages | None = None,
     *,
     stream: Literal[False] = False,
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
     **params: Unpack[CreateParams],
 ) -> ProgressResponse: ...
@@ -470,7 +470,7 @@ def create(
     messages: Messages | None = None,
     *,
     stream: Literal[True],
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
     **params: Unpack[CreateParams],
 ) -> Stream[ProgressResponse]: ...
@@ -490,7 +490,7 @@ def create(
     messages: Messages | None = None,
     *,
     stream: bool,
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
     **params: Unpack[CreateParams],
 ) -> ProgressResponse | Stream[ProgressResponse]: ...
@@ -510,7 +510,7 @@ def create(
     messages: Messages | None = None,
     *,
     stream: bool = False,
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
     **params: Unpack[CreateParams],
 ) -> ProgressResponse | Stream[ProgressResponse]:
@@ -636,7 +636,7 @@ def pull(
     *,
     insecure: bool = False,
     stream: Literal[False] = False,
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
 ) -> ProgressResponse: ...
 
@@ -647,7 +647,7 @@ def pull(
     *,
     insecure: bool = False,
     stream: Literal[True],
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
 ) -> Stream[ProgressResponse]: ...
 
@@ -658,7 +658,7 @@ def pull(
     *,
     insecure: bool = False,
     stream: bool,
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
 ) -> ProgressResponse | Stream[ProgressResponse]: ...
 
@@ -668,7 +668,7 @@ def pull(
     *,
     insecure: bool = False,
     stream: bool = False,
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
 ) -> ProgressResponse | Stream[ProgressResponse]:
     """Download a model from a registry.
@@ -702,7 +702,7 @@ def push(
     *,
     insecure: bool = False,
     stream: Literal[False] = False,
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
 ) -> ProgressResponse: ...
 
@@ -713,7 +713,7 @@ def push(
     *,
     insecure: bool = False,
     stream: Literal[True],
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
 ) -> Stream[ProgressResponse]: ...
 
@@ -724,7 +724,7 @@ def push(
     *,
     insecure: bool = False,
     stream: bool,
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
 ) -> ProgressResponse | Stream[ProgressResponse]: ...
 
@@ -734,7 +734,7 @@ def push(
     *,
     insecure: bool = False,
     stream: bool = False,
-    progress: Report = False,
+    progress: ProgressOption = False,
     timeout: Timeout | Default = DEFAULT,
 ) -> ProgressResponse | Stream[ProgressResponse]:
     """Upload a model to a registry.

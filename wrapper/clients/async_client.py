@@ -29,7 +29,7 @@ from ..exchange.send import fetch_reply, open_response
 from ..exchange.steps import Flow
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
-from ..replies.progress import Report, Watch, closed_on_error, watch
+from ..replies.progress import ProgressOption, ProgressReporter, closed_on_error, progress_reporter
 from ..replies.stream import AsyncStream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
@@ -474,7 +474,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse: ...
@@ -493,7 +493,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> AsyncStream[ProgressResponse]: ...
@@ -512,7 +512,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
@@ -531,7 +531,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
@@ -590,7 +590,7 @@ class AsyncClient(BaseClient):
                 **params,
             }
         )
-        reporter = watch(progress, f"creating {model}")
+        reporter = progress_reporter(progress, f"creating {model}")
         with closed_on_error(reporter):
             flow = prepare_create(model, arguments, self._settings.session(timeout), reporter)
             return await self._reply(await self._run(flow), stream, timeout, reporter)
@@ -659,7 +659,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -669,7 +669,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> AsyncStream[ProgressResponse]: ...
     @overload
@@ -679,7 +679,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
     async def pull(
@@ -688,7 +688,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
         """Download a model from a registry.
@@ -713,7 +713,7 @@ class AsyncClient(BaseClient):
             >>> (await client.pull("llama3.2")).status
             'success'
         """
-        reporter = watch(progress, f"pulling {model}")
+        reporter = progress_reporter(progress, f"pulling {model}")
         return await self._reply(builders.pull(model, insecure), stream, timeout, reporter)
 
     @overload
@@ -723,7 +723,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -733,7 +733,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> AsyncStream[ProgressResponse]: ...
     @overload
@@ -743,7 +743,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
     async def push(
@@ -752,7 +752,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
         """Upload a model to a registry.
@@ -778,7 +778,7 @@ class AsyncClient(BaseClient):
             >>> (await client.push("me/llama3.2")).status
             'success'
         """
-        reporter = watch(progress, f"pushing {model}")
+        reporter = progress_reporter(progress, f"pushing {model}")
         return await self._reply(builders.push(model, insecure), stream, timeout, reporter)
 
     async def version(
@@ -951,7 +951,7 @@ class AsyncClient(BaseClient):
         return await self._run(fetch_reply(call, self._settings.session(timeout)))
 
     async def _reply(
-        self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: Watch | None = None
+        self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
     ) -> R | AsyncStream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
         call = call.with_stream(stream or progress is not None)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ollama_rest.models import ProgressResponse
 
-    from ..replies.progress import Watch
+    from ..replies.progress import ProgressReporter
     from ..requests.call import Call
     from .steps import Flow, Session
 
@@ -37,7 +37,7 @@ class _CallbackError(Exception):
 class _FileContent:
     """A file's bytes in pieces; each iteration reads the file anew, so that an upload can be retried."""
 
-    def __init__(self, path: Path, digest: str, size: int, progress: Watch | None) -> None:
+    def __init__(self, path: Path, digest: str, size: int, progress: ProgressReporter | None) -> None:
         self._path = path
         self._digest = digest
         self._size = size
@@ -70,7 +70,7 @@ class _FileContent:
 
 
 def upload(
-    path: str | os.PathLike[str], session: Session, progress: Watch | None = None, *, skip_check_below: int = 0
+    path: str | os.PathLike[str], session: Session, progress: ProgressReporter | None = None, *, skip_check_below: int = 0
 ) -> Flow[str]:
     """Upload a file; return its digest, "sha256:" and 64 hexadecimal digits.
 
@@ -105,7 +105,7 @@ def upload(
 
 
 def prepare_create(
-    model: str, arguments: Mapping[str, Any], session: Session, progress: Watch | None
+    model: str, arguments: Mapping[str, Any], session: Session, progress: ProgressReporter | None
 ) -> Flow[Call[ProgressResponse]]:
     """Check the arguments of create, upload its files, and build its call.
 

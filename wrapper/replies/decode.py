@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ..exchange.steps import Response
     from ..requests.call import Call
-    from .progress import Watch
+    from .progress import ProgressReporter
 
 R = TypeVar("R", bound="ApiModel")
 
@@ -60,7 +60,7 @@ class ReplyReader(Generic[R]):
     Lines after the last reply are dropped, except for an error line.
     """
 
-    def __init__(self, call: Call[R], response: Response, progress: Watch | None = None) -> None:
+    def __init__(self, call: Call[R], response: Response, progress: ProgressReporter | None = None) -> None:
         self._call = call
         self._response = response
         self._progress = progress
@@ -108,7 +108,7 @@ class ReplyReader(Generic[R]):
 
     def is_callback_error(self, error: Exception) -> bool:
         """Whether the function that progress is reported to raised this error."""
-        return self._progress is not None and error is self._progress.untold
+        return self._progress is not None and error is self._progress.callback_error
 
     def close(self) -> None:
         """Take note that the stream is over, or was left."""
