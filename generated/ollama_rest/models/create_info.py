@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel
 
 
 @define(init=False, repr=False, eq=False)
@@ -56,14 +57,14 @@ class CreateInfo(ApiModel):
     ) -> None:
         self._fill(
             {
-                "capabilities": own(capabilities),
+                "capabilities": copy_container(capabilities),
                 "model_family": model_family,
                 "base_name": base_name,
                 "quantization_level": quantization_level,
                 "parameter_size": parameter_size,
                 "context_length": context_length,
                 "embedding_length": embedding_length,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, own
+from ..conversion import as_model, as_models, copy_container
+from ..model import ApiModel
 
 
 @define(init=False, repr=False, eq=False)
@@ -109,15 +110,15 @@ class CreateRequest(ApiModel):
             {
                 "model": model,
                 "from": from_,
-                "files": own(files),
-                "adapters": own(adapters),
-                "draft_files": own(draft_files),
+                "files": copy_container(files),
+                "adapters": copy_container(adapters),
+                "draft_files": copy_container(draft_files),
                 "quantize": quantize,
                 "draft_quantize": draft_quantize,
                 "template": template,
-                "license": own(license),
+                "license": copy_container(license),
                 "system": system,
-                "parameters": own(parameters),
+                "parameters": copy_container(parameters),
                 "messages": messages,
                 "renderer": renderer,
                 "parser": parser,

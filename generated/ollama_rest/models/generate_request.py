@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_model, own
+from ..conversion import as_model, copy_container
+from ..model import ApiModel
 
 
 @define(init=False, repr=False, eq=False)
@@ -113,10 +114,10 @@ class GenerateRequest(ApiModel):
                 "suffix": suffix,
                 "system": system,
                 "template": template,
-                "context": own(context),
+                "context": copy_container(context),
                 "raw": raw,
-                "images": own(images),
-                "format": own(format),
+                "images": copy_container(images),
+                "format": copy_container(format),
                 "options": options,
                 "think": think,
                 "stream": stream,

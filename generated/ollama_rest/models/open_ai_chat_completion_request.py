@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, own
+from ..conversion import as_model, as_models, copy_container
+from ..model import ApiModel
 
 
 @define(init=False, repr=False, eq=False)
@@ -103,7 +104,7 @@ class OpenAIChatCompletionRequest(ApiModel):
                 "stream_options": stream_options,
                 "max_tokens": max_tokens,
                 "seed": seed,
-                "stop": own(stop),
+                "stop": copy_container(stop),
                 "temperature": temperature,
                 "top_p": top_p,
                 "frequency_penalty": frequency_penalty,

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel
 
 
 @define(init=False, repr=False, eq=False)
@@ -34,7 +35,7 @@ class OpenAIEmbeddingUsage(ApiModel):
             {
                 "prompt_tokens": prompt_tokens,
                 "total_tokens": total_tokens,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

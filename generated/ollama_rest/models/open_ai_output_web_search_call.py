@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel
 
 
 @define(init=False, repr=False, eq=False)
@@ -43,7 +44,7 @@ class OpenAIOutputWebSearchCall(ApiModel):
                 "type": type,
                 "status": status,
                 "action": action,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_model, as_models, as_one_of, given, own
+from ..conversion import as_list, as_model, as_models, as_one_of, copy_container, drop_none
+from ..model import ApiModel
 
 
 @define(init=False, repr=False, eq=False)
@@ -209,10 +210,10 @@ class OpenAIResponse(ApiModel):
                 "store": store,
                 "background": background,
                 "service_tier": service_tier,
-                "metadata": own(metadata),
+                "metadata": copy_container(metadata),
                 "safety_identifier": safety_identifier,
                 "prompt_cache_key": prompt_cache_key,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_model, as_models, as_one_of, own
+from ..conversion import as_list, as_model, as_models, as_one_of, copy_container
+from ..model import ApiModel
 
 
 @define(init=False, repr=False, eq=False)
@@ -123,7 +124,7 @@ class OpenAIResponseRequest(ApiModel):
                 "tools": tools,
                 "truncation": truncation,
                 "background": background,
-                "include": own(include),
+                "include": copy_container(include),
                 **(additional_properties or {}),
             }
         )

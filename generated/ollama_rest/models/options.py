@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, Kept, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, ExtraField
 
 
 @define(init=False, repr=False, eq=False)
@@ -57,18 +58,18 @@ class Options(ApiModel):
 
     additional_properties: dict[str, Any]
 
-    numa = Kept()
-    low_vram = Kept()
-    f16_kv = Kept()
-    logits_all = Kept()
-    vocab_only = Kept()
-    use_mlock = Kept()
-    embedding_only = Kept()
-    tfs_z = Kept()
-    mirostat = Kept()
-    mirostat_tau = Kept()
-    mirostat_eta = Kept()
-    penalize_newline = Kept()
+    numa = ExtraField()
+    low_vram = ExtraField()
+    f16_kv = ExtraField()
+    logits_all = ExtraField()
+    vocab_only = ExtraField()
+    use_mlock = ExtraField()
+    embedding_only = ExtraField()
+    tfs_z = ExtraField()
+    mirostat = ExtraField()
+    mirostat_tau = ExtraField()
+    mirostat_eta = ExtraField()
+    penalize_newline = ExtraField()
 
     __attributes__: ClassVar[Mapping[str, str]] = {
         "num_keep": "num_keep",
@@ -133,7 +134,7 @@ class Options(ApiModel):
                 "repeat_penalty": repeat_penalty,
                 "presence_penalty": presence_penalty,
                 "frequency_penalty": frequency_penalty,
-                "stop": own(stop),
+                "stop": copy_container(stop),
                 "num_ctx": num_ctx,
                 "num_batch": num_batch,
                 "num_gpu": num_gpu,
@@ -141,7 +142,7 @@ class Options(ApiModel):
                 "use_mmap": use_mmap,
                 "num_thread": num_thread,
                 "draft_num_predict": draft_num_predict,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_dict, as_one_of, own
+from ..conversion import as_dict, as_one_of, copy_container
+from ..model import ApiModel
 
 
 @define(init=False, repr=False, eq=False)
@@ -49,7 +50,7 @@ class SystemOneRequest(ApiModel):
         self._fill(
             {
                 "model": model,
-                "state": own(state),
+                "state": copy_container(state),
                 "questions": questions,
                 "keep_alive": keep_alive,
                 **(additional_properties or {}),
