@@ -21,6 +21,6 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def wait(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("wrapper._sync_client.time.sleep", waited.append)
-    monkeypatch.setattr("wrapper._async_client.anyio.sleep", wait)
+    monkeypatch.setattr("wrapper.clients.sync_client.time.sleep", waited.append)
+    monkeypatch.setattr("wrapper.clients.async_client.anyio.sleep", wait)
     return waited

@@ -40,7 +40,19 @@ if TYPE_CHECKING:
     )
     from ollama_rest.models import ProgressResponse as StatusResponse
 
-    from ._api import (
+    from .clients.async_client import AsyncClient
+    from .clients.sync_client import Client
+    from .errors import (
+        IncompleteResponseError,
+        InvalidResponseError,
+        OllamaError,
+        RequestError,
+        ResponseError,
+        ServerConnectionError,
+        ServerTimeoutError,
+    )
+    from .exchange.health import Health
+    from .functions import (
         chat,
         copy,
         create,
@@ -62,26 +74,14 @@ if TYPE_CHECKING:
         web_fetch,
         web_search,
     )
-    from ._api import (
+    from .functions import (
         list as list,
     )
-    from ._async_client import AsyncClient
-    from ._errors import (
-        IncompleteResponseError,
-        InvalidResponseError,
-        OllamaError,
-        RequestError,
-        ResponseError,
-        ServerConnectionError,
-        ServerTimeoutError,
-    )
-    from ._health import Health
-    from ._images import Image
-    from ._progress import Progress
-    from ._responses import ChatResponse, GenerateResponse
-    from ._stream import AsyncStream, Stream
-    from ._sync_client import Client
-    from ._systemone import SystemOneAnswer, SystemOneContent, SystemOneQuestion
+    from .replies.progress import Progress
+    from .replies.stream import AsyncStream, Stream
+    from .replies.text import ChatResponse, GenerateResponse
+    from .requests.images import Image
+    from .requests.systemone import SystemOneAnswer, SystemOneContent, SystemOneQuestion
 
 # A checkout that is on the path but not installed: an installed wrapper has ollama_rest beside it, not in a folder.
 _SOURCES = Path(__file__).parents[1] / "generated"
@@ -155,46 +155,46 @@ __all__ = [
 ]  # all names but `list`: `from wrapper import *` shall not hide the builtin
 
 _MODULES = {
-    "AsyncClient": "._async_client",
-    "AsyncStream": "._stream",
-    "ChatResponse": "._responses",
-    "Client": "._sync_client",
-    "GenerateResponse": "._responses",
-    "Health": "._health",
-    "Image": "._images",
-    "IncompleteResponseError": "._errors",
-    "InvalidResponseError": "._errors",
-    "OllamaError": "._errors",
-    "Progress": "._progress",
-    "RequestError": "._errors",
-    "ResponseError": "._errors",
-    "ServerConnectionError": "._errors",
-    "ServerTimeoutError": "._errors",
-    "Stream": "._stream",
-    "SystemOneAnswer": "._systemone",
-    "SystemOneContent": "._systemone",
-    "SystemOneQuestion": "._systemone",
-    "chat": "._api",
-    "copy": "._api",
-    "create": "._api",
-    "create_blob": "._api",
-    "delete": "._api",
-    "embed": "._api",
-    "embeddings": "._api",
-    "generate": "._api",
-    "health": "._api",
-    "list": "._api",
-    "load": "._api",
-    "models": "._api",
-    "ps": "._api",
-    "pull": "._api",
-    "push": "._api",
-    "show": "._api",
-    "systemone": "._api",
-    "unload": "._api",
-    "version": "._api",
-    "web_fetch": "._api",
-    "web_search": "._api",
+    "AsyncClient": ".clients.async_client",
+    "AsyncStream": ".replies.stream",
+    "ChatResponse": ".replies.text",
+    "Client": ".clients.sync_client",
+    "GenerateResponse": ".replies.text",
+    "Health": ".exchange.health",
+    "Image": ".requests.images",
+    "IncompleteResponseError": ".errors",
+    "InvalidResponseError": ".errors",
+    "OllamaError": ".errors",
+    "Progress": ".replies.progress",
+    "RequestError": ".errors",
+    "ResponseError": ".errors",
+    "ServerConnectionError": ".errors",
+    "ServerTimeoutError": ".errors",
+    "Stream": ".replies.stream",
+    "SystemOneAnswer": ".requests.systemone",
+    "SystemOneContent": ".requests.systemone",
+    "SystemOneQuestion": ".requests.systemone",
+    "chat": ".functions",
+    "copy": ".functions",
+    "create": ".functions",
+    "create_blob": ".functions",
+    "delete": ".functions",
+    "embed": ".functions",
+    "embeddings": ".functions",
+    "generate": ".functions",
+    "health": ".functions",
+    "list": ".functions",
+    "load": ".functions",
+    "models": ".functions",
+    "ps": ".functions",
+    "pull": ".functions",
+    "push": ".functions",
+    "show": ".functions",
+    "systemone": ".functions",
+    "unload": ".functions",
+    "version": ".functions",
+    "web_fetch": ".functions",
+    "web_search": ".functions",
 }
 
 # What the official package has two classes for: a status, and a status with figures.

@@ -19,7 +19,7 @@ from enum import Enum
 from live.models import MODELS
 from tests.contract.confinement import Guarded, Namespace
 from tests.contract.replay import connect
-from wrapper._host import parse_host
+from wrapper.clients.host import parse_host
 from wrapper.testing import FakeOllama
 
 

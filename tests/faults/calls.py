@@ -14,7 +14,7 @@ import pytest
 
 from ollama_rest.types import ApiModel
 from wrapper import AsyncClient, Client, OllamaError
-from wrapper._merge import text_of
+from wrapper.replies.merge import text_of
 
 T = TypeVar("T")
 

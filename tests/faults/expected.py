@@ -10,7 +10,7 @@ import pytest
 
 from tests.faults.calls import KEY, Outcome
 from wrapper import OllamaError, ResponseError
-from wrapper._merge import text_of
+from wrapper.replies.merge import text_of
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import pytest
 
 from tests.load.server import Server
 from wrapper import AsyncClient, ChatResponse, Client
-from wrapper._ndjson import LineDecoder
+from wrapper.replies.ndjson import LineDecoder
 
 LINE, PIECE = 24_000_000, 4096
 MOST = (

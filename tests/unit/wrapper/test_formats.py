@@ -36,8 +36,8 @@ import pydantic
 import pytest
 
 from wrapper import InvalidResponseError, RequestError
-from wrapper._formats import _READERS, as_format, parse
-from wrapper._schemas import SCALARS
+from wrapper.schemas.json_schema import SCALARS
+from wrapper.schemas.output import _READERS, as_format, parse
 from wrapper.testing import FakeOllama
 
 from .conftest import Caller, lines, ndjson

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from wrapper import Client, RequestError
-from wrapper._host import parse_host
+from wrapper.clients.host import parse_host
 
 
 @pytest.mark.parametrize(

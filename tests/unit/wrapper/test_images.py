@@ -12,7 +12,7 @@ from urllib.parse import quote_from_bytes
 import pytest
 
 from wrapper import RequestError
-from wrapper._images import Image, as_image, as_images
+from wrapper.requests.images import Image, as_image, as_images
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) + b"!"
 TEXT = base64.b64encode(PNG).decode()

@@ -10,7 +10,7 @@ import pytest
 
 from live.models import MODELS
 from wrapper import Client, RequestError
-from wrapper._modelfile import parse_modelfile
+from wrapper.requests.modelfile import parse_modelfile
 from wrapper.testing import FakeOllama
 
 BLOB = "sha256-" + "a" * 64

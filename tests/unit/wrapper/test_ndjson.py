@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wrapper._ndjson import LineDecoder
+from wrapper.replies.ndjson import LineDecoder
 
 ODD = ['{"a": "one\u0085two"}', '{"a": "\u2028\u2029"}', '{"a": "\u2603\U0001f600"}', "", "   ", "\r", '{"b": 1}\r']
 TEXT = "\n".join(ODD).encode() + b"\n"

@@ -50,9 +50,9 @@ def test_importing_a_verb_reads_no_environment_and_builds_no_client() -> None:
     code = """
 import os
 from wrapper import chat, AsyncClient
-import wrapper._api
+import wrapper.functions
 os.environ["OLLAMA_HOST"] = "http://127.0.0.1:9"
-assert "_settings" not in vars(wrapper._api._client)
+assert "_settings" not in vars(wrapper.functions._client)
 try:
     chat("m", [])
 except ConnectionError as error:
@@ -77,7 +77,7 @@ print(any(name.startswith("wrapper.testing") for name in sys.modules))
 def test_in_the_place_of_the_official_package_its_modules_have_the_same_client_and_function() -> None:
     code = """
 import sys, wrapper
-from wrapper._tools import convert_function_to_tool as ours
+from wrapper.schemas.tools import convert_function_to_tool as ours
 sys.modules["ollama"] = wrapper
 import ollama._client
 from ollama._utils import convert_function_to_tool
@@ -127,7 +127,7 @@ def test_an_unknown_argument_is_a_type_error_before_anything_is_sent() -> None:
 def test_what_the_default_client_lacks_is_an_attribute_error_and_makes_no_other_client() -> None:
     code = """
 import pickle
-from wrapper._api import _client
+from wrapper.functions import _client
 made = _client._client
 print(hasattr(_client, "nonsense"), _client._client is made, hasattr(pickle.loads(pickle.dumps(_client)), "nonsense"))
 """

@@ -23,7 +23,7 @@ import pytest
 import wrapper
 from ollama_rest.models import Tool, ToolFunction
 from wrapper import AsyncClient, Client, RequestError
-from wrapper._tools import as_tool, convert_function_to_tool
+from wrapper.schemas.tools import as_tool, convert_function_to_tool
 
 if TYPE_CHECKING:
     from somewhere import Unimportable  # type: ignore[import-not-found]  # what it names is not there at run time

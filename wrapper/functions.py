@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Any
 
-from ._sync_client import Client
+from .clients.sync_client import Client
 
 
 class _DefaultClient(Client):

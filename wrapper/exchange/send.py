@@ -18,7 +18,8 @@ import httpx
 
 from ollama_rest.types import ApiModel
 
-from ._errors import (
+from ..clients.settings import Default, check_timeout
+from ..errors import (
     OllamaError,
     RequestError,
     ResponseError,
@@ -28,13 +29,12 @@ from ._errors import (
     from_response,
     from_transport,
 )
-from ._replies import parse_reply
-from ._settings import Default, check_timeout
+from ..replies.decode import parse_reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
 
-    from ._call import Call
+    from ..requests.call import Call
 
 R = TypeVar("R", bound=ApiModel)
 T = TypeVar("T")

@@ -11,11 +11,11 @@ from typing import Any, cast
 
 from ollama_rest.models import Tool
 
-from ._docstrings import Docstring, parse_docstring
-from ._errors import RequestError
-from ._fields import Field, fields_of, members_of, own_doc, peel, resolve, union_of
-from ._schemas import Schema, fields_schema, inlined, own_schema
-from ._settings import DEFAULT
+from ..clients.settings import DEFAULT
+from ..errors import RequestError
+from .annotations import Field, fields_of, members_of, own_doc, peel, resolve, union_of
+from .docstrings import Docstring, parse_docstring
+from .json_schema import Schema, fields_schema, inlined, own_schema
 
 _KINDS = (bool, int, float, str, list, tuple, dict)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ollama_rest.types import ApiModel
 
-from ._errors import RequestError
+from ..errors import RequestError
 
 if TYPE_CHECKING:
     from typing import TypeAlias

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, cast
 import anyio
 import httpx
 
-from . import _requests
-from ._arguments import shown
-from ._errors import RequestError, ResponseError
-from ._exchange import Work, fetch_reply
+from ..errors import RequestError, ResponseError
+from ..exchange.send import Work, fetch_reply
+from . import builders
+from .checks import shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from ollama_rest.models import ProgressResponse
 
-    from ._call import Call
-    from ._exchange import Steps
-    from ._params import Files
-    from ._progress import Watch
-    from ._settings import Default, Timeout
+    from ..clients.settings import Default, Timeout
+    from ..exchange.send import Steps
+    from ..replies.progress import Watch
+    from .call import Call
+    from .params import Files
 
 _DIGEST = re.compile(r"sha256[:-][0-9a-f]{64}")
 # The weights in a folder: of the first kind that is there, for some folders have them in two.
@@ -107,7 +107,7 @@ def upload(
         raise RequestError(f"the file {str(file)!r} cannot be read: {error}") from error
     if size > unasked:
         try:
-            yield from fetch_reply(_requests.head_blob(digest, timeout), http, retries)
+            yield from fetch_reply(builders.head_blob(digest, timeout), http, retries)
         except ResponseError as error:
             if error.status_code == 401:
                 raise
@@ -116,7 +116,7 @@ def upload(
     pieces = _AsyncPieces if isinstance(http, httpx.AsyncClient) else _Pieces
     content = pieces(file, digest, size, watch)
     try:
-        yield from fetch_reply(_requests.create_blob(digest, content, size, timeout), http, retries)
+        yield from fetch_reply(builders.create_blob(digest, content, size, timeout), http, retries)
     except RequestError:
         if watch is not None and watch.untold is not None:  # it was no fault of the request
             raise watch.untold from None
@@ -133,7 +133,7 @@ def upload_parts(
         RequestError: a file is not there, or a folder has no weights.
         OllamaError: as `upload` says.
     """
-    given = {name: _named(files) for name in _requests.FILES_OF_CREATE if (files := arguments.get(name)) is not None}
+    given = {name: _named(files) for name in builders.FILES_OF_CREATE if (files := arguments.get(name)) is not None}
     for name, files in given.items():
         digests: dict[str, str] = {}
         for part, file in files.items():

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ollama_rest.types import ApiModel
 
-from ._settings import DEFAULT, Default
+from ..clients.settings import DEFAULT, Default
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ._progress import Watch
-    from ._settings import Timeout
+    from ..clients.settings import Timeout
+    from ..replies.progress import Watch
 
 R = TypeVar("R", bound=ApiModel)
 
@@ -38,7 +38,7 @@ class Call(Generic[R]):
     def formed(self, reply: R) -> R:
         """Give the whole reply, which then knows its form."""
         if self.form is not None:
-            from ._responses import set_form
+            from ..replies.text import set_form
 
             set_form(reply, self.form)
         return reply

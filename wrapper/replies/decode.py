@@ -6,9 +6,9 @@ import json
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from ._errors import IncompleteResponseError, InvalidResponseError, ResponseError, from_reading, invalid
-from ._merge import Merger
-from ._ndjson import LineDecoder
+from ..errors import IncompleteResponseError, InvalidResponseError, ResponseError, from_reading, invalid
+from .merge import Merger
+from .ndjson import LineDecoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ollama_rest.types import ApiModel
 
-    from ._call import Call
+    from ..requests.call import Call
 
 R = TypeVar("R", bound="ApiModel")
 

@@ -1,31 +1,31 @@
-"""The synchronous client: the verbs, and the lines that do I/O."""
+"""The asynchronous client: the same verbs in the same order, awaited."""
 
 from __future__ import annotations
 
 import contextlib
-import os
-import time
-import weakref
-from collections import deque
-from typing import TYPE_CHECKING, Any, Literal, Self, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
 
+import anyio
+import anyio.to_thread
 import httpx
+from anyio.lowlevel import RunVar
 
-from . import _requests
-from ._base_client import BaseClient, first_of, names_of
-from ._blobs import READ_IN_ANY_CASE, upload, upload_parts
-from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
-from ._health import Health, check_health
-from ._load import load_model
-from ._modelfile import with_modelfile
-from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
-from ._progress import closed_on_error, watch
-from ._replies import ReplyReader
-from ._settings import DEFAULT, Default
-from ._stream import Stream
+from ..exchange.health import Health, check_health
+from ..exchange.load import load_model
+from ..exchange.send import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
+from ..replies.decode import ReplyReader
+from ..replies.progress import closed_on_error, watch
+from ..replies.stream import AsyncStream
+from ..requests import builders
+from ..requests.modelfile import with_modelfile
+from ..requests.params import ChatParams, CreateParams, GenerateParams, spelled_out
+from ..requests.uploads import READ_IN_ANY_CASE, upload, upload_parts
+from .base import BaseClient, first_of, names_of
+from .settings import DEFAULT, Default
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    import os
+    from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
     from types import TracebackType
     from typing import TypeVar, Unpack
 
@@ -45,34 +45,45 @@ if TYPE_CHECKING:
     from ollama_rest.models import ProgressResponse as StatusResponse
     from ollama_rest.types import ApiModel
 
-    from ._call import Call
-    from ._params import Files, Messages
-    from ._progress import Report
-    from ._responses import ChatResponse, GenerateResponse
-    from ._settings import Timeout
+    from ..replies.progress import Report
+    from ..replies.text import ChatResponse, GenerateResponse
+    from ..requests.call import Call
+    from ..requests.params import Files, Messages
+    from .settings import Timeout
 
     R = TypeVar("R", bound=ApiModel)
     T = TypeVar("T")
 
 
-class Client(BaseClient):
-    """A client of one Ollama server; see `BaseClient` for its arguments."""
+class AsyncClient(BaseClient):
+    """A client of one Ollama server, for asyncio and trio; see `BaseClient` for its arguments."""
 
-    def __enter__(self) -> Self:
+    async def __aenter__(self) -> Self:
         return self
 
-    def __exit__(
+    async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        await self.close()
 
-    def close(self) -> None:
+    def __enter__(self) -> NoReturn:
+        raise TypeError("an AsyncClient is closed by `async with`; `with` is for a Client")
+
+    def __exit__(self, *error: object) -> None: ...
+
+    async def close(self) -> None:
         """Close the connections; whoever reads a stream gets an IncompleteResponseError."""
-        self.abort()  # closing a socket does not wake a thread that reads from it
-        self._client.close()
+        opened = self._opened.get(None)
+        if opened is not None:
+            await opened[1].aclose()
+
+    def _prepare(self) -> None:
+        self._opened: RunVar[tuple[httpx.AsyncClient, AsyncGenerator[None, None]] | None] = RunVar(
+            "wrapper connections"
+        )
 
     @overload
-    def chat(
+    async def chat(
         self,
         model: str = "",
         messages: Messages | None = None,
@@ -82,7 +93,7 @@ class Client(BaseClient):
         **params: Unpack[ChatParams],
     ) -> ChatResponse: ...
     @overload
-    def chat(
+    async def chat(
         self,
         model: str = "",
         messages: Messages | None = None,
@@ -90,9 +101,9 @@ class Client(BaseClient):
         stream: Literal[True],
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
-    ) -> Stream[ChatResponse]: ...
+    ) -> AsyncStream[ChatResponse]: ...
     @overload
-    def chat(
+    async def chat(
         self,
         model: str = "",
         messages: Messages | None = None,
@@ -100,9 +111,9 @@ class Client(BaseClient):
         stream: bool,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
-    ) -> ChatResponse | Stream[ChatResponse]: ...
+    ) -> ChatResponse | AsyncStream[ChatResponse]: ...
     @spelled_out(ChatParams)
-    def chat(
+    async def chat(
         self,
         model: str = "",
         messages: Messages | None = None,
@@ -110,13 +121,13 @@ class Client(BaseClient):
         stream: bool = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
-    ) -> ChatResponse | Stream[ChatResponse]:
+    ) -> ChatResponse | AsyncStream[ChatResponse]:
         """Let a model answer a conversation; without messages, load it."""
-        call = _requests.chat(self._named(model), messages, stream, timeout, **params)
-        return self._stream(call) if stream else self._fetch(call)
+        call = builders.chat(await self._named(model), messages, stream, timeout, **params)
+        return await (self._stream(call) if stream else self._fetch(call))
 
     @overload
-    def generate(
+    async def generate(
         self,
         model: str = "",
         prompt: str | None = None,
@@ -127,7 +138,7 @@ class Client(BaseClient):
         **params: Unpack[GenerateParams],
     ) -> GenerateResponse: ...
     @overload
-    def generate(
+    async def generate(
         self,
         model: str = "",
         prompt: str | None = None,
@@ -136,9 +147,9 @@ class Client(BaseClient):
         stream: Literal[True],
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
-    ) -> Stream[GenerateResponse]: ...
+    ) -> AsyncStream[GenerateResponse]: ...
     @overload
-    def generate(
+    async def generate(
         self,
         model: str = "",
         prompt: str | None = None,
@@ -147,9 +158,9 @@ class Client(BaseClient):
         stream: bool,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
-    ) -> GenerateResponse | Stream[GenerateResponse]: ...
+    ) -> GenerateResponse | AsyncStream[GenerateResponse]: ...
     @spelled_out(GenerateParams)
-    def generate(
+    async def generate(
         self,
         model: str = "",
         prompt: str | None = None,
@@ -158,12 +169,12 @@ class Client(BaseClient):
         stream: bool = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
-    ) -> GenerateResponse | Stream[GenerateResponse]:
+    ) -> GenerateResponse | AsyncStream[GenerateResponse]:
         """Let a model go on from a prompt, or fill in between a prompt and a suffix; without a prompt, load it."""
-        call = _requests.generate(self._named(model), prompt, suffix, stream, timeout, **params)
-        return self._stream(call) if stream else self._fetch(call)
+        call = builders.generate(await self._named(model), prompt, suffix, stream, timeout, **params)
+        return await (self._stream(call) if stream else self._fetch(call))
 
-    def embed(
+    async def embed(
         self,
         model: str = "",
         input: str | Sequence[str] = "",
@@ -175,11 +186,11 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbedResponse:
         """Make an embedding of each input: vectors of unit length, in the order of the inputs."""
-        return self._fetch(
-            _requests.embed(self._named(model), input, truncate, options, keep_alive, dimensions, timeout)
+        return await self._fetch(
+            builders.embed(await self._named(model), input, truncate, options, keep_alive, dimensions, timeout)
         )
 
-    def embeddings(
+    async def embeddings(
         self,
         model: str = "",
         prompt: str | None = None,
@@ -189,9 +200,9 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbeddingsResponse:
         """Make an embedding of one prompt, not brought to unit length; `embed` is the newer way."""
-        return self._fetch(_requests.embeddings(self._named(model), prompt, options, keep_alive, timeout))
+        return await self._fetch(builders.embeddings(await self._named(model), prompt, options, keep_alive, timeout))
 
-    def load(
+    async def load(
         self,
         model: str,
         keep_alive: float | str | None = None,
@@ -199,34 +210,34 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> GenerateResponse:
         """Bring a model into memory, for as long as `keep_alive` says."""
-        return self._run(lambda http: load_model(model, keep_alive, http, self._settings.retries, timeout))
+        return await self._run(lambda http: load_model(model, keep_alive, http, self._settings.retries, timeout))
 
-    def unload(
+    async def unload(
         self,
         model: str,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> GenerateResponse:
         """Take a model out of memory."""
-        return self._fetch(_requests.load(model, 0, timeout))
+        return await self._fetch(builders.load(model, 0, timeout))
 
-    def list(
+    async def list(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> ListResponse:
         """Tell which models the server has."""
-        return self._fetch(_requests.list_(timeout))
+        return await self._fetch(builders.list_(timeout))
 
-    def ps(
+    async def ps(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProcessResponse:
         """Tell which models are in memory, and until when."""
-        return self._fetch(_requests.ps(timeout))
+        return await self._fetch(builders.ps(timeout))
 
-    def show(
+    async def show(
         self,
         model: str,
         verbose: bool | None = None,
@@ -234,10 +245,10 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> ShowResponse:
         """Tell all about a model; `verbose` adds its tokens and tensors."""
-        return self._fetch(_requests.show(model, verbose, timeout))
+        return await self._fetch(builders.show(model, verbose, timeout))
 
     @overload
-    def create(
+    async def create(
         self,
         model: str,
         quantize: str | None = None,
@@ -256,7 +267,7 @@ class Client(BaseClient):
         **params: Unpack[CreateParams],
     ) -> ProgressResponse: ...
     @overload
-    def create(
+    async def create(
         self,
         model: str,
         quantize: str | None = None,
@@ -273,9 +284,9 @@ class Client(BaseClient):
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
-    ) -> Stream[ProgressResponse]: ...
+    ) -> AsyncStream[ProgressResponse]: ...
     @overload
-    def create(
+    async def create(
         self,
         model: str,
         quantize: str | None = None,
@@ -292,9 +303,9 @@ class Client(BaseClient):
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
-    ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
     @spelled_out(CreateParams)
-    def create(
+    async def create(
         self,
         model: str,
         quantize: str | None = None,
@@ -311,7 +322,7 @@ class Client(BaseClient):
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
-    ) -> ProgressResponse | Stream[ProgressResponse]:
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
         """Make a model: from another one, from local files, or as a Modelfile says.
 
         Args:
@@ -344,12 +355,12 @@ class Client(BaseClient):
             }
         )
         # Made before anything is uploaded, so that wrong arguments cost nothing.
-        call = _requests.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
+        call = builders.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
         with closed_on_error(call.watch):
-            self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
-            return self._follow(call, stream)
+            await self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
+            return await self._follow(call, stream)
 
-    def copy(
+    async def copy(
         self,
         source: str,
         destination: str,
@@ -357,19 +368,19 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> StatusResponse:
         """Give a model a second name."""
-        return self._fetch(_requests.copy(source, destination, timeout))
+        return await self._fetch(builders.copy(source, destination, timeout))
 
-    def delete(
+    async def delete(
         self,
         model: str,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> StatusResponse:
         """Remove a model."""
-        return self._fetch(_requests.delete(model, timeout))
+        return await self._fetch(builders.delete(model, timeout))
 
     @overload
-    def pull(
+    async def pull(
         self,
         model: str,
         *,
@@ -379,7 +390,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
-    def pull(
+    async def pull(
         self,
         model: str,
         *,
@@ -387,9 +398,9 @@ class Client(BaseClient):
         stream: Literal[True],
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> Stream[ProgressResponse]: ...
+    ) -> AsyncStream[ProgressResponse]: ...
     @overload
-    def pull(
+    async def pull(
         self,
         model: str,
         *,
@@ -397,8 +408,8 @@ class Client(BaseClient):
         stream: bool,
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> ProgressResponse | Stream[ProgressResponse]: ...
-    def pull(
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    async def pull(
         self,
         model: str,
         *,
@@ -406,13 +417,13 @@ class Client(BaseClient):
         stream: bool = False,
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> ProgressResponse | Stream[ProgressResponse]:
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
         """Fetch a model from a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = _requests.pull(model, insecure, stream, timeout, watch(progress, f"pulling {model}"))
-        return self._follow(call, stream)
+        call = builders.pull(model, insecure, stream, timeout, watch(progress, f"pulling {model}"))
+        return await self._follow(call, stream)
 
     @overload
-    def push(
+    async def push(
         self,
         model: str,
         *,
@@ -422,7 +433,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
-    def push(
+    async def push(
         self,
         model: str,
         *,
@@ -430,9 +441,9 @@ class Client(BaseClient):
         stream: Literal[True],
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> Stream[ProgressResponse]: ...
+    ) -> AsyncStream[ProgressResponse]: ...
     @overload
-    def push(
+    async def push(
         self,
         model: str,
         *,
@@ -440,8 +451,8 @@ class Client(BaseClient):
         stream: bool,
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> ProgressResponse | Stream[ProgressResponse]: ...
-    def push(
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    async def push(
         self,
         model: str,
         *,
@@ -449,34 +460,36 @@ class Client(BaseClient):
         stream: bool = False,
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> ProgressResponse | Stream[ProgressResponse]:
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
         """Send a model to a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = _requests.push(model, insecure, stream, timeout, watch(progress, f"pushing {model}"))
-        return self._follow(call, stream)
+        call = builders.push(model, insecure, stream, timeout, watch(progress, f"pushing {model}"))
+        return await self._follow(call, stream)
 
-    def version(
+    async def version(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> VersionResponse:
         """Tell which version the server is."""
-        return self._fetch(_requests.version(timeout))
+        return await self._fetch(builders.version(timeout))
 
-    def health(self, *, timeout: Timeout | Default = DEFAULT) -> Health:
+    async def health(self, *, timeout: Timeout | Default = DEFAULT) -> Health:
         """Tell whether an Ollama server is there, and which version; a failure is in the answer, and not raised."""
-        return self._run(lambda http: check_health(http, timeout))
+        return await self._run(lambda http: check_health(http, timeout))
 
-    def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
+    async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Name the server's models, the latest first; asked once, and again where `refresh` says so."""
         if refresh or self._models is None:
-            self._models = names_of(self.list(timeout=timeout))
+            self._models = names_of(await self.list(timeout=timeout))
         return [*self._models]  # what the caller does with it is not remembered
 
-    def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
+    async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""
-        return self._run(lambda http: upload(path, http, self._settings.retries, timeout, unasked=READ_IN_ANY_CASE))
+        return await self._run(
+            lambda http: upload(path, http, self._settings.retries, timeout, unasked=READ_IN_ANY_CASE)
+        )
 
-    def web_search(
+    async def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
         """Search the web.
@@ -489,10 +502,10 @@ class Client(BaseClient):
         Raises:
             RequestError: there is no key of ollama.com, which does it.
         """
-        call = _requests.web_search(query, max_results, self._settings.web_authorization, timeout)
-        return self._fetch(call)
+        call = builders.web_search(query, max_results, self._settings.web_authorization, timeout)
+        return await self._fetch(call)
 
-    def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
+    async def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
         """Read a page of the web.
 
         Args:
@@ -502,9 +515,9 @@ class Client(BaseClient):
         Raises:
             RequestError: there is no key of ollama.com, which does it.
         """
-        return self._fetch(_requests.web_fetch(url, self._settings.web_authorization, timeout))
+        return await self._fetch(builders.web_fetch(url, self._settings.web_authorization, timeout))
 
-    def systemone(
+    async def systemone(
         self,
         model: str,
         state: str | Sequence[Any] | Mapping[str, Any],
@@ -514,38 +527,40 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> SystemOneResponse:
         """Answer questions about a state by probabilities; servers from version 0.35 on."""
-        return self._fetch(_requests.systemone(model, state, questions, keep_alive, timeout))
+        return await self._fetch(builders.systemone(model, state, questions, keep_alive, timeout))
 
-    def _named(self, model: str) -> str:
+    async def _named(self, model: str) -> str:
         """Give the model of a call: the default where it names none and the client has one."""
         default = self._settings.default_model
         if model or default is False:
             return model
-        return default if isinstance(default, str) else first_of(self.models())
+        return default if isinstance(default, str) else first_of(await self.models())
 
-    def _fetch(self, call: Call[R]) -> R:
-        return self._run(lambda http: fetch_reply(call, http, self._settings.retries))
+    async def _fetch(self, call: Call[R]) -> R:
+        return await self._run(lambda http: fetch_reply(call, http, self._settings.retries))
 
-    def _follow(self, call: Call[ProgressResponse], stream: bool) -> ProgressResponse | Stream[ProgressResponse]:
+    async def _follow(
+        self, call: Call[ProgressResponse], stream: bool
+    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
         if call.watch is None:
-            return self._stream(call) if stream else self._fetch(call)
-        replies = self._stream(call)
-        return replies if stream else deque(replies, maxlen=1).pop()
+            return await (self._stream(call) if stream else self._fetch(call))
+        replies = await self._stream(call)
+        return replies if stream else [reply async for reply in replies][-1]
 
-    def _stream(self, call: Call[R]) -> Stream[R]:
-        response = self._run(lambda http: open_reply(call, http, self._settings.retries))
-        stream = Stream(response, ReplyReader(call, response), self)
+    async def _stream(self, call: Call[R]) -> AsyncStream[R]:
+        response = await self._run(lambda http: open_reply(call, http, self._settings.retries))
+        stream = AsyncStream(response, ReplyReader(call, response))
         self._streams.add(stream)
-        return stream.open()
+        return await stream.open()
 
-    def _run(self, begin: Callable[[httpx.Client], Steps[T]]) -> T:
-        http = self._connect()
+    async def _run(self, begin: Callable[[httpx.AsyncClient], Steps[T]]) -> T:
+        http = await self._connect()
         steps = begin(http)
         try:
             step = next(steps)
             while True:
                 try:
-                    outcome = _perform(step, http)
+                    outcome = await _perform(step, http)
                 except (httpx.HTTPError, httpx.StreamError, OSError, RuntimeError) as error:
                     step = steps.throw(error)
                 else:
@@ -554,28 +569,35 @@ class Client(BaseClient):
             result: T = end.value
             return result
 
-    def _connect(self) -> httpx.Client:
-        """Give the connections of this process: those that a fork brought along belong to the other one."""
-        if self._process != os.getpid():
-            self._prepare()
-        return self._client
+    async def _connect(self) -> httpx.AsyncClient:
+        """Give the connections of the event loop that is running: those of another one are of no use in it."""
+        opened = self._opened.get(None)
+        if opened is None:
+            http = self._settings.connect(httpx.AsyncClient)
+            # An event loop closes its asynchronous generators when it ends, and with this one the connections.
+            closing = _close_at_the_end(http)
+            await anext(closing)
+            opened = (http, closing)
+            self._opened.set(opened)
+        return opened[0]
 
-    def _prepare(self) -> None:
-        self._process = os.getpid()
-        self._client = self._settings.connect(httpx.Client)
-        # A client that is dropped, as the one behind the module's functions is, leaves no open socket behind.
-        weakref.finalize(self, self._client.close)
+
+async def _close_at_the_end(http: httpx.AsyncClient) -> AsyncGenerator[None, None]:
+    try:
+        yield
+    finally:
+        await http.aclose()
 
 
-def _perform(step: Step, http: httpx.Client) -> Any:
+async def _perform(step: Step, http: httpx.AsyncClient) -> Any:
     match step:
         case Send(request, trusted):
             auth = httpx.USE_CLIENT_DEFAULT if trusted else None
-            return http.send(request, stream=True, auth=auth, follow_redirects=False)
+            return await http.send(request, stream=True, auth=auth, follow_redirects=False)
         case Read(response):
-            with contextlib.closing(response):  # httpx closes it by itself, but not where a body cannot be unpacked
-                return response.read()
+            async with contextlib.aclosing(response):  # as in the other client
+                return await response.aread()
         case Sleep(seconds):
-            return time.sleep(seconds)
+            return await anyio.sleep(seconds)
         case Work(function):
-            return function()
+            return await anyio.to_thread.run_sync(function)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ollama_rest.types import ApiModel
 
-from ._arguments import shown
-from ._errors import RequestError
+from ..errors import RequestError
+from .checks import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,9 +15,9 @@ from types import NoneType
 from typing import Any, Literal, NewType, TypeVar, cast, get_args, get_origin, overload
 from uuid import UUID
 
-from ._errors import InvalidResponseError, RequestError
-from ._fields import UNIONS, Field, alias_value, fields_of, is_class, is_unknown, members_of, peel
-from ._schemas import SCALARS, Schema, array_item, is_pydantic, json_value, name_of, own_schema, schema_of
+from ..errors import InvalidResponseError, RequestError
+from .annotations import UNIONS, Field, alias_value, fields_of, is_class, is_unknown, members_of, peel
+from .json_schema import SCALARS, Schema, array_item, is_pydantic, json_value, name_of, own_schema, schema_of
 
 T = TypeVar("T")
 

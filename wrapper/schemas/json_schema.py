@@ -12,12 +12,12 @@ from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin
 from uuid import UUID
 
-from ._docstrings import parse_docstring
-from ._errors import RequestError
-from ._fields import UNIONS, alias_value, fields_of, is_class, is_unknown, members_of, own_doc, peel
+from ..errors import RequestError
+from .annotations import UNIONS, alias_value, fields_of, is_class, is_unknown, members_of, own_doc, peel
+from .docstrings import parse_docstring
 
 if TYPE_CHECKING:
-    from ._fields import Field
+    from .annotations import Field
 
 Schema = dict[str, Any]
 

@@ -9,9 +9,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ._arguments import shown
-from ._errors import RequestError
-from ._host import Host, parse_host
+from ..errors import RequestError
+from ..requests.checks import shown
+from .host import Host, parse_host
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ollama_rest.types import ApiModel
 
-from ._errors import RequestError
-from ._settings import DEFAULT, Default, Settings
-from ._stream import AsyncStream, Stream, hang_up
+from ..errors import RequestError
+from ..replies.stream import AsyncStream, Stream, hang_up
+from .settings import DEFAULT, Default, Settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ollama_rest.models import ListResponse
 
-    from ._settings import Timeout
+    from .settings import Timeout
 
 
 def names_of(reply: ListResponse) -> list[str]:

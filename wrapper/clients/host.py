@@ -7,7 +7,7 @@ import logging
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
-from ._errors import RequestError
+from ..errors import RequestError
 
 _logger = logging.getLogger("wrapper")
 _DEFAULT_PORTS = {"http": 80, "https": 443}

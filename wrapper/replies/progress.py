@@ -7,8 +7,8 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ._arguments import shown
-from ._errors import RequestError
+from ..errors import RequestError
+from ..requests.checks import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

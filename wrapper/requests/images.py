@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes
 
 from attrs import define, field
 
-from ._errors import RequestError
+from ..errors import RequestError
 
 _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")  # how images begin
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")

@@ -1,31 +1,31 @@
-"""The asynchronous client: the same verbs in the same order, awaited."""
+"""The synchronous client: the verbs, and the lines that do I/O."""
 
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
+import os
+import time
+import weakref
+from collections import deque
+from typing import TYPE_CHECKING, Any, Literal, Self, overload
 
-import anyio
-import anyio.to_thread
 import httpx
-from anyio.lowlevel import RunVar
 
-from . import _requests
-from ._base_client import BaseClient, first_of, names_of
-from ._blobs import READ_IN_ANY_CASE, upload, upload_parts
-from ._exchange import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
-from ._health import Health, check_health
-from ._load import load_model
-from ._modelfile import with_modelfile
-from ._params import ChatParams, CreateParams, GenerateParams, spelled_out
-from ._progress import closed_on_error, watch
-from ._replies import ReplyReader
-from ._settings import DEFAULT, Default
-from ._stream import AsyncStream
+from ..exchange.health import Health, check_health
+from ..exchange.load import load_model
+from ..exchange.send import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
+from ..replies.decode import ReplyReader
+from ..replies.progress import closed_on_error, watch
+from ..replies.stream import Stream
+from ..requests import builders
+from ..requests.modelfile import with_modelfile
+from ..requests.params import ChatParams, CreateParams, GenerateParams, spelled_out
+from ..requests.uploads import READ_IN_ANY_CASE, upload, upload_parts
+from .base import BaseClient, first_of, names_of
+from .settings import DEFAULT, Default
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
     from typing import TypeVar, Unpack
 
@@ -45,45 +45,34 @@ if TYPE_CHECKING:
     from ollama_rest.models import ProgressResponse as StatusResponse
     from ollama_rest.types import ApiModel
 
-    from ._call import Call
-    from ._params import Files, Messages
-    from ._progress import Report
-    from ._responses import ChatResponse, GenerateResponse
-    from ._settings import Timeout
+    from ..replies.progress import Report
+    from ..replies.text import ChatResponse, GenerateResponse
+    from ..requests.call import Call
+    from ..requests.params import Files, Messages
+    from .settings import Timeout
 
     R = TypeVar("R", bound=ApiModel)
     T = TypeVar("T")
 
 
-class AsyncClient(BaseClient):
-    """A client of one Ollama server, for asyncio and trio; see `BaseClient` for its arguments."""
+class Client(BaseClient):
+    """A client of one Ollama server; see `BaseClient` for its arguments."""
 
-    async def __aenter__(self) -> Self:
+    def __enter__(self) -> Self:
         return self
 
-    async def __aexit__(
+    def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self.close()
+        self.close()
 
-    def __enter__(self) -> NoReturn:
-        raise TypeError("an AsyncClient is closed by `async with`; `with` is for a Client")
-
-    def __exit__(self, *error: object) -> None: ...
-
-    async def close(self) -> None:
+    def close(self) -> None:
         """Close the connections; whoever reads a stream gets an IncompleteResponseError."""
-        opened = self._opened.get(None)
-        if opened is not None:
-            await opened[1].aclose()
-
-    def _prepare(self) -> None:
-        self._opened: RunVar[tuple[httpx.AsyncClient, AsyncGenerator[None, None]] | None] = RunVar(
-            "wrapper connections"
-        )
+        self.abort()  # closing a socket does not wake a thread that reads from it
+        self._client.close()
 
     @overload
-    async def chat(
+    def chat(
         self,
         model: str = "",
         messages: Messages | None = None,
@@ -93,7 +82,7 @@ class AsyncClient(BaseClient):
         **params: Unpack[ChatParams],
     ) -> ChatResponse: ...
     @overload
-    async def chat(
+    def chat(
         self,
         model: str = "",
         messages: Messages | None = None,
@@ -101,9 +90,9 @@ class AsyncClient(BaseClient):
         stream: Literal[True],
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
-    ) -> AsyncStream[ChatResponse]: ...
+    ) -> Stream[ChatResponse]: ...
     @overload
-    async def chat(
+    def chat(
         self,
         model: str = "",
         messages: Messages | None = None,
@@ -111,9 +100,9 @@ class AsyncClient(BaseClient):
         stream: bool,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
-    ) -> ChatResponse | AsyncStream[ChatResponse]: ...
+    ) -> ChatResponse | Stream[ChatResponse]: ...
     @spelled_out(ChatParams)
-    async def chat(
+    def chat(
         self,
         model: str = "",
         messages: Messages | None = None,
@@ -121,13 +110,13 @@ class AsyncClient(BaseClient):
         stream: bool = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
-    ) -> ChatResponse | AsyncStream[ChatResponse]:
+    ) -> ChatResponse | Stream[ChatResponse]:
         """Let a model answer a conversation; without messages, load it."""
-        call = _requests.chat(await self._named(model), messages, stream, timeout, **params)
-        return await (self._stream(call) if stream else self._fetch(call))
+        call = builders.chat(self._named(model), messages, stream, timeout, **params)
+        return self._stream(call) if stream else self._fetch(call)
 
     @overload
-    async def generate(
+    def generate(
         self,
         model: str = "",
         prompt: str | None = None,
@@ -138,7 +127,7 @@ class AsyncClient(BaseClient):
         **params: Unpack[GenerateParams],
     ) -> GenerateResponse: ...
     @overload
-    async def generate(
+    def generate(
         self,
         model: str = "",
         prompt: str | None = None,
@@ -147,9 +136,9 @@ class AsyncClient(BaseClient):
         stream: Literal[True],
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
-    ) -> AsyncStream[GenerateResponse]: ...
+    ) -> Stream[GenerateResponse]: ...
     @overload
-    async def generate(
+    def generate(
         self,
         model: str = "",
         prompt: str | None = None,
@@ -158,9 +147,9 @@ class AsyncClient(BaseClient):
         stream: bool,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
-    ) -> GenerateResponse | AsyncStream[GenerateResponse]: ...
+    ) -> GenerateResponse | Stream[GenerateResponse]: ...
     @spelled_out(GenerateParams)
-    async def generate(
+    def generate(
         self,
         model: str = "",
         prompt: str | None = None,
@@ -169,12 +158,12 @@ class AsyncClient(BaseClient):
         stream: bool = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
-    ) -> GenerateResponse | AsyncStream[GenerateResponse]:
+    ) -> GenerateResponse | Stream[GenerateResponse]:
         """Let a model go on from a prompt, or fill in between a prompt and a suffix; without a prompt, load it."""
-        call = _requests.generate(await self._named(model), prompt, suffix, stream, timeout, **params)
-        return await (self._stream(call) if stream else self._fetch(call))
+        call = builders.generate(self._named(model), prompt, suffix, stream, timeout, **params)
+        return self._stream(call) if stream else self._fetch(call)
 
-    async def embed(
+    def embed(
         self,
         model: str = "",
         input: str | Sequence[str] = "",
@@ -186,11 +175,11 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbedResponse:
         """Make an embedding of each input: vectors of unit length, in the order of the inputs."""
-        return await self._fetch(
-            _requests.embed(await self._named(model), input, truncate, options, keep_alive, dimensions, timeout)
+        return self._fetch(
+            builders.embed(self._named(model), input, truncate, options, keep_alive, dimensions, timeout)
         )
 
-    async def embeddings(
+    def embeddings(
         self,
         model: str = "",
         prompt: str | None = None,
@@ -200,9 +189,9 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbeddingsResponse:
         """Make an embedding of one prompt, not brought to unit length; `embed` is the newer way."""
-        return await self._fetch(_requests.embeddings(await self._named(model), prompt, options, keep_alive, timeout))
+        return self._fetch(builders.embeddings(self._named(model), prompt, options, keep_alive, timeout))
 
-    async def load(
+    def load(
         self,
         model: str,
         keep_alive: float | str | None = None,
@@ -210,34 +199,34 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> GenerateResponse:
         """Bring a model into memory, for as long as `keep_alive` says."""
-        return await self._run(lambda http: load_model(model, keep_alive, http, self._settings.retries, timeout))
+        return self._run(lambda http: load_model(model, keep_alive, http, self._settings.retries, timeout))
 
-    async def unload(
+    def unload(
         self,
         model: str,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> GenerateResponse:
         """Take a model out of memory."""
-        return await self._fetch(_requests.load(model, 0, timeout))
+        return self._fetch(builders.load(model, 0, timeout))
 
-    async def list(
+    def list(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> ListResponse:
         """Tell which models the server has."""
-        return await self._fetch(_requests.list_(timeout))
+        return self._fetch(builders.list_(timeout))
 
-    async def ps(
+    def ps(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProcessResponse:
         """Tell which models are in memory, and until when."""
-        return await self._fetch(_requests.ps(timeout))
+        return self._fetch(builders.ps(timeout))
 
-    async def show(
+    def show(
         self,
         model: str,
         verbose: bool | None = None,
@@ -245,10 +234,10 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> ShowResponse:
         """Tell all about a model; `verbose` adds its tokens and tensors."""
-        return await self._fetch(_requests.show(model, verbose, timeout))
+        return self._fetch(builders.show(model, verbose, timeout))
 
     @overload
-    async def create(
+    def create(
         self,
         model: str,
         quantize: str | None = None,
@@ -267,7 +256,7 @@ class AsyncClient(BaseClient):
         **params: Unpack[CreateParams],
     ) -> ProgressResponse: ...
     @overload
-    async def create(
+    def create(
         self,
         model: str,
         quantize: str | None = None,
@@ -284,9 +273,9 @@ class AsyncClient(BaseClient):
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
-    ) -> AsyncStream[ProgressResponse]: ...
+    ) -> Stream[ProgressResponse]: ...
     @overload
-    async def create(
+    def create(
         self,
         model: str,
         quantize: str | None = None,
@@ -303,9 +292,9 @@ class AsyncClient(BaseClient):
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
-    ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    ) -> ProgressResponse | Stream[ProgressResponse]: ...
     @spelled_out(CreateParams)
-    async def create(
+    def create(
         self,
         model: str,
         quantize: str | None = None,
@@ -322,7 +311,7 @@ class AsyncClient(BaseClient):
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
-    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
+    ) -> ProgressResponse | Stream[ProgressResponse]:
         """Make a model: from another one, from local files, or as a Modelfile says.
 
         Args:
@@ -355,12 +344,12 @@ class AsyncClient(BaseClient):
             }
         )
         # Made before anything is uploaded, so that wrong arguments cost nothing.
-        call = _requests.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
+        call = builders.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
         with closed_on_error(call.watch):
-            await self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
-            return await self._follow(call, stream)
+            self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
+            return self._follow(call, stream)
 
-    async def copy(
+    def copy(
         self,
         source: str,
         destination: str,
@@ -368,19 +357,19 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> StatusResponse:
         """Give a model a second name."""
-        return await self._fetch(_requests.copy(source, destination, timeout))
+        return self._fetch(builders.copy(source, destination, timeout))
 
-    async def delete(
+    def delete(
         self,
         model: str,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> StatusResponse:
         """Remove a model."""
-        return await self._fetch(_requests.delete(model, timeout))
+        return self._fetch(builders.delete(model, timeout))
 
     @overload
-    async def pull(
+    def pull(
         self,
         model: str,
         *,
@@ -390,7 +379,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
-    async def pull(
+    def pull(
         self,
         model: str,
         *,
@@ -398,9 +387,9 @@ class AsyncClient(BaseClient):
         stream: Literal[True],
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> AsyncStream[ProgressResponse]: ...
+    ) -> Stream[ProgressResponse]: ...
     @overload
-    async def pull(
+    def pull(
         self,
         model: str,
         *,
@@ -408,8 +397,8 @@ class AsyncClient(BaseClient):
         stream: bool,
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
-    async def pull(
+    ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    def pull(
         self,
         model: str,
         *,
@@ -417,13 +406,13 @@ class AsyncClient(BaseClient):
         stream: bool = False,
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
+    ) -> ProgressResponse | Stream[ProgressResponse]:
         """Fetch a model from a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = _requests.pull(model, insecure, stream, timeout, watch(progress, f"pulling {model}"))
-        return await self._follow(call, stream)
+        call = builders.pull(model, insecure, stream, timeout, watch(progress, f"pulling {model}"))
+        return self._follow(call, stream)
 
     @overload
-    async def push(
+    def push(
         self,
         model: str,
         *,
@@ -433,7 +422,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
-    async def push(
+    def push(
         self,
         model: str,
         *,
@@ -441,9 +430,9 @@ class AsyncClient(BaseClient):
         stream: Literal[True],
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> AsyncStream[ProgressResponse]: ...
+    ) -> Stream[ProgressResponse]: ...
     @overload
-    async def push(
+    def push(
         self,
         model: str,
         *,
@@ -451,8 +440,8 @@ class AsyncClient(BaseClient):
         stream: bool,
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
-    async def push(
+    ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    def push(
         self,
         model: str,
         *,
@@ -460,36 +449,34 @@ class AsyncClient(BaseClient):
         stream: bool = False,
         progress: Report = False,
         timeout: Timeout | Default = DEFAULT,
-    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
+    ) -> ProgressResponse | Stream[ProgressResponse]:
         """Send a model to a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = _requests.push(model, insecure, stream, timeout, watch(progress, f"pushing {model}"))
-        return await self._follow(call, stream)
+        call = builders.push(model, insecure, stream, timeout, watch(progress, f"pushing {model}"))
+        return self._follow(call, stream)
 
-    async def version(
+    def version(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> VersionResponse:
         """Tell which version the server is."""
-        return await self._fetch(_requests.version(timeout))
+        return self._fetch(builders.version(timeout))
 
-    async def health(self, *, timeout: Timeout | Default = DEFAULT) -> Health:
+    def health(self, *, timeout: Timeout | Default = DEFAULT) -> Health:
         """Tell whether an Ollama server is there, and which version; a failure is in the answer, and not raised."""
-        return await self._run(lambda http: check_health(http, timeout))
+        return self._run(lambda http: check_health(http, timeout))
 
-    async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
+    def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Name the server's models, the latest first; asked once, and again where `refresh` says so."""
         if refresh or self._models is None:
-            self._models = names_of(await self.list(timeout=timeout))
+            self._models = names_of(self.list(timeout=timeout))
         return [*self._models]  # what the caller does with it is not remembered
 
-    async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
+    def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""
-        return await self._run(
-            lambda http: upload(path, http, self._settings.retries, timeout, unasked=READ_IN_ANY_CASE)
-        )
+        return self._run(lambda http: upload(path, http, self._settings.retries, timeout, unasked=READ_IN_ANY_CASE))
 
-    async def web_search(
+    def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
         """Search the web.
@@ -502,10 +489,10 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: there is no key of ollama.com, which does it.
         """
-        call = _requests.web_search(query, max_results, self._settings.web_authorization, timeout)
-        return await self._fetch(call)
+        call = builders.web_search(query, max_results, self._settings.web_authorization, timeout)
+        return self._fetch(call)
 
-    async def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
+    def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
         """Read a page of the web.
 
         Args:
@@ -515,9 +502,9 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: there is no key of ollama.com, which does it.
         """
-        return await self._fetch(_requests.web_fetch(url, self._settings.web_authorization, timeout))
+        return self._fetch(builders.web_fetch(url, self._settings.web_authorization, timeout))
 
-    async def systemone(
+    def systemone(
         self,
         model: str,
         state: str | Sequence[Any] | Mapping[str, Any],
@@ -527,40 +514,38 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
     ) -> SystemOneResponse:
         """Answer questions about a state by probabilities; servers from version 0.35 on."""
-        return await self._fetch(_requests.systemone(model, state, questions, keep_alive, timeout))
+        return self._fetch(builders.systemone(model, state, questions, keep_alive, timeout))
 
-    async def _named(self, model: str) -> str:
+    def _named(self, model: str) -> str:
         """Give the model of a call: the default where it names none and the client has one."""
         default = self._settings.default_model
         if model or default is False:
             return model
-        return default if isinstance(default, str) else first_of(await self.models())
+        return default if isinstance(default, str) else first_of(self.models())
 
-    async def _fetch(self, call: Call[R]) -> R:
-        return await self._run(lambda http: fetch_reply(call, http, self._settings.retries))
+    def _fetch(self, call: Call[R]) -> R:
+        return self._run(lambda http: fetch_reply(call, http, self._settings.retries))
 
-    async def _follow(
-        self, call: Call[ProgressResponse], stream: bool
-    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
+    def _follow(self, call: Call[ProgressResponse], stream: bool) -> ProgressResponse | Stream[ProgressResponse]:
         if call.watch is None:
-            return await (self._stream(call) if stream else self._fetch(call))
-        replies = await self._stream(call)
-        return replies if stream else [reply async for reply in replies][-1]
+            return self._stream(call) if stream else self._fetch(call)
+        replies = self._stream(call)
+        return replies if stream else deque(replies, maxlen=1).pop()
 
-    async def _stream(self, call: Call[R]) -> AsyncStream[R]:
-        response = await self._run(lambda http: open_reply(call, http, self._settings.retries))
-        stream = AsyncStream(response, ReplyReader(call, response))
+    def _stream(self, call: Call[R]) -> Stream[R]:
+        response = self._run(lambda http: open_reply(call, http, self._settings.retries))
+        stream = Stream(response, ReplyReader(call, response), self)
         self._streams.add(stream)
-        return await stream.open()
+        return stream.open()
 
-    async def _run(self, begin: Callable[[httpx.AsyncClient], Steps[T]]) -> T:
-        http = await self._connect()
+    def _run(self, begin: Callable[[httpx.Client], Steps[T]]) -> T:
+        http = self._connect()
         steps = begin(http)
         try:
             step = next(steps)
             while True:
                 try:
-                    outcome = await _perform(step, http)
+                    outcome = _perform(step, http)
                 except (httpx.HTTPError, httpx.StreamError, OSError, RuntimeError) as error:
                     step = steps.throw(error)
                 else:
@@ -569,35 +554,28 @@ class AsyncClient(BaseClient):
             result: T = end.value
             return result
 
-    async def _connect(self) -> httpx.AsyncClient:
-        """Give the connections of the event loop that is running: those of another one are of no use in it."""
-        opened = self._opened.get(None)
-        if opened is None:
-            http = self._settings.connect(httpx.AsyncClient)
-            # An event loop closes its asynchronous generators when it ends, and with this one the connections.
-            closing = _close_at_the_end(http)
-            await anext(closing)
-            opened = (http, closing)
-            self._opened.set(opened)
-        return opened[0]
+    def _connect(self) -> httpx.Client:
+        """Give the connections of this process: those that a fork brought along belong to the other one."""
+        if self._process != os.getpid():
+            self._prepare()
+        return self._client
+
+    def _prepare(self) -> None:
+        self._process = os.getpid()
+        self._client = self._settings.connect(httpx.Client)
+        # A client that is dropped, as the one behind the module's functions is, leaves no open socket behind.
+        weakref.finalize(self, self._client.close)
 
 
-async def _close_at_the_end(http: httpx.AsyncClient) -> AsyncGenerator[None, None]:
-    try:
-        yield
-    finally:
-        await http.aclose()
-
-
-async def _perform(step: Step, http: httpx.AsyncClient) -> Any:
+def _perform(step: Step, http: httpx.Client) -> Any:
     match step:
         case Send(request, trusted):
             auth = httpx.USE_CLIENT_DEFAULT if trusted else None
-            return await http.send(request, stream=True, auth=auth, follow_redirects=False)
+            return http.send(request, stream=True, auth=auth, follow_redirects=False)
         case Read(response):
-            async with contextlib.aclosing(response):  # as in the other client
-                return await response.aread()
+            with contextlib.closing(response):  # httpx closes it by itself, but not where a body cannot be unpacked
+                return response.read()
         case Sleep(seconds):
-            return await anyio.sleep(seconds)
+            return time.sleep(seconds)
         case Work(function):
-            return await anyio.to_thread.run_sync(function)
+            return function()

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from ollama_rest import models
 from ollama_rest.types import ApiModel
 
-from ._merge import text_of
+from .merge import text_of
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ class _TextReply(ApiModel):
             InvalidResponseError: the text is no JSON, or does not fit; the error says where.
             RequestError: `into` is no such class.
         """
-        from ._formats import parse
+        from ..schemas.output import parse
 
         return parse(text_of(self), into)
 

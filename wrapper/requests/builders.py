@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from ollama_rest.types import ApiModel
 
-from ._arguments import check_types, shown
-from ._call import Call
-from ._errors import RequestError
+from ..errors import RequestError
+from .call import Call
+from .checks import check_types, shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Sequence
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
         WebSearchResponse,
     )
 
-    from ._params import ChatParams, GenerateParams, Messages
-    from ._progress import Watch
-    from ._responses import ChatResponse, GenerateResponse
-    from ._settings import Default, Timeout
+    from ..clients.settings import Default, Timeout
+    from ..replies.progress import Watch
+    from ..replies.text import ChatResponse, GenerateResponse
+    from .params import ChatParams, GenerateParams, Messages
 
 FILES_OF_CREATE = ("files", "adapters", "draft_files")
 
@@ -48,8 +48,8 @@ def chat(
     from ollama_rest.api.inference.chat import _get_kwargs
     from ollama_rest.models import ChatRequest
 
-    from ._params import ChatParams, refuse_unknown
-    from ._responses import ChatResponse
+    from ..replies.text import ChatResponse
+    from .params import ChatParams, refuse_unknown
 
     refuse_unknown("chat", params, ChatParams)
     converted: dict[str, Any] = {
@@ -74,8 +74,8 @@ def generate(
     from ollama_rest.api.inference.generate import _get_kwargs
     from ollama_rest.models import GenerateRequest
 
-    from ._params import GenerateParams, refuse_unknown
-    from ._responses import GenerateResponse
+    from ..replies.text import GenerateResponse
+    from .params import GenerateParams, refuse_unknown
 
     refuse_unknown("generate", params, GenerateParams)
     converted: dict[str, Any] = {
@@ -341,7 +341,7 @@ def _is_listing(value: object) -> TypeGuard[Iterable[object]]:
 def _images(images: object) -> list[str] | None:
     if images is None:
         return None
-    from ._images import as_images
+    from .images import as_images
 
     return as_images(images)
 
@@ -350,7 +350,7 @@ def _tools(tools: object) -> list[Tool | Mapping[str, Any]]:
     given = [*_items("tools", tools)]
     if not given:
         return []
-    from ._tools import as_tool
+    from ..schemas.tools import as_tool
 
     return [as_tool(tool) for tool in given]
 
@@ -358,7 +358,7 @@ def _tools(tools: object) -> list[Tool | Mapping[str, Any]]:
 def _format(answer: object) -> str | Mapping[str, Any] | None:
     if answer is None or isinstance(answer, str):
         return answer
-    from ._formats import as_format
+    from ..schemas.output import as_format
 
     return as_format(answer)
 

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from . import _requests
-from ._errors import InvalidResponseError, OllamaError, RequestError
-from ._exchange import fetch_reply
+from ..errors import InvalidResponseError, OllamaError, RequestError
+from ..requests import builders
+from .send import fetch_reply
 
 if TYPE_CHECKING:
     import httpx
 
-    from ._exchange import Steps
-    from ._settings import Default, Timeout
+    from ..clients.settings import Default, Timeout
+    from .send import Steps
 
 
 @frozen
@@ -33,7 +33,7 @@ class Health:
 def check_health(http: httpx.Client | httpx.AsyncClient, timeout: Timeout | Default) -> Steps[Health]:
     """Ask for the version, once; whatever answers without one is no Ollama server."""
     try:
-        reply = yield from fetch_reply(_requests.version(timeout), http, retries=0)
+        reply = yield from fetch_reply(builders.version(timeout), http, retries=0)
     except RequestError:
         raise
     except OllamaError as error:

@@ -12,14 +12,14 @@ import httpx
 
 from ollama_rest.types import ApiModel
 
-from ._errors import RequestError
-from ._merge import text_of
+from ..errors import RequestError
+from .merge import text_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
     from types import AsyncGeneratorType, TracebackType
 
-    from ._replies import ReplyReader
+    from .decode import ReplyReader
 
 R = TypeVar("R", bound=ApiModel)
 R_co = TypeVar("R_co", bound=ApiModel, covariant=True)

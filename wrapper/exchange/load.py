@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import _requests
-from ._errors import ResponseError
-from ._exchange import fetch_reply
+from ..errors import ResponseError
+from ..requests import builders
+from .send import fetch_reply
 
 if TYPE_CHECKING:
     import httpx
 
-    from ._exchange import Steps
-    from ._responses import GenerateResponse
-    from ._settings import Default, Timeout
+    from ..clients.settings import Default, Timeout
+    from ..replies.text import GenerateResponse
+    from .send import Steps
 
 
 def load_model(
@@ -29,11 +29,11 @@ def load_model(
         OllamaError: as `fetch_reply` says.
     """
     try:
-        return (yield from fetch_reply(_requests.load(model, keep_alive, timeout), http, retries))
+        return (yield from fetch_reply(builders.load(model, keep_alive, timeout), http, retries))
     except ResponseError as error:
         if "does not support generate" not in error.error:
             raise
-    yield from fetch_reply(_requests.embed(model, [], None, None, keep_alive, None, timeout), http, retries)
-    from ._responses import GenerateResponse
+    yield from fetch_reply(builders.embed(model, [], None, None, keep_alive, None, timeout), http, retries)
+    from ..replies.text import GenerateResponse
 
     return GenerateResponse(model=model, response="", done=True, done_reason="load")

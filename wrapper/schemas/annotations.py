@@ -19,8 +19,8 @@ from typing import (
     get_type_hints,
 )
 
-from ._docstrings import parse_docstring
-from ._errors import RequestError
+from ..errors import RequestError
+from .docstrings import parse_docstring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

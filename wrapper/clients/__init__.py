@@ -1,0 +1,1 @@
+"""The two clients and their settings."""

@@ -1,0 +1,1 @@
+"""One call in steps: send, redirect, retry, upload."""

@@ -1,0 +1,1 @@
+"""From a verb's arguments to a request."""
