@@ -173,3 +173,13 @@ def from_reading(error: Exception, response: httpx.Response) -> OllamaError:
 
 def _kind(error: Exception) -> str:
     return type(error).__name__
+
+
+def short_repr(value: object) -> str:
+    """Return a value's repr for an error message, truncated to 80 characters."""
+    return truncate(repr(value), 80)
+
+
+def truncate(text: str, limit: int) -> str:
+    """Cut a string to `limit` characters and mark the cut."""
+    return text if len(text) <= limit else f"{text[:limit]}…"

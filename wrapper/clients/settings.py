@@ -9,8 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from ..errors import RequestError
-from ..requests.checks import shown
+from ..errors import RequestError, short_repr
 from .host import Host, parse_host
 
 if TYPE_CHECKING:
@@ -161,7 +160,7 @@ def check_timeout(timeout: object) -> float | httpx.Timeout | Default | None:
     if not all(map(_is_a_time, checked.as_dict().values() if isinstance(checked, httpx.Timeout) else [checked])):
         raise RequestError(
             "timeout must be seconds above 0, a pair of them to connect and to read, an httpx.Timeout, or None to wait "
-            f"for ever, not {shown(timeout)}"
+            f"for ever, not {short_repr(timeout)}"
         )
     return cast("float | httpx.Timeout | None", checked)
 
@@ -190,7 +189,7 @@ def _resolve_host(host: object) -> Host:
     import httpx
 
     if host is not None and not isinstance(host, str):
-        raise RequestError(f"host must be a text such as 'http://localhost:11434', not {shown(host)}")
+        raise RequestError(f"host must be a text such as 'http://localhost:11434', not {short_repr(host)}")
     resolved = parse_host(host, os.environ.get("OLLAMA_PORT"))
     try:
         httpx.URL(resolved.url)
@@ -218,7 +217,9 @@ def _check_headers(headers: object) -> dict[str, str]:
         if value is None:
             continue
         if not isinstance(name, str) or not isinstance(value, str) or not _fits_a_header(name + value):
-            raise RequestError(f"headers: {shown(name)} and its value must be texts of ASCII characters in one line")
+            raise RequestError(
+                f"headers: {short_repr(name)} and its value must be texts of ASCII characters in one line"
+            )
         sent[name] = value
     return sent
 
@@ -229,7 +230,7 @@ def _fits_a_header(text: str) -> bool:
 
 def _check_default_model(model: object) -> bool | str:
     if not isinstance(model, (bool, str)) or model == "":
-        raise RequestError(f"default_model must be True, False or the name of a model, not {shown(model)}")
+        raise RequestError(f"default_model must be True, False or the name of a model, not {short_repr(model)}")
     return model
 
 

@@ -7,8 +7,7 @@ import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from ..errors import RequestError
-from ..requests.checks import shown
+from ..errors import RequestError, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -101,7 +100,7 @@ def watch(progress: object, title: str) -> Watch | None:
     if callable(progress):
         return Watch(progress)
     if not isinstance(progress, bool):
-        raise RequestError(f"progress must be True, False or a function, not {shown(progress)}")
+        raise RequestError(f"progress must be True, False or a function, not {short_repr(progress)}")
     if not progress or not sys.stderr.isatty():
         return None
     bar = _Bar(title)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from ollama_rest.types import ApiModel
 
-from ..errors import RequestError
+from ..errors import RequestError, short_repr
 from .call import Call
-from .checks import check_types, shown
+from .checks import check_types
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Sequence
@@ -293,7 +293,7 @@ def named_model(name: object) -> str:
         RequestError: it is none.
     """
     if not isinstance(name, str) or not name.strip():
-        raise RequestError(f"model must name a model, such as 'llama3.2', not {shown(name)}")
+        raise RequestError(f"model must name a model, such as 'llama3.2', not {short_repr(name)}")
     return name
 
 
@@ -304,7 +304,7 @@ def _messages(messages: object) -> list[Message]:
     for number, message in enumerate(_items("messages", messages)):
         fields = _fields(message)
         if fields is None:
-            raise RequestError(f"messages must be a list of dicts or Messages, and has {shown(message)}")
+            raise RequestError(f"messages must be a list of dicts or Messages, and has {short_repr(message)}")
         if fields.get("images") is not None:
             fields["images"] = _images(fields["images"])
         converted.append(check_types(Message.from_dict(fields), f"messages[{number}]."))
@@ -324,7 +324,7 @@ def _items(name: str, given: object) -> Iterable[object]:
     if given is None:
         return ()
     if not _is_listing(given):
-        raise RequestError(f"{name} must be a list, not {shown(given)}")
+        raise RequestError(f"{name} must be a list, not {short_repr(given)}")
     return given
 
 

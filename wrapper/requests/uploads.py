@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, cast
 import anyio
 import httpx
 
-from ..errors import RequestError, ResponseError
+from ..errors import RequestError, ResponseError, short_repr
 from ..exchange.send import Work, fetch_reply
 from . import builders
-from .checks import shown
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
@@ -170,7 +169,7 @@ def _matching(folder: Path, patterns: Iterable[str]) -> list[Path]:
 
 def _path(path: object) -> Path:
     if not isinstance(path, (str, os.PathLike)):
-        raise RequestError(f"a file must be given by its path, not {shown(path)}")
+        raise RequestError(f"a file must be given by its path, not {short_repr(path)}")
     return Path(cast("str | os.PathLike[str]", path))
 
 

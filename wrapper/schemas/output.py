@@ -15,7 +15,7 @@ from types import NoneType
 from typing import Any, Literal, NewType, TypeVar, cast, get_args, get_origin, overload
 from uuid import UUID
 
-from ..errors import InvalidResponseError, RequestError
+from ..errors import InvalidResponseError, RequestError, truncate
 from .annotations import UNIONS, Field, alias_value, fields_of, is_class, is_unknown, members_of, peel
 from .json_schema import SCALARS, Schema, array_item, is_pydantic, json_value, name_of, own_schema, schema_of
 
@@ -133,7 +133,7 @@ def _build_union(value: Any, members: list[Any], path: str) -> Any:
     if len(telling) == 1 or len(deepest.path) > len(path):
         raise deepest
     names = " or ".join("null" if member is NoneType else name_of(peel(member)[0]) for member in members)
-    raise _MismatchError(path, f"expected {names}, got {_shown(value)}")
+    raise _MismatchError(path, f"expected {names}, got {_excerpt(value)}")
 
 
 def _known_keys(value: Any, member: Any) -> int:
@@ -194,7 +194,7 @@ def _choose(value: Any, choices: list[Any], path: str) -> Any:
         if json.dumps(json_value(choice)) == given:  # as JSON, where 1 is not true
             return choice
     names = ", ".join(json.dumps(json_value(choice), ensure_ascii=False) for choice in choices)
-    raise _MismatchError(path, f"expected one of {names}, got {_shown(value)}")
+    raise _MismatchError(path, f"expected one of {names}, got {_excerpt(value)}")
 
 
 def _construct(make: Callable[[Any], Any], value: Any, path: str) -> Any:
@@ -202,7 +202,7 @@ def _construct(make: Callable[[Any], Any], value: Any, path: str) -> Any:
         return make(value)
     except (ValueError, TypeError, InvalidOperation) as error:
         raise _MismatchError(
-            path, f"{error}" if isinstance(value, dict) else f"{_shown(value)} will not do: {error}"
+            path, f"{error}" if isinstance(value, dict) else f"{_excerpt(value)} will not do: {error}"
         ) from error
 
 
@@ -213,12 +213,11 @@ def _expect(value: Any, cls: type, kind: str, path: str) -> Any:
 
 
 def _mismatch(kind: str, value: Any, path: str, form: str | None = None) -> _MismatchError:
-    return _MismatchError(path, f"expected {_WORDS[kind]}{f' ({form})' if form else ''}, got {_shown(value)}")
+    return _MismatchError(path, f"expected {_WORDS[kind]}{f' ({form})' if form else ''}, got {_excerpt(value)}")
 
 
-def _shown(value: Any) -> str:
-    text = repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 100 else f"{text[:100]}…"
+def _excerpt(value: Any) -> str:
+    return truncate(repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False), 100)
 
 
 def _at(path: str, name: str) -> str:

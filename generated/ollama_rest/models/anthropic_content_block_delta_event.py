@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +23,11 @@ class AnthropicContentBlockDeltaEvent(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "index": "index", "delta": "delta"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "index": ("int",),
+        "delta": ("AnthropicTextDelta", "AnthropicThinkingDelta", "AnthropicInputJsonDelta"),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "index", "delta"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "content_block_delta"}
 

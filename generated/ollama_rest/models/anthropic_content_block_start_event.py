@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +29,17 @@ class AnthropicContentBlockStartEvent(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "index": "index", "content_block": "content_block"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "index": ("int",),
+        "content_block": (
+            "AnthropicTextBlock",
+            "AnthropicThinkingBlock",
+            "AnthropicToolUseBlock",
+            "AnthropicServerToolUseBlock",
+            "AnthropicWebSearchToolResultBlock",
+        ),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "index", "content_block"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "content_block_start"}
 

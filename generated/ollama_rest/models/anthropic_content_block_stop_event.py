@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +21,7 @@ class AnthropicContentBlockStopEvent(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "index": "index"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "index": ("int",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "index"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "content_block_stop"}
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +24,7 @@ class AnthropicError(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "message": "message"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "message": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "message"})
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +24,11 @@ class AnthropicErrorResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "error": "error", "request_id": "request_id"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "error": ("AnthropicError",),
+        "request_id": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "error", "request_id"})
 
     def __init__(

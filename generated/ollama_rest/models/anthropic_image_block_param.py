@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +22,7 @@ class AnthropicImageBlockParam(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "source": "source"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "source": ("AnthropicImageSource",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "source"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "image"}
 

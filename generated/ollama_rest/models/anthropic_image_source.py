@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +31,12 @@ class AnthropicImageSource(ApiModel):
         "media_type": "media_type",
         "data": "data",
         "url": "url",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "media_type": ("str",),
+        "data": ("str",),
+        "url": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
 

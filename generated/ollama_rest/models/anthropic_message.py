@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_list, as_model, as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -47,6 +47,25 @@ class AnthropicMessage(ApiModel):
         "content": "content",
         "usage": "usage",
         "stop_reason": "stop_reason",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "role": ("str",),
+        "model": ("str",),
+        "content": (
+            (
+                "list",
+                "AnthropicTextBlock",
+                "AnthropicThinkingBlock",
+                "AnthropicToolUseBlock",
+                "AnthropicServerToolUseBlock",
+                "AnthropicWebSearchToolResultBlock",
+            ),
+            "None",
+        ),
+        "usage": ("AnthropicUsage",),
+        "stop_reason": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "role", "model", "content", "usage"})
 

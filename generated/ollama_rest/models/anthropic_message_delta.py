@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +21,7 @@ class AnthropicMessageDelta(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"stop_reason": "stop_reason"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"stop_reason": ("str",)}
 
     def __init__(
         self, *, stop_reason: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never

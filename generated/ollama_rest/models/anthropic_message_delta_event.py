@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +24,11 @@ class AnthropicMessageDeltaEvent(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "delta": "delta", "usage": "usage"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "delta": ("AnthropicMessageDelta",),
+        "usage": ("AnthropicUsage",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "delta", "usage"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "message_delta"}
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_list, as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -34,6 +34,23 @@ class AnthropicMessageParam(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"content": "content", "role": "role"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "content": (
+            "str",
+            (
+                "list",
+                "AnthropicTextBlockParam",
+                "AnthropicImageBlockParam",
+                "AnthropicThinkingBlockParam",
+                "AnthropicToolUseBlockParam",
+                "AnthropicToolResultBlockParam",
+                "AnthropicServerToolUseBlockParam",
+                "AnthropicWebSearchToolResultBlockParam",
+            ),
+            "None",
+        ),
+        "role": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"content"})
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_model, as_models, copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -55,6 +55,22 @@ class AnthropicMessageRequest(ApiModel):
         "thinking": "thinking",
         "output_config": "output_config",
         "metadata": "metadata",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "max_tokens": ("int",),
+        "messages": (("list", "AnthropicMessageParam"),),
+        "system": ("str", ("list", "AnthropicTextBlockParam")),
+        "stream": ("bool",),
+        "temperature": ("float",),
+        "top_p": ("float",),
+        "top_k": ("int",),
+        "stop_sequences": (("list", "str"),),
+        "tools": (("list", "AnthropicTool"),),
+        "tool_choice": ("AnthropicToolChoice",),
+        "thinking": ("AnthropicThinkingConfig",),
+        "output_config": ("AnthropicOutputConfig",),
+        "metadata": ("AnthropicMetadata",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "max_tokens", "messages"})
 

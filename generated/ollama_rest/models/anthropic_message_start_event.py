@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +22,7 @@ class AnthropicMessageStartEvent(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "message": "message"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "message": ("AnthropicMessage",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "message"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "message_start"}
 

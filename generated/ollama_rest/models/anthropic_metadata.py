@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -20,6 +20,7 @@ class AnthropicMetadata(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"user_id": "user_id"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"user_id": ("str",)}
 
     def __init__(
         self, *, user_id: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,6 +32,13 @@ class AnthropicTool(ApiModel):
         "description": "description",
         "input_schema": "input_schema",
         "max_uses": "max_uses",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "name": ("str",),
+        "description": ("str",),
+        "input_schema": (("dict", "Any"),),
+        "max_uses": ("int",),
     }
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -25,6 +25,11 @@ class AnthropicToolChoice(ApiModel):
         "type": "type",
         "name": "name",
         "disable_parallel_tool_use": "disable_parallel_tool_use",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "name": ("str",),
+        "disable_parallel_tool_use": ("bool",),
     }
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_list, as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +29,12 @@ class AnthropicToolResultBlockParam(ApiModel):
         "tool_use_id": "tool_use_id",
         "content": "content",
         "is_error": "is_error",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "tool_use_id": ("str",),
+        "content": ("str", ("list", "AnthropicTextBlockParam", "AnthropicImageBlockParam")),
+        "is_error": ("bool",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "tool_result"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +24,12 @@ class AnthropicToolUseBlock(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "id": "id", "input": "input", "name": "name"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "id": ("str",),
+        "input": (("dict", "Any"),),
+        "name": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "id", "input"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "tool_use"}
 

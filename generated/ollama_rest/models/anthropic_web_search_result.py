@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +23,7 @@ class AnthropicWebSearchResult(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "url": "url", "title": "title"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "url": ("str",), "title": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "url", "title"})
 
     def __init__(

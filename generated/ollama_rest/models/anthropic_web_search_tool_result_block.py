@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +23,11 @@ class AnthropicWebSearchToolResultBlock(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "tool_use_id": "tool_use_id", "content": "content"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "tool_use_id": ("str",),
+        "content": (("list", "AnthropicWebSearchResult"), "AnthropicWebSearchToolResultError", "None"),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "tool_use_id", "content"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "web_search_tool_result"}
 

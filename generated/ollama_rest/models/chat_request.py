@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_model, as_models, copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -66,6 +66,21 @@ class ChatRequest(ApiModel):
         "logprobs": "logprobs",
         "top_logprobs": "top_logprobs",
         "_debug_render_only": "debug_render_only",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "messages": (("list", "Message"),),
+        "tools": (("list", "Tool"),),
+        "format": ("str", ("dict", "Any")),
+        "options": ("Options",),
+        "think": ("bool", "str"),
+        "stream": ("bool",),
+        "keep_alive": ("str", "float"),
+        "truncate": ("bool",),
+        "shift": ("bool",),
+        "logprobs": ("bool",),
+        "top_logprobs": ("int",),
+        "debug_render_only": ("bool",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model"})
 

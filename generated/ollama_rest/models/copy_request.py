@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +22,7 @@ class CopyRequest(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"source": "source", "destination": "destination"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"source": ("str",), "destination": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"source", "destination"})
 
     def __init__(

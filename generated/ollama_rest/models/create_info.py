@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +40,15 @@ class CreateInfo(ApiModel):
         "parameter_size": "parameter_size",
         "context_length": "context_length",
         "embedding_length": "embedding_length",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "capabilities": (("list", "str"),),
+        "model_family": ("str",),
+        "base_name": ("str",),
+        "quantization_level": ("str",),
+        "parameter_size": ("str",),
+        "context_length": ("int",),
+        "embedding_length": ("int",),
     }
 
     def __init__(

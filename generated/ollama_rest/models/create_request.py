@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_model, as_models, copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -79,6 +79,28 @@ class CreateRequest(ApiModel):
         "stream": "stream",
         "name": "name",
         "quantization": "quantization",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "from_": ("str",),
+        "files": (("dict", "str"),),
+        "adapters": (("dict", "str"),),
+        "draft_files": (("dict", "str"),),
+        "quantize": ("str",),
+        "draft_quantize": ("str",),
+        "template": ("str",),
+        "license": ("str", ("list", "str")),
+        "system": ("str",),
+        "parameters": (("dict", "Any"),),
+        "messages": (("list", "Message"),),
+        "renderer": ("str",),
+        "parser": ("str",),
+        "requires": ("str",),
+        "remote_host": ("str",),
+        "info": ("CreateInfo",),
+        "stream": ("bool",),
+        "name": ("str",),
+        "quantization": ("str",),
     }
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -26,6 +26,7 @@ class DebugInfo(ApiModel):
         "rendered_template": "rendered_template",
         "image_count": "image_count",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"rendered_template": ("str",), "image_count": ("int",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"rendered_template"})
 
     def __init__(

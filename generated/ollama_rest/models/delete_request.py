@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +22,7 @@ class DeleteRequest(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"model": "model", "name": "name"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"model": ("str",), "name": ("str",)}
 
     def __init__(
         self,

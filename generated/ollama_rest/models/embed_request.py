@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_model, copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -39,6 +39,14 @@ class EmbedRequest(ApiModel):
         "dimensions": "dimensions",
         "keep_alive": "keep_alive",
         "options": "options",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "input": ("str", ("list", "str")),
+        "truncate": ("bool",),
+        "dimensions": ("int",),
+        "keep_alive": ("str", "float"),
+        "options": ("Options",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel, ExtraField
+from ..model import ApiModel, ExtraField, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -41,6 +41,13 @@ class EmbedResponse(ApiModel):
         "total_duration": "total_duration",
         "load_duration": "load_duration",
         "prompt_eval_count": "prompt_eval_count",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "embeddings": (("list", ("list", "float")),),
+        "total_duration": ("int",),
+        "load_duration": ("int",),
+        "prompt_eval_count": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "embeddings"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_model
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,6 +33,12 @@ class EmbeddingsRequest(ApiModel):
         "prompt": "prompt",
         "keep_alive": "keep_alive",
         "options": "options",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "prompt": ("str",),
+        "keep_alive": ("str", "float"),
+        "options": ("Options",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +21,7 @@ class EmbeddingsResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"embedding": "embedding"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"embedding": (("list", "float"), "None")}
     __required__: ClassVar[frozenset[str]] = frozenset({"embedding"})
 
     def __init__(

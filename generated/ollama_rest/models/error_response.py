@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +31,12 @@ class ErrorResponse(ApiModel):
         "signin_url": "signin_url",
         "StatusCode": "status_code",
         "Status": "status",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "error": ("str",),
+        "signin_url": ("str",),
+        "status_code": ("int",),
+        "status": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"error"})
 

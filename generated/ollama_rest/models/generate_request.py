@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_model, copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -81,6 +81,26 @@ class GenerateRequest(ApiModel):
         "logprobs": "logprobs",
         "top_logprobs": "top_logprobs",
         "_debug_render_only": "debug_render_only",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "prompt": ("str",),
+        "suffix": ("str",),
+        "system": ("str",),
+        "template": ("str",),
+        "context": (("list", "int"),),
+        "raw": ("bool",),
+        "images": (("list", "str"),),
+        "format": ("str", ("dict", "Any")),
+        "options": ("Options",),
+        "think": ("bool", "str"),
+        "stream": ("bool",),
+        "keep_alive": ("str", "float"),
+        "truncate": ("bool",),
+        "shift": ("bool",),
+        "logprobs": ("bool",),
+        "top_logprobs": ("int",),
+        "debug_render_only": ("bool",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, as_models, copy_container, drop_none
-from ..model import ApiModel, ExtraField
+from ..model import ApiModel, ExtraField, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -80,6 +80,27 @@ class GenerateResponse(ApiModel):
         "prompt_eval_duration": "prompt_eval_duration",
         "eval_count": "eval_count",
         "eval_duration": "eval_duration",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "created_at": ("str",),
+        "response": ("str",),
+        "done": ("bool",),
+        "remote_model": ("str",),
+        "remote_host": ("str",),
+        "thinking": ("str",),
+        "done_reason": ("str",),
+        "context": (("list", "int"),),
+        "tool_calls": (("list", "ToolCall"),),
+        "debug_info": ("DebugInfo",),
+        "logprobs": (("list", "Logprob"),),
+        "total_duration": ("int",),
+        "load_duration": ("int",),
+        "prompt_eval_count": ("int",),
+        "prompt_eval_cached_count": ("int",),
+        "prompt_eval_duration": ("int",),
+        "eval_count": ("int",),
+        "eval_duration": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "created_at", "response", "done"})
 

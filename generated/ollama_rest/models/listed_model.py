@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, as_type, copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 from ..values import ByteSize, Timestamp
 
 
@@ -47,6 +47,17 @@ class ListedModel(ApiModel):
         "remote_model": "remote_model",
         "remote_host": "remote_host",
         "capabilities": "capabilities",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "name": ("str",),
+        "model": ("str",),
+        "modified_at": ("str",),
+        "size": ("int",),
+        "digest": ("str",),
+        "details": ("ModelDetails",),
+        "remote_model": ("str",),
+        "remote_host": ("str",),
+        "capabilities": (("list", "str"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"name", "model", "modified_at", "size", "digest", "details"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_models, copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +31,12 @@ class Logprob(ApiModel):
         "logprob": "logprob",
         "bytes": "bytes",
         "top_logprobs": "top_logprobs",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "token": ("str",),
+        "logprob": ("float",),
+        "bytes": (("list", "int"),),
+        "top_logprobs": (("list", "TokenLogprob"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"token", "logprob"})
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 from attrs import define
 
 from ..conversion import as_models, copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 from .tool_call import ToolCall as _ToolCall
 
 
@@ -46,6 +46,15 @@ class Message(ApiModel):
         "tool_calls": "tool_calls",
         "tool_name": "tool_name",
         "tool_call_id": "tool_call_id",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "role": ("str",),
+        "content": ("str",),
+        "thinking": ("str",),
+        "images": (("list", "str"),),
+        "tool_calls": (("list", "ToolCall"),),
+        "tool_name": ("str",),
+        "tool_call_id": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"role"})
 

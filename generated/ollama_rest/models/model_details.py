@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -43,6 +43,16 @@ class ModelDetails(ApiModel):
         "quantization_level": "quantization_level",
         "context_length": "context_length",
         "embedding_length": "embedding_length",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "parent_model": ("str",),
+        "format": ("str",),
+        "family": ("str",),
+        "families": (("list", "str"), "None"),
+        "parameter_size": ("str",),
+        "quantization_level": ("str",),
+        "context_length": ("int",),
+        "embedding_length": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"parent_model", "format", "family", "families", "parameter_size", "quantization_level"}

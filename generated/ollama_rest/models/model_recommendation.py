@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +40,15 @@ class ModelRecommendation(ApiModel):
         "vram_bytes": "vram_bytes",
         "required_plan": "required_plan",
         "thinking": "thinking",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "description": ("str",),
+        "context_length": ("int",),
+        "max_output_tokens": ("int",),
+        "vram_bytes": ("int",),
+        "required_plan": ("str",),
+        "thinking": ("ModelRecommendationThinking",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "description"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +23,7 @@ class ModelRecommendationThinking(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"values": "values", "default": "default"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"values": (("list", "Any"),), "default": ("Any",)}
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +21,7 @@ class ModelRecommendationsResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"recommendations": "recommendations"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"recommendations": (("list", "ModelRecommendation"),)}
     __required__: ClassVar[frozenset[str]] = frozenset({"recommendations"})
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +22,7 @@ class OpenAIAudioPart(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "input_audio": "input_audio"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "input_audio": ("OpenAIInputAudio",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "input_audio"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "input_audio"}
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +40,16 @@ class OpenAIChatCompletion(ApiModel):
         "choices": "choices",
         "usage": "usage",
         "_debug_info": "debug_info",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "created": ("int",),
+        "model": ("str",),
+        "system_fingerprint": ("str",),
+        "choices": (("list", "OpenAIChatCompletionChoice"),),
+        "usage": ("OpenAIUsage",),
+        "debug_info": ("DebugInfo",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"id", "object", "created", "model", "system_fingerprint", "choices", "usage"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +30,12 @@ class OpenAIChatCompletionChoice(ApiModel):
         "message": "message",
         "finish_reason": "finish_reason",
         "logprobs": "logprobs",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "index": ("int",),
+        "message": ("OpenAIChatCompletionMessage",),
+        "finish_reason": ("str", "None"),
+        "logprobs": ("OpenAIChoiceLogprobs",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"index", "message", "finish_reason"})
 

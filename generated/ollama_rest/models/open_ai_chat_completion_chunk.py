@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -39,6 +39,15 @@ class OpenAIChatCompletionChunk(ApiModel):
         "system_fingerprint": "system_fingerprint",
         "choices": "choices",
         "usage": "usage",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "created": ("int",),
+        "model": ("str",),
+        "system_fingerprint": ("str",),
+        "choices": (("list", "OpenAIChatCompletionChunkChoice"),),
+        "usage": ("OpenAIUsage",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"id", "object", "created", "model", "system_fingerprint", "choices"}

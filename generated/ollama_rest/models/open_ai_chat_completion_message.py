@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -28,6 +28,12 @@ class OpenAIChatCompletionMessage(ApiModel):
         "content": "content",
         "reasoning": "reasoning",
         "tool_calls": "tool_calls",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "role": ("str",),
+        "content": ("str",),
+        "reasoning": ("str",),
+        "tool_calls": (("list", "OpenAIToolCall"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"role", "content"})
 

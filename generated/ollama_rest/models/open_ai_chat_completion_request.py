@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_model, as_models, copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -70,6 +70,26 @@ class OpenAIChatCompletionRequest(ApiModel):
         "logprobs": "logprobs",
         "top_logprobs": "top_logprobs",
         "_debug_render_only": "debug_render_only",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "messages": (("list", "OpenAIChatMessage"),),
+        "stream": ("bool",),
+        "stream_options": ("OpenAIStreamOptions",),
+        "max_tokens": ("int",),
+        "seed": ("int",),
+        "stop": ("str", ("list", "str")),
+        "temperature": ("float",),
+        "top_p": ("float",),
+        "frequency_penalty": ("float",),
+        "presence_penalty": ("float",),
+        "response_format": ("OpenAIResponseFormat",),
+        "tools": (("list", "Tool"),),
+        "reasoning": ("OpenAIReasoning",),
+        "reasoning_effort": ("str",),
+        "logprobs": ("bool",),
+        "top_logprobs": ("int",),
+        "debug_render_only": ("bool",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "messages"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_list, as_models, as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -35,6 +35,14 @@ class OpenAIChatMessage(ApiModel):
         "tool_calls": "tool_calls",
         "name": "name",
         "tool_call_id": "tool_call_id",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "role": ("str",),
+        "content": ("str", ("list", "OpenAITextPart", "OpenAIImagePart", "OpenAIAudioPart"), "None"),
+        "reasoning": ("str",),
+        "tool_calls": (("list", "OpenAIToolCall"),),
+        "name": ("str",),
+        "tool_call_id": ("str",),
     }
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -20,6 +20,7 @@ class OpenAIChoiceLogprobs(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"content": "content"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"content": (("list", "Logprob"),)}
     __required__: ClassVar[frozenset[str]] = frozenset({"content"})
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_list, as_models, as_one_of
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -44,6 +44,27 @@ class OpenAICompactRequest(ApiModel):
         "input": "input",
         "tools": "tools",
         "stream": "stream",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "input": (
+            "str",
+            (
+                "list",
+                "OpenAIInputMessage",
+                "OpenAIInputFunctionCall",
+                "OpenAIInputFunctionCallOutput",
+                "OpenAIInputToolSearchCall",
+                "OpenAIInputToolSearchOutput",
+                "OpenAIInputReasoning",
+                "OpenAIInputWebSearchCall",
+                "OpenAIInputAgentMessage",
+                "OpenAICompactionItem",
+                "OpenAICompactionTrigger",
+            ),
+        ),
+        "tools": (("list", "OpenAIResponseTool"),),
+        "stream": ("bool",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "input"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,6 +32,13 @@ class OpenAICompactedResponse(ApiModel):
         "created_at": "created_at",
         "output": "output",
         "usage": "usage",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "created_at": ("int",),
+        "output": (("list", "OpenAICompactionItem"),),
+        "usage": ("OpenAIResponseUsage", "None"),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "object", "created_at", "output", "usage"})
 

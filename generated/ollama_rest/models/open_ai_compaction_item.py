@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +22,7 @@ class OpenAICompactionItem(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "encrypted_content": "encrypted_content"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "encrypted_content": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "encrypted_content"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "compaction"}
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +23,11 @@ class OpenAICompletionChoice(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"text": "text", "index": "index", "finish_reason": "finish_reason"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "text": ("str",),
+        "index": ("int",),
+        "finish_reason": ("str", "None"),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"text", "index", "finish_reason"})
 
     def __init__(

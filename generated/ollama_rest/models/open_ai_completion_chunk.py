@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -37,6 +37,15 @@ class OpenAICompletionChunk(ApiModel):
         "model": "model",
         "system_fingerprint": "system_fingerprint",
         "usage": "usage",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "created": ("int",),
+        "choices": (("list", "OpenAICompletionChoice"),),
+        "model": ("str",),
+        "system_fingerprint": ("str",),
+        "usage": ("OpenAIUsage",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"id", "object", "created", "choices", "model", "system_fingerprint"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_model, copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -57,6 +57,22 @@ class OpenAICompletionRequest(ApiModel):
         "presence_penalty": "presence_penalty",
         "logprobs": "logprobs",
         "_debug_render_only": "debug_render_only",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "prompt": ("str",),
+        "suffix": ("str",),
+        "stream": ("bool",),
+        "stream_options": ("OpenAIStreamOptions",),
+        "max_tokens": ("int",),
+        "seed": ("int",),
+        "stop": ("str", ("list", "str")),
+        "temperature": ("float",),
+        "top_p": ("float",),
+        "frequency_penalty": ("float",),
+        "presence_penalty": ("float",),
+        "logprobs": ("int",),
+        "debug_render_only": ("bool",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model"})
 

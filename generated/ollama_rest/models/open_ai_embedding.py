@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +24,11 @@ class OpenAIEmbedding(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"object": "object", "embedding": "embedding", "index": "index"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "object": ("str",),
+        "embedding": (("list", "float"), "str"),
+        "index": ("int",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"object", "embedding", "index"})
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +29,12 @@ class OpenAIEmbeddingList(ApiModel):
         "data": "data",
         "model": "model",
         "usage": "usage",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "object": ("str",),
+        "data": (("list", "OpenAIEmbedding"), "None"),
+        "model": ("str",),
+        "usage": ("OpenAIEmbeddingUsage",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"object", "data", "model", "usage"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +30,12 @@ class OpenAIEmbeddingsRequest(ApiModel):
         "input": "input",
         "dimensions": "dimensions",
         "encoding_format": "encoding_format",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "input": ("str", ("list", "str")),
+        "dimensions": ("int",),
+        "encoding_format": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "input"})
 

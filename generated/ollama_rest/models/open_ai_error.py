@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +29,12 @@ class OpenAIError(ApiModel):
         "type": "type",
         "param": "param",
         "code": "code",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "message": ("str",),
+        "type": ("str",),
+        "param": ("str", "None"),
+        "code": ("str", "None"),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"message", "type", "param", "code"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_list, as_model, as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -45,6 +45,25 @@ class OpenAIFailedResponse(ApiModel):
         "output": "output",
         "error": "error",
         "usage": "usage",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "status": ("str",),
+        "model": ("str",),
+        "output": (
+            (
+                "list",
+                "OpenAIOutputMessage",
+                "OpenAIOutputReasoning",
+                "OpenAIOutputFunctionCall",
+                "OpenAIOutputToolSearchCall",
+                "OpenAIOutputWebSearchCall",
+                "OpenAICompactionItem",
+            ),
+        ),
+        "error": ("OpenAIResponseError",),
+        "usage": ("OpenAIResponseUsage",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "object", "status", "model", "output", "error", "usage"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +24,7 @@ class OpenAIImagePart(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "image_url": "image_url"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "image_url": ("str", "OpenAIImageURL")}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "image_url"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "image_url"}
 

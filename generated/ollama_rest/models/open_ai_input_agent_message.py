@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_list, as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -38,6 +38,22 @@ class OpenAIInputAgentMessage(ApiModel):
         "author": "author",
         "recipient": "recipient",
         "content": "content",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "id": ("str",),
+        "author": ("str",),
+        "recipient": ("str",),
+        "content": (
+            (
+                "list",
+                "OpenAIInputTextPart",
+                "OpenAIInputOutputTextPart",
+                "OpenAIInputImagePart",
+                "OpenAIInputFilePart",
+                "OpenAIInputEncryptedPart",
+            ),
+        ),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "agent_message"}

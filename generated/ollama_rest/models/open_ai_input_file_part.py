@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +29,13 @@ class OpenAIInputFilePart(ApiModel):
         "file_id": "file_id",
         "file_url": "file_url",
         "filename": "filename",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "file_data": ("str",),
+        "file_id": ("str",),
+        "file_url": ("str",),
+        "filename": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "input_file"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_list, as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -42,6 +42,24 @@ class OpenAIInputFunctionCallOutput(ApiModel):
         "name": "name",
         "namespace": "namespace",
         "output": "output",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "id": ("str",),
+        "call_id": ("str",),
+        "name": ("str",),
+        "namespace": ("str",),
+        "output": (
+            "str",
+            (
+                "list",
+                "OpenAIInputTextPart",
+                "OpenAIInputOutputTextPart",
+                "OpenAIInputImagePart",
+                "OpenAIInputFilePart",
+                "OpenAIInputEncryptedPart",
+            ),
+        ),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "function_call_output"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +30,12 @@ class OpenAIInputImagePart(ApiModel):
         "image_url": "image_url",
         "file_id": "file_id",
         "detail": "detail",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "image_url": ("str",),
+        "file_id": ("str",),
+        "detail": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "input_image"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +30,12 @@ class OpenAIModel(ApiModel):
         "object": "object",
         "created": "created",
         "owned_by": "owned_by",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "created": ("int",),
+        "owned_by": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "object", "created", "owned_by"})
 

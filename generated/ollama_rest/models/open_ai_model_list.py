@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +22,10 @@ class OpenAIModelList(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"object": "object", "data": "data"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "object": ("str",),
+        "data": (("list", "OpenAIModel"), "None"),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"object", "data"})
 
     def __init__(

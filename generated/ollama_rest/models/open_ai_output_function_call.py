@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -36,6 +36,15 @@ class OpenAIOutputFunctionCall(ApiModel):
         "arguments": "arguments",
         "name": "name",
         "namespace": "namespace",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "status": ("str",),
+        "call_id": ("str",),
+        "arguments": ("str",),
+        "name": ("str",),
+        "namespace": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "call_id", "arguments"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "function_call"}

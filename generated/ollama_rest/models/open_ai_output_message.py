@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +30,13 @@ class OpenAIOutputMessage(ApiModel):
         "status": "status",
         "role": "role",
         "content": "content",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "status": ("str",),
+        "role": ("str",),
+        "content": (("list", "OpenAIOutputText"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "role", "content"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "message"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +29,12 @@ class OpenAIOutputReasoning(ApiModel):
         "type": "type",
         "summary": "summary",
         "encrypted_content": "encrypted_content",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "summary": (("list", "OpenAIReasoningSummary"),),
+        "encrypted_content": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "summary"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "reasoning"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +30,12 @@ class OpenAIOutputText(ApiModel):
         "text": "text",
         "annotations": "annotations",
         "logprobs": "logprobs",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "text": ("str",),
+        "annotations": (("list", "Any"),),
+        "logprobs": (("list", "Any"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "text", "annotations", "logprobs"})
 

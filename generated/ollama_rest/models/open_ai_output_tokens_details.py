@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +21,7 @@ class OpenAIOutputTokensDetails(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"reasoning_tokens": "reasoning_tokens"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"reasoning_tokens": ("int",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"reasoning_tokens"})
 
     def __init__(

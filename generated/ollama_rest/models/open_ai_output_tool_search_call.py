@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -34,6 +34,14 @@ class OpenAIOutputToolSearchCall(ApiModel):
         "call_id": "call_id",
         "execution": "execution",
         "arguments": "arguments",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "status": ("str",),
+        "call_id": ("str",),
+        "execution": ("str",),
+        "arguments": (("dict", "Any"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "call_id", "execution", "arguments"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "tool_search_call"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -25,6 +25,12 @@ class OpenAIOutputWebSearchCall(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"id": "id", "type": "type", "status": "status", "action": "action"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "status": ("str",),
+        "action": ("OpenAIWebSearchAction",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "action"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "web_search_call"}
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +21,7 @@ class OpenAIReasoning(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"effort": "effort"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"effort": ("str",)}
 
     def __init__(
         self, *, effort: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never

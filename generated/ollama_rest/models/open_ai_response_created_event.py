@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -26,6 +26,11 @@ class OpenAIResponseCreatedEvent(ApiModel):
         "type": "type",
         "sequence_number": "sequence_number",
         "response": "response",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "response": ("OpenAIResponse",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "sequence_number", "response"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "response.created"}

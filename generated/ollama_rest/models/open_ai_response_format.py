@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +23,7 @@ class OpenAIResponseFormat(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "json_schema": "json_schema"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "json_schema": ("OpenAIJsonSchema",)}
 
     def __init__(
         self,

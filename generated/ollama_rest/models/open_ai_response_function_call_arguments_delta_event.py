@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +29,13 @@ class OpenAIResponseFunctionCallArgumentsDeltaEvent(ApiModel):
         "item_id": "item_id",
         "output_index": "output_index",
         "delta": "delta",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "item_id": ("str",),
+        "output_index": ("int",),
+        "delta": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "sequence_number", "item_id", "output_index", "delta"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "response.function_call_arguments.delta"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -35,6 +35,19 @@ class OpenAIResponseOutputItemAddedEvent(ApiModel):
         "sequence_number": "sequence_number",
         "output_index": "output_index",
         "item": "item",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "output_index": ("int",),
+        "item": (
+            "OpenAIOutputMessage",
+            "OpenAIOutputReasoning",
+            "OpenAIOutputFunctionCall",
+            "OpenAIOutputToolSearchCall",
+            "OpenAIOutputWebSearchCall",
+            "OpenAICompactionItem",
+        ),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "sequence_number", "output_index", "item"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "response.output_item.added"}

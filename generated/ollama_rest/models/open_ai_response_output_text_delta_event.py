@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -34,6 +34,15 @@ class OpenAIResponseOutputTextDeltaEvent(ApiModel):
         "content_index": "content_index",
         "delta": "delta",
         "logprobs": "logprobs",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "item_id": ("str",),
+        "output_index": ("int",),
+        "content_index": ("int",),
+        "delta": ("str",),
+        "logprobs": (("list", "Any"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"type", "sequence_number", "item_id", "output_index", "content_index", "delta", "logprobs"}

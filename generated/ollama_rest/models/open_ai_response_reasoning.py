@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +23,7 @@ class OpenAIResponseReasoning(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"effort": "effort", "summary": "summary"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"effort": ("str", "None"), "summary": ("str", "None")}
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +31,14 @@ class OpenAIResponseReasoningSummaryTextDoneEvent(ApiModel):
         "output_index": "output_index",
         "summary_index": "summary_index",
         "text": "text",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "item_id": ("str",),
+        "output_index": ("int",),
+        "summary_index": ("int",),
+        "text": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"type", "sequence_number", "item_id", "output_index", "summary_index", "text"}

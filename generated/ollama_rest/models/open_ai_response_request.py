@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_list, as_model, as_models, as_one_of, copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -74,6 +74,37 @@ class OpenAIResponseRequest(ApiModel):
         "truncation": "truncation",
         "background": "background",
         "include": "include",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "input": (
+            "str",
+            (
+                "list",
+                "OpenAIInputMessage",
+                "OpenAIInputFunctionCall",
+                "OpenAIInputFunctionCallOutput",
+                "OpenAIInputToolSearchCall",
+                "OpenAIInputToolSearchOutput",
+                "OpenAIInputReasoning",
+                "OpenAIInputWebSearchCall",
+                "OpenAIInputAgentMessage",
+                "OpenAICompactionItem",
+                "OpenAICompactionTrigger",
+            ),
+        ),
+        "instructions": ("str",),
+        "stream": ("bool",),
+        "max_output_tokens": ("int",),
+        "temperature": ("float",),
+        "top_p": ("float",),
+        "reasoning": ("OpenAIResponseReasoning",),
+        "think": ("bool", "str"),
+        "text": ("OpenAIResponseText",),
+        "tools": (("list", "OpenAIResponseTool"),),
+        "truncation": ("str",),
+        "background": ("bool",),
+        "include": (("list", "str"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "input"})
 

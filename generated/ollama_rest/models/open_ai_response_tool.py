@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_models, copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +40,16 @@ class OpenAIResponseTool(ApiModel):
         "execution": "execution",
         "defer_loading": "defer_loading",
         "tools": "tools",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "name": ("str",),
+        "description": ("str",),
+        "strict": ("bool",),
+        "parameters": (("dict", "Any"),),
+        "execution": ("str",),
+        "defer_loading": ("bool",),
+        "tools": (("list", "OpenAIResponseTool"),),
     }
 
     def __init__(

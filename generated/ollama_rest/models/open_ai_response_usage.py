@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +31,13 @@ class OpenAIResponseUsage(ApiModel):
         "total_tokens": "total_tokens",
         "input_tokens_details": "input_tokens_details",
         "output_tokens_details": "output_tokens_details",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "input_tokens": ("int",),
+        "output_tokens": ("int",),
+        "total_tokens": ("int",),
+        "input_tokens_details": ("OpenAIInputTokensDetails",),
+        "output_tokens_details": ("OpenAIOutputTokensDetails",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"input_tokens", "output_tokens", "total_tokens", "input_tokens_details"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -27,6 +27,12 @@ class OpenAIResponseWebSearchCallSearchingEvent(ApiModel):
         "sequence_number": "sequence_number",
         "item_id": "item_id",
         "output_index": "output_index",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "item_id": ("str",),
+        "output_index": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "sequence_number", "item_id", "output_index"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "response.web_search_call.searching"}

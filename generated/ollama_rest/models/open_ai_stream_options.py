@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +21,7 @@ class OpenAIStreamOptions(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"include_usage": "include_usage"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"include_usage": ("bool",)}
 
     def __init__(
         self,

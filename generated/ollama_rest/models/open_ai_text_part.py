@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +21,7 @@ class OpenAITextPart(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "text": "text"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "text": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "text"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "text"}
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -25,6 +25,12 @@ class OpenAIToolCall(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"id": "id", "index": "index", "type": "type", "function": "function"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "index": ("int",),
+        "type": ("str",),
+        "function": ("OpenAIToolCallFunction",),
+    }
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +22,7 @@ class OpenAIToolCallFunction(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"name": "name", "arguments": "arguments"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"name": ("str",), "arguments": ("str",)}
 
     def __init__(
         self,

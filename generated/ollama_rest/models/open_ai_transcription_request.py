@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..bodies import Upload
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,6 +33,13 @@ class OpenAITranscriptionRequest(ApiModel):
         "response_format": "response_format",
         "language": "language",
         "prompt": "prompt",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "file": ("Any",),
+        "response_format": ("str",),
+        "language": ("str",),
+        "prompt": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "file"})
 

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -28,6 +28,12 @@ class OpenAIUsage(ApiModel):
         "completion_tokens": "completion_tokens",
         "total_tokens": "total_tokens",
         "prompt_tokens_details": "prompt_tokens_details",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "prompt_tokens": ("int",),
+        "completion_tokens": ("int",),
+        "total_tokens": ("int",),
+        "prompt_tokens_details": ("OpenAIPromptTokensDetails",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"prompt_tokens", "completion_tokens", "total_tokens"})
 

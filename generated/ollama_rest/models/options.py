@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel, ExtraField
+from ..model import ApiModel, ExtraField, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -92,6 +92,28 @@ class Options(ApiModel):
         "use_mmap": "use_mmap",
         "num_thread": "num_thread",
         "draft_num_predict": "draft_num_predict",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "num_keep": ("int",),
+        "seed": ("int",),
+        "num_predict": ("int",),
+        "top_k": ("int",),
+        "top_p": ("float",),
+        "min_p": ("float",),
+        "typical_p": ("float",),
+        "repeat_last_n": ("int",),
+        "temperature": ("float",),
+        "repeat_penalty": ("float",),
+        "presence_penalty": ("float",),
+        "frequency_penalty": ("float",),
+        "stop": (("list", "str"),),
+        "num_ctx": ("int",),
+        "num_batch": ("int",),
+        "num_gpu": ("int",),
+        "main_gpu": ("int",),
+        "use_mmap": ("bool",),
+        "num_thread": ("int",),
+        "draft_num_predict": ("int",),
     }
 
     def __init__(

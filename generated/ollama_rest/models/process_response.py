@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 from attrs import define
 
 from ..conversion import as_models, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 from .running_model import RunningModel as _RunningModel
 
 
@@ -27,6 +27,7 @@ class ProcessResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"models": "models"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"models": (("list", "RunningModel"),)}
     __required__: ClassVar[frozenset[str]] = frozenset({"models"})
 
     def __init__(

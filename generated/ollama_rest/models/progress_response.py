@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +31,12 @@ class ProgressResponse(ApiModel):
         "digest": "digest",
         "total": "total",
         "completed": "completed",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "status": ("str",),
+        "digest": ("str",),
+        "total": ("int",),
+        "completed": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"status"})
 

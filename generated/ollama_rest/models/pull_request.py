@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -36,6 +36,14 @@ class PullRequest(ApiModel):
         "username": "username",
         "password": "password",
         "name": "name",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "insecure": ("bool",),
+        "stream": ("bool",),
+        "username": ("str",),
+        "password": ("str",),
+        "name": ("str",),
     }
 
     def __init__(

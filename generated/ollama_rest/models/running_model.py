@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, as_type, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 from ..values import ByteSize, Timestamp
 
 
@@ -44,6 +44,16 @@ class RunningModel(ApiModel):
         "expires_at": "expires_at",
         "size_vram": "size_vram",
         "context_length": "context_length",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "name": ("str",),
+        "model": ("str",),
+        "size": ("int",),
+        "digest": ("str",),
+        "details": ("ModelDetails",),
+        "expires_at": ("str",),
+        "size_vram": ("int",),
+        "context_length": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"name", "model", "size", "digest", "details", "expires_at", "size_vram", "context_length"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +21,7 @@ class ServerStatus(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"cloud": "cloud"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"cloud": ("CloudStatus",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"cloud"})
 
     def __init__(

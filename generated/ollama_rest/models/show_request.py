@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -37,6 +37,14 @@ class ShowRequest(ApiModel):
         "template": "template",
         "options": "options",
         "name": "name",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "verbose": ("bool",),
+        "system": ("str",),
+        "template": ("str",),
+        "options": (("dict", "Any"),),
+        "name": ("str",),
     }
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_model, as_models, as_type, copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 from ..values import Timestamp
 
 
@@ -71,6 +71,25 @@ class ShowResponse(ApiModel):
         "tensors": "tensors",
         "capabilities": "capabilities",
         "requires": "requires",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "details": ("ModelDetails",),
+        "model_info": (("dict", "Any"),),
+        "modified_at": ("str",),
+        "license": ("str",),
+        "modelfile": ("str",),
+        "parameters": ("str",),
+        "template": ("str",),
+        "system": ("str",),
+        "renderer": ("str",),
+        "parser": ("str",),
+        "messages": (("list", "Message"),),
+        "remote_model": ("str",),
+        "remote_host": ("str",),
+        "projector_info": (("dict", "Any"),),
+        "tensors": (("list", "Tensor"),),
+        "capabilities": (("list", "str"),),
+        "requires": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"details", "model_info", "modified_at"})
     __aliases__: ClassVar[Mapping[str, str]] = {"modelinfo": "model_info"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +31,12 @@ class SystemOneChoiceAnswer(ApiModel):
         "choice": "choice",
         "probabilities": "probabilities",
         "confidence": "confidence",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "choice": ("str",),
+        "probabilities": (("dict", "float"),),
+        "confidence": ("float",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "choice", "probabilities", "confidence"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "choice"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +23,7 @@ class SystemOneNoulAnswer(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "noul": "noul"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "noul": ("float",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "noul"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "noul"}
 

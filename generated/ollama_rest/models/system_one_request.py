@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from attrs import define
 
 from ..conversion import as_dict, as_one_of, copy_container
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,6 +33,12 @@ class SystemOneRequest(ApiModel):
         "state": "state",
         "questions": "questions",
         "keep_alive": "keep_alive",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "state": ("str", ("dict", "Any"), ("list", "Any")),
+        "questions": (("dict", "SystemOneChoiceQuestion", "SystemOneNoulQuestion", "SystemOneScoreQuestion"),),
+        "keep_alive": ("str", "float"),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "state", "questions"})
 

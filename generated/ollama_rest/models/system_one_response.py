@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_dict, as_model, as_one_of, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -25,6 +25,11 @@ class SystemOneResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"model": "model", "answers": "answers", "usage": "usage"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "answers": (("dict", "SystemOneNoulAnswer", "SystemOneChoiceAnswer", "SystemOneScoreAnswer"),),
+        "usage": ("SystemOneUsage",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "answers", "usage"})
 
     def __init__(

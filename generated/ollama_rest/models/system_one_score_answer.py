@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -34,6 +34,13 @@ class SystemOneScoreAnswer(ApiModel):
         "legend": "legend",
         "probabilities": "probabilities",
         "confidence": "confidence",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "score": ("float",),
+        "legend": (("dict", "str"),),
+        "probabilities": (("dict", "float"),),
+        "confidence": ("float",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "score", "legend", "probabilities", "confidence"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "score"}

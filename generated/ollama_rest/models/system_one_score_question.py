@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -28,6 +28,11 @@ class SystemOneScoreQuestion(ApiModel):
         "type": "type",
         "instructions": "instructions",
         "criteria": "criteria",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "instructions": ("str", ("dict", "Any"), ("list", "Any")),
+        "criteria": (("list", "str"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "instructions", "criteria"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "score"}

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +23,7 @@ class SystemOneUsage(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"input_tokens": "input_tokens", "output_tokens": "output_tokens"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"input_tokens": ("int",), "output_tokens": ("int",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"input_tokens", "output_tokens"})
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -25,6 +25,11 @@ class TokenLogprob(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"token": "token", "logprob": "logprob", "bytes": "bytes"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "token": ("str",),
+        "logprob": ("float",),
+        "bytes": (("list", "int"),),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"token", "logprob"})
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 from .tool_function import ToolFunction as _ToolFunction
 
 
@@ -31,6 +31,11 @@ class Tool(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"function": "function", "type": "type", "items": "items"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "function": ("ToolFunction",),
+        "type": ("str",),
+        "items": ("Any",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"function"})
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 from .tool_call_function import ToolCallFunction as _ToolCallFunction
 
 
@@ -29,6 +29,7 @@ class ToolCall(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"function": "function", "id": "id"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"function": ("ToolCallFunction",), "id": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"function"})
 
     def __init__(

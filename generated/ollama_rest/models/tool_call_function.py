@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -25,6 +25,11 @@ class ToolCallFunction(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"name": "name", "arguments": "arguments", "index": "index"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "name": ("str",),
+        "arguments": (("dict", "Any"),),
+        "index": ("int",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"name", "arguments"})
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 from attrs import define
 
 from ..conversion import as_model, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 from .tool_parameters import ToolParameters as _ToolParameters
 
 
@@ -34,6 +34,11 @@ class ToolFunction(ApiModel):
         "name": "name",
         "description": "description",
         "parameters": "parameters",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "name": ("str",),
+        "description": ("str",),
+        "parameters": ("ToolParameters",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"name"})
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 from attrs import define
 
 from ..conversion import as_dict, as_model, copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 from .tool_property import ToolProperty as _ToolProperty
 
 
@@ -40,6 +40,13 @@ class ToolParameters(ApiModel):
         "items": "items",
         "required": "required",
         "properties": "properties",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "defs": (("dict", "Any"),),
+        "items": ("Any",),
+        "required": (("list", "str"),),
+        "properties": (("dict", "ToolProperty"),),
     }
     __aliases__: ClassVar[Mapping[str, str]] = {"defs": "defs"}
 

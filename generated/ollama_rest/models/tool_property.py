@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import as_dict, as_model, as_models, copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +40,15 @@ class ToolProperty(ApiModel):
         "enum": "enum",
         "properties": "properties",
         "required": "required",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "any_of": (("list", "ToolProperty"),),
+        "type": ("str", ("list", "str")),
+        "items": ("Any",),
+        "description": ("str",),
+        "enum": (("list", "Any"),),
+        "properties": (("dict", "ToolProperty"),),
+        "required": (("list", "str"),),
     }
 
     def __init__(

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -43,6 +43,16 @@ class UserResponse(ApiModel):
         "firstname": "firstname",
         "lastname": "lastname",
         "plan": "plan",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "email": ("str",),
+        "name": ("str",),
+        "bio": ("str",),
+        "avatarurl": ("str",),
+        "firstname": ("str",),
+        "lastname": ("str",),
+        "plan": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "email", "name"})
 

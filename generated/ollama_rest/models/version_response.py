@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +21,7 @@ class VersionResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"version": "version"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"version": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"version"})
 
     def __init__(

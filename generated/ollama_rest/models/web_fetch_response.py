@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import copy_container, drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -25,6 +25,11 @@ class WebFetchResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"title": "title", "content": "content", "links": "links"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "title": ("str",),
+        "content": ("str",),
+        "links": (("list", "str"),),
+    }
 
     def __init__(
         self,

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +22,7 @@ class WebSearchRequest(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"query": "query", "max_results": "max_results"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"query": ("str",), "max_results": ("int",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"query"})
 
     def __init__(

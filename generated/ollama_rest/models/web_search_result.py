@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Never
 from attrs import define
 
 from ..conversion import drop_none
-from ..model import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -25,6 +25,7 @@ class WebSearchResult(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"title": "title", "url": "url", "content": "content"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"title": ("str",), "url": ("str",), "content": ("str",)}
 
     def __init__(
         self,

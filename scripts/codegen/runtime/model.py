@@ -5,9 +5,16 @@ from __future__ import annotations
 import copy
 import json
 from collections.abc import Container, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, cast
 
 from .values import ByteSize, Timestamp
+
+FieldTypes: TypeAlias = "tuple[str | FieldTypes, ...]"
+"""The alternative types of a field, by name: ("str",), or ("str", ("list", "int", "float")).
+
+A nested tuple is a list or dict, with the alternative types of its items or values. A model goes by the name of its
+class; "float" includes integers; "Any" accepts every value and "None" null.
+"""
 
 
 class ApiModel:
@@ -23,6 +30,7 @@ class ApiModel:
 
     # Dunder names cannot clash with a field of an API.
     __attributes__: ClassVar[Mapping[str, str]] = {}  # wire name -> attribute, in order
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {}  # attribute -> its types in the API description
     __required__: ClassVar[frozenset[str]] = frozenset()  # wire names; identify the branch of a union
     __constants__: ClassVar[Mapping[str, object]] = {}  # wire name -> its only possible value
     __aliases__: ClassVar[Mapping[str, str]] = {}  # alternative name -> attribute
