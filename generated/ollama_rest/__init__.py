@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: 377f963612cd4f944680cc6adc025f2fa495404555b6b54fbdc128daa4753cb9
+# sha256 of openapi.yaml: 885d5217a77b6148fb3ffe85c9f8cf0c6e5f16e702a631cb57727a6801a2006f
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

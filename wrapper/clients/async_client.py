@@ -18,7 +18,7 @@ from ..replies.progress import closed_on_error, watch
 from ..replies.stream import AsyncStream
 from ..requests import builders
 from ..requests.modelfile import with_modelfile
-from ..requests.params import ChatParams, CreateParams, GenerateParams, spelled_out
+from ..requests.params import ChatParams, CreateParams, GenerateParams, expand_signature
 from ..requests.uploads import READ_IN_ANY_CASE, upload, upload_parts
 from .base import BaseClient, first_of, names_of
 from .settings import DEFAULT, Default
@@ -112,7 +112,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
     ) -> ChatResponse | AsyncStream[ChatResponse]: ...
-    @spelled_out(ChatParams)
+    @expand_signature(ChatParams)
     async def chat(
         self,
         model: str = "",
@@ -159,7 +159,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
     ) -> GenerateResponse | AsyncStream[GenerateResponse]: ...
-    @spelled_out(GenerateParams)
+    @expand_signature(GenerateParams)
     async def generate(
         self,
         model: str = "",
@@ -304,7 +304,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
-    @spelled_out(CreateParams)
+    @expand_signature(CreateParams)
     async def create(
         self,
         model: str,

@@ -19,7 +19,7 @@ from ..replies.progress import closed_on_error, watch
 from ..replies.stream import Stream
 from ..requests import builders
 from ..requests.modelfile import with_modelfile
-from ..requests.params import ChatParams, CreateParams, GenerateParams, spelled_out
+from ..requests.params import ChatParams, CreateParams, GenerateParams, expand_signature
 from ..requests.uploads import READ_IN_ANY_CASE, upload, upload_parts
 from .base import BaseClient, first_of, names_of
 from .settings import DEFAULT, Default
@@ -101,7 +101,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
     ) -> ChatResponse | Stream[ChatResponse]: ...
-    @spelled_out(ChatParams)
+    @expand_signature(ChatParams)
     def chat(
         self,
         model: str = "",
@@ -148,7 +148,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
     ) -> GenerateResponse | Stream[GenerateResponse]: ...
-    @spelled_out(GenerateParams)
+    @expand_signature(GenerateParams)
     def generate(
         self,
         model: str = "",
@@ -293,7 +293,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
-    @spelled_out(CreateParams)
+    @expand_signature(CreateParams)
     def create(
         self,
         model: str,

@@ -13,22 +13,22 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class CreateInfo(ApiModel):
-    """Facts about a model that cannot be read from a file, such as a remote one."""
+    """Facts about the model that no file contains, such as the `capabilities` of a remote model. Default: none."""
 
     capabilities: list[str] | None
-    """What it can do."""
+    """Capabilities of the model."""
     model_family: str | None
-    """Its architecture."""
+    """Architecture of the model."""
     base_name: str | None
-    """The name of the model it comes from."""
+    """Name of the base model."""
     quantization_level: str | None
-    """How its weights are quantized."""
+    """Quantization of the weights."""
     parameter_size: str | None
-    """How many parameters it has."""
+    """Number of parameters."""
     context_length: int | None
-    """The longest context it was trained for, in tokens."""
+    """Longest context of the training, in tokens."""
     embedding_length: int | None
-    """Numbers in one of its vectors."""
+    """Length of an embedding vector."""
 
     additional_properties: dict[str, Any]
 

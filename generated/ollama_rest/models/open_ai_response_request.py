@@ -44,8 +44,8 @@ class OpenAIResponseRequest(ApiModel):
     reasoning: OpenAIResponseReasoning | None
     """How much to think."""
     think: bool | str | None
-    """Whether the model thinks before it answers, or how hard: `low`, `medium`, `high`, `max`. A model that can
-    think does so where this is left out; true is an error on one that cannot.
+    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`.
+    Default: true for a model that can think; for any other model, true is an error.
     """
     text: OpenAIResponseText | None
     """The shape of the reply in its envelope."""

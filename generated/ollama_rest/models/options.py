@@ -13,7 +13,9 @@ from ..model import ApiModel, ExtraField, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class Options(ApiModel):
-    """Settings of the model's runner. An unknown one is ignored, one of a wrong type refused with 500."""
+    """Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and rejects a
+    value of the wrong type with status 500. Default: the model's own options.
+    """
 
     num_keep: int | None
     """Tokens at the start of the prompt to keep when the context is shifted."""

@@ -24,7 +24,7 @@ class ShowRequest(ApiModel):
     template: str | None
     """Not read."""
     options: dict[str, Any] | None
-    """Options of a model, by the names in Options. They are taken as they are, and read when it is used."""
+    """Options of a model, by the names in Options. The server stores them unchecked and reads them on use."""
     name: str | None
     """The older name of `model`, which wins."""
 

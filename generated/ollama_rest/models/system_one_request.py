@@ -22,8 +22,9 @@ class SystemOneRequest(ApiModel):
     questions: dict[str, SystemOneChoiceQuestion | SystemOneNoulQuestion | SystemOneScoreQuestion]
     """The questions by name."""
     keep_alive: str | float | None
-    """How long the model stays in memory after the request: seconds as a number, or a duration text such as `5m` or
-    `1h30m`. Negative means for ever, 0 means not at all. The server's setting (5 minutes) where it is left out.
+    """How long the model stays loaded after the request: seconds as a number, or a duration string such as `"5m"` or
+    `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the server's OLLAMA_KEEP_ALIVE, 5
+    minutes.
     """
 
     additional_properties: dict[str, Any]
