@@ -339,6 +339,17 @@ class AsyncClient(BaseClient):
             stream: whether to give the steps one by one.
             progress: show a bar on a terminal, or call a function with the `Progress`.
             timeout: of each request, in place of the client's.
+            draft_quantize: Quantization of the draft model's weights; needs `draft_files`. Default: the weights are
+                kept.
+            renderer: Name of a prompt renderer of the server, used instead of a template. Default: none.
+            parser: Name of a reply parser of the server. Default: none.
+            requires: Oldest server version that can run the model, such as `"0.14.0"`. Default: any.
+            remote_host: URL of the remote server that runs the model to start from. Default: none.
+            info: Facts about the model that no file contains, such as the `capabilities` of a remote model. Default:
+                none.
+            modelfile: A Modelfile: its text, or its path as a `pathlib.Path`. Other arguments take precedence. Default:
+                none.
+            draft_files: Weights of a draft model, in the same forms as `files`. Default: none.
         """
         arguments = with_modelfile(
             {
