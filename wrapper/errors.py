@@ -14,15 +14,12 @@ Exceptions of httpx and json never leave a call: each is converted to one of the
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import httpx
 
-_EXCERPT = 500  # characters of a body that an error message quotes
 # The keys that may hold the message: Ollama's, those of proxies, and Go's, which a remote model's host may send.
 _MESSAGE_KEYS = ("error", "detail", "message", "Status")
 
@@ -81,7 +78,13 @@ class ServerConnectionError(OllamaError, ConnectionError):
 
 
 class ServerTimeoutError(OllamaError, TimeoutError):
-    """The server took longer than the timeout to connect, respond or send more data."""
+    """The server took longer than the timeout to connect, respond or send more data.
+
+    Attributes:
+        is_connecting (bool): whether no connection was made; the server then has not received the call.
+    """
+
+    is_connecting: bool = False
 
 
 class ResponseError(OllamaError):
@@ -170,3 +173,13 @@ def _parse_error(body: str) -> tuple[str, str | None]:
         error = cast("dict[str, object]", error).get("message") or cast("dict[str, object]", error)
     signin_url = fields.get("signin_url")
     return error if isinstance(error, str) else json.dumps(error), signin_url if isinstance(signin_url, str) else None
+
+
+def short_repr(value: object) -> str:
+    """Return a value's repr for an error message, truncated to 80 characters."""
+    return truncate(repr(value), 80)
+
+
+def truncate(text: str, limit: int) -> str:
+    """Cut a string to `limit` characters and mark the cut."""
+    return text if len(text) <= limit else f"{text[:limit]}…"

@@ -6,7 +6,6 @@
 
 import os
 from collections.abc import Mapping, Sequence
-from threading import Lock
 from typing import Any, Literal, Unpack, overload
 
 from ollama_rest.models import (
@@ -22,31 +21,14 @@ from ollama_rest.models import (
     WebFetchResponse,
     WebSearchResponse,
 )
-from ollama_rest.models import ProgressResponse as StatusResponse
 
-from .clients.sync_client import Client
+from .clients.default import default_client
 from .clients.timeouts import DEFAULT, Default, Timeout
 from .exchange.health import Health
-from .replies.progress import ProgressOption
+from .replies.progress import ProgressOption, StatusResponse
 from .replies.stream import Stream
 from .replies.text import ChatResponse, GenerateResponse
-from .requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, spelled_out
-
-_lock = Lock()
-_client: Client | None = None
-
-
-def default_client() -> Client:
-    """Return the client of the module's functions; the first call creates it from the environment.
-
-    Raises:
-        RequestError: OLLAMA_HOST, or another setting of the environment, is invalid.
-    """
-    global _client
-    with _lock:
-        if _client is None:
-            _client = Client()
-        return _client
+from .requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
 
 
 @overload
@@ -82,7 +64,7 @@ def chat(
 ) -> ChatResponse | Stream[ChatResponse]: ...
 
 
-@spelled_out(ChatParams)
+@expand_signature(ChatParams)
 def chat(
     model: str = "",
     messages: Messages | None = None,
@@ -167,7 +149,7 @@ def generate(
 ) -> GenerateResponse | Stream[GenerateResponse]: ...
 
 
-@spelled_out(GenerateParams)
+@expand_signature(GenerateParams)
 def generate(
     model: str = "",
     prompt: str | None = None,
@@ -496,7 +478,7 @@ def create(
 ) -> ProgressResponse | Stream[ProgressResponse]: ...
 
 
-@spelled_out(CreateParams)
+@expand_signature(CreateParams)
 def create(
     model: str,
     quantize: str | None = None,

@@ -1,7 +1,7 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
-# sha256 of openapi.yaml: c4b3032f6d38112c0d475ab9745d64496461d43314d12bbeca53e99ae32a228c
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
+# sha256 of openapi.yaml: 885d5217a77b6148fb3ffe85c9f8cf0c6e5f16e702a631cb57727a6801a2006f
 
-"""Ollama 0.34.0: its objects in `models`, its calls in `api`."""
+"""Ollama 0.34.0: objects in `models`, calls in `api`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ else:
     def __getattr__(name: str) -> type:
         if name not in __all__:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        from . import client  # here, for it imports httpx
+        from . import client  # deferred, because it imports httpx
 
         globals()[name] = found = getattr(client, name)
         return found

@@ -1,6 +1,6 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
-"""Where the generated calls send their requests."""
+"""The clients that the generated calls send their requests with."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ import httpx
 
 
 class Client:
-    """A server, and how to reach it.
+    """A connection to one server.
 
-    `options` are those of `httpx.Client` (headers, timeout, verify, follow_redirects …), which is made at first use;
-    so is the `httpx.AsyncClient` of the asynchronous calls. Leaving the `with` block closes it.
-    With `raise_on_unexpected_status`, a status that the API's description does not know is an `errors.UnexpectedStatus`.
+    `options` are the keyword arguments of `httpx.Client`, such as headers, timeout, verify and follow_redirects. The
+    `httpx.Client`, and the `httpx.AsyncClient` of the asynchronous calls, are created on first use and closed at the
+    end of the `with` block. With `raise_on_unexpected_status`, a status that the API description does not list raises
+    `errors.UnexpectedStatus`.
     """
 
     def __init__(self, base_url: str, *, raise_on_unexpected_status: bool = False, **options: Any) -> None:
@@ -26,14 +27,14 @@ class Client:
         self._async_client: httpx.AsyncClient | None = None
 
     def get_httpx_client(self) -> httpx.Client:
-        """The one `httpx.Client`, made if need be."""
+        """Return the `httpx.Client`; the first call creates it."""
         with self._lock:
             if self._client is None:
                 self._client = httpx.Client(**self._options)
             return self._client
 
     def get_async_httpx_client(self) -> httpx.AsyncClient:
-        """The one `httpx.AsyncClient`, made if need be."""
+        """Return the `httpx.AsyncClient`; the first call creates it."""
         with self._lock:
             if self._async_client is None:
                 self._async_client = httpx.AsyncClient(**self._options)
@@ -53,7 +54,7 @@ class Client:
 
 
 class AuthenticatedClient(Client):
-    """A client that sends `token` with every request, as `Authorization: Bearer <token>` unless told otherwise."""
+    """A client that sends a token with every request, by default as `Authorization: Bearer <token>`."""
 
     def __init__(
         self,

@@ -21,6 +21,7 @@ _SYNC = (
     (r"\basync_io\b", "sync_io"),
     (r"\bAsync(Client|Stream|Transport)\b", r"\1"),
     (r"NoReturn, ", ""),
+    (r"An asynchronous client of one Ollama server, for asyncio and trio", "A client of one Ollama server"),
     (r"The asynchronous client: every verb, awaited\.", "The synchronous client: every verb."),
     (r" `scripts/regenerate` makes `sync_client.py` from this file\.", ""),
 )
@@ -29,25 +30,6 @@ _FUNCTIONS_HEAD = '''"""The verbs as functions, on a client that the first call 
 
 # Annotations are evaluated, so that `help()`, `inspect.signature` and `typing.get_type_hints` show real types.
 
-'''
-
-_DEFAULT_CLIENT = '''
-
-_lock = Lock()
-_client: Client | None = None
-
-
-def default_client() -> Client:
-    """Return the client of the module's functions; the first call creates it from the environment.
-
-    Raises:
-        RequestError: OLLAMA_HOST, or another setting of the environment, is invalid.
-    """
-    global _client
-    with _lock:
-        if _client is None:
-            _client = Client()
-        return _client
 '''
 
 
@@ -64,11 +46,11 @@ def functions(source: str) -> str:
     tree = ast.parse(source)
     [client] = [node for node in tree.body if isinstance(node, ast.ClassDef)]
     imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
-    head = "".join(_text(lines, node) for node in imports).replace("from ..", "from .").replace("from .base", "from .clients.base")
-    head = head.replace("from .timeouts", "from .clients.timeouts")
-    added = "from threading import Lock\nfrom .clients.sync_client import Client\n"
+    head = "".join(_text(lines, node) for node in imports)
+    head = re.sub(r"from \.(\w)", r"from .clients.\1", head).replace("from ..", "from .")
+    added = "from .clients.default import default_client\n"
     verbs = [node for node in client.body if isinstance(node, ast.FunctionDef) and _is_verb(node)]
-    return _FUNCTIONS_HEAD + head + added + _DEFAULT_CLIENT + "".join(_function(lines, node) for node in verbs)
+    return _FUNCTIONS_HEAD + head + added + "".join(_function(lines, node) for node in verbs)
 
 
 def _is_verb(node: ast.FunctionDef) -> bool:

@@ -5,7 +5,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, Literal, NoReturn, Self, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeVar, Unpack, cast, overload
 
 from ollama_rest.models import (
     EmbeddingsResponse,
@@ -20,7 +20,6 @@ from ollama_rest.models import (
     WebFetchResponse,
     WebSearchResponse,
 )
-from ollama_rest.models import ProgressResponse as StatusResponse
 from ollama_rest.types import ApiModel
 
 from ..exchange.health import Health, check_health
@@ -29,22 +28,49 @@ from ..exchange.send import fetch_reply, open_response
 from ..exchange.steps import Flow
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
-from ..replies.progress import ProgressOption, ProgressReporter, closed_on_error, progress_reporter
+from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse, closed_on_error, progress_reporter
 from ..replies.stream import AsyncStream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
 from ..requests.call import Call
 from ..requests.modelfile import with_modelfile
-from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, spelled_out
+from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
 from .base import BaseClient, first_model, model_names
 from .timeouts import DEFAULT, Default, Timeout
+
+if TYPE_CHECKING:
+    from ..transport.async_io import AsyncTransport
 
 R = TypeVar("R", bound=ApiModel)
 T = TypeVar("T")
 
 
 class AsyncClient(BaseClient):
-    __doc__ = BaseClient.__doc__
+    """An asynchronous client of one Ollama server, for asyncio and trio.
+
+    Args:
+        host: The server's address, by the rules of OLLAMA_HOST, which it overrides. Default: OLLAMA_HOST, else
+            `http://127.0.0.1:11434`.
+        headers: Further headers of every request.
+        timeout: Seconds for each phase of a call, a tuple to connect and to read, an `httpx.Timeout`, or None to wait
+            forever. Default: 10 s to connect, 600 s to read and to write.
+        api_key: A key, sent as a bearer token. Default for ollama.com: OLLAMA_API_KEY.
+        retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
+        default_model: The model of a call that names none; True for the first of `models()`. Default: False, such a
+            call is an error.
+        httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
+
+    Raises:
+        RequestError: An argument is invalid.
+        TypeError: httpx does not know a keyword argument.
+
+    Example:
+        >>> async with AsyncClient("http://localhost:11434", timeout=60) as client:
+        ...     async for part in await client.chat("llama3.2", [{"role": "user", "content": "Hi"}], stream=True):
+        ...         text = part.message.content
+    """
+
+    _transport: "AsyncTransport"  # importing it imports httpx
 
     async def __aenter__(self) -> Self:
         return self
@@ -70,7 +96,7 @@ class AsyncClient(BaseClient):
         await self._transport.close()
 
     def _prepare(self) -> None:
-        from ..transport.async_io import AsyncTransport  # imports httpx, which importing the client does not
+        from ..transport.async_io import AsyncTransport
 
         self._transport = AsyncTransport(self._settings)
 
@@ -104,7 +130,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
     ) -> ChatResponse | AsyncStream[ChatResponse]: ...
-    @spelled_out(ChatParams)
+    @expand_signature(ChatParams)
     async def chat(
         self,
         model: str = "",
@@ -187,7 +213,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
     ) -> GenerateResponse | AsyncStream[GenerateResponse]: ...
-    @spelled_out(GenerateParams)
+    @expand_signature(GenerateParams)
     async def generate(
         self,
         model: str = "",
@@ -516,7 +542,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
-    @spelled_out(CreateParams)
+    @expand_signature(CreateParams)
     async def create(
         self,
         model: str,
@@ -962,6 +988,6 @@ class AsyncClient(BaseClient):
         if stream:
             return replies
         last: R | None = None
-        async for last in replies:
-            pass
+        async for reply in replies:
+            last = reply
         return cast("R", last)  # a stream without a last reply raises

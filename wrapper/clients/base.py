@@ -40,24 +40,7 @@ def first_model(models: Sequence[str]) -> str:
 
 
 class BaseClient(ABC):
-    """A client of one Ollama server.
-
-    Args:
-        host: The server's address, by the rules of OLLAMA_HOST, which it overrides. Default: OLLAMA_HOST, else
-            `http://127.0.0.1:11434`.
-        headers: Further headers of every request.
-        timeout: Seconds for each phase of a call, a tuple to connect and to read, an `httpx.Timeout`, or None to wait
-            forever. Default: 10 s to connect, 600 s to read and to write.
-        api_key: A key, sent as a bearer token. Default for ollama.com: OLLAMA_API_KEY.
-        retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
-        default_model: The model of a call that names none; True for the first of `models()`. Default: False, such a
-            call is an error.
-        httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
-
-    Raises:
-        RequestError: An argument is invalid.
-        TypeError: httpx does not know a keyword argument.
-    """
+    """The settings of a client, and its transport."""
 
     def __init__(
         self,

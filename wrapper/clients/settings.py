@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
-from ..errors import RequestError
+from ..errors import RequestError, short_repr
 from ..exchange.steps import Session
-from ..requests.checks import shown
 from .host import Host, parse_host
 from .timeouts import Default, Timeouts, parse_timeout
 
@@ -88,7 +87,7 @@ class Settings:
 
 def _resolve_host(host: object) -> Host:
     if host is not None and not isinstance(host, str):
-        raise RequestError(f"host must be a string such as 'http://localhost:11434', not {shown(host)}")
+        raise RequestError(f"host must be a string such as 'http://localhost:11434', not {short_repr(host)}")
     return parse_host(host, os.environ.get("OLLAMA_PORT"))
 
 
@@ -111,7 +110,9 @@ def _check_headers(headers: object) -> dict[str, str]:
         if value is None:
             continue
         if not isinstance(name, str) or not isinstance(value, str) or not _fits_a_header(name + value):
-            raise RequestError(f"headers: {shown(name)} and its value must be one line of printable ASCII characters")
+            raise RequestError(
+                f"headers: {short_repr(name)} and its value must be one line of printable ASCII characters"
+            )
         checked[name] = value
     return checked
 
@@ -122,7 +123,7 @@ def _fits_a_header(text: str) -> bool:
 
 def _check_default_model(model: object) -> bool | str:
     if not isinstance(model, (bool, str)) or model == "":
-        raise RequestError(f"default_model must be True, False or the name of a model, not {shown(model)}")
+        raise RequestError(f"default_model must be True, False or the name of a model, not {short_repr(model)}")
     return model
 
 

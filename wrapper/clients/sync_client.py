@@ -7,7 +7,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from types import TracebackType
-from typing import Any, Literal, Self, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, cast, overload
 
 from ollama_rest.models import (
     EmbeddingsResponse,
@@ -22,7 +22,6 @@ from ollama_rest.models import (
     WebFetchResponse,
     WebSearchResponse,
 )
-from ollama_rest.models import ProgressResponse as StatusResponse
 from ollama_rest.types import ApiModel
 
 from ..exchange.health import Health, check_health
@@ -31,22 +30,49 @@ from ..exchange.send import fetch_reply, open_response
 from ..exchange.steps import Flow
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
-from ..replies.progress import Report, Watch, closed_on_error, watch
+from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse, closed_on_error, progress_reporter
 from ..replies.stream import Stream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
 from ..requests.call import Call
 from ..requests.modelfile import with_modelfile
-from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, spelled_out
+from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
 from .base import BaseClient, first_model, model_names
 from .timeouts import DEFAULT, Default, Timeout
+
+if TYPE_CHECKING:
+    from ..transport.sync_io import Transport
 
 R = TypeVar("R", bound=ApiModel)
 T = TypeVar("T")
 
 
 class Client(BaseClient):
-    __doc__ = BaseClient.__doc__
+    """A client of one Ollama server.
+
+    Args:
+        host: The server's address, by the rules of OLLAMA_HOST, which it overrides. Default: OLLAMA_HOST, else
+            `http://127.0.0.1:11434`.
+        headers: Further headers of every request.
+        timeout: Seconds for each phase of a call, a tuple to connect and to read, an `httpx.Timeout`, or None to wait
+            forever. Default: 10 s to connect, 600 s to read and to write.
+        api_key: A key, sent as a bearer token. Default for ollama.com: OLLAMA_API_KEY.
+        retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
+        default_model: The model of a call that names none; True for the first of `models()`. Default: False, such a
+            call is an error.
+        httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
+
+    Raises:
+        RequestError: An argument is invalid.
+        TypeError: httpx does not know a keyword argument.
+
+    Example:
+        >>> with Client("http://localhost:11434", timeout=60) as client:
+        ...     for part in client.chat("llama3.2", [{"role": "user", "content": "Hi"}], stream=True):
+        ...         text = part.message.content
+    """
+
+    _transport: "Transport"  # importing it imports httpx
 
     def __enter__(self) -> Self:
         return self
@@ -61,7 +87,7 @@ class Client(BaseClient):
         self._transport.close()
 
     def _prepare(self) -> None:
-        from ..transport.sync_io import Transport  # imports httpx, which importing the client does not
+        from ..transport.sync_io import Transport
 
         self._transport = Transport(self._settings)
 
@@ -95,7 +121,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
     ) -> ChatResponse | Stream[ChatResponse]: ...
-    @spelled_out(ChatParams)
+    @expand_signature(ChatParams)
     def chat(
         self,
         model: str = "",
@@ -178,7 +204,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
     ) -> GenerateResponse | Stream[GenerateResponse]: ...
-    @spelled_out(GenerateParams)
+    @expand_signature(GenerateParams)
     def generate(
         self,
         model: str = "",
@@ -465,7 +491,7 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse: ...
@@ -484,7 +510,7 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> Stream[ProgressResponse]: ...
@@ -503,11 +529,11 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
-    @spelled_out(CreateParams)
+    @expand_signature(CreateParams)
     def create(
         self,
         model: str,
@@ -522,7 +548,7 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]:
@@ -581,7 +607,7 @@ class Client(BaseClient):
                 **params,
             }
         )
-        reporter = watch(progress, f"creating {model}")
+        reporter = progress_reporter(progress, f"creating {model}")
         with closed_on_error(reporter):
             flow = prepare_create(model, arguments, self._settings.session(timeout), reporter)
             return self._reply(self._run(flow), stream, timeout, reporter)
@@ -650,7 +676,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -660,7 +686,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> Stream[ProgressResponse]: ...
     @overload
@@ -670,7 +696,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
     def pull(
@@ -679,7 +705,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]:
         """Download a model from a registry.
@@ -704,7 +730,7 @@ class Client(BaseClient):
             >>> (client.pull("llama3.2")).status
             'success'
         """
-        reporter = watch(progress, f"pulling {model}")
+        reporter = progress_reporter(progress, f"pulling {model}")
         return self._reply(builders.pull(model, insecure), stream, timeout, reporter)
 
     @overload
@@ -714,7 +740,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -724,7 +750,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> Stream[ProgressResponse]: ...
     @overload
@@ -734,7 +760,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
     def push(
@@ -743,7 +769,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]:
         """Upload a model to a registry.
@@ -769,7 +795,7 @@ class Client(BaseClient):
             >>> (client.push("me/llama3.2")).status
             'success'
         """
-        reporter = watch(progress, f"pushing {model}")
+        reporter = progress_reporter(progress, f"pushing {model}")
         return self._reply(builders.push(model, insecure), stream, timeout, reporter)
 
     def version(
@@ -942,7 +968,7 @@ class Client(BaseClient):
         return self._run(fetch_reply(call, self._settings.session(timeout)))
 
     def _reply(
-        self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: Watch | None = None
+        self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
     ) -> R | Stream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
         call = call.with_stream(stream or progress is not None)
@@ -953,6 +979,6 @@ class Client(BaseClient):
         if stream:
             return replies
         last: R | None = None
-        for last in replies:
-            pass
+        for reply in replies:
+            last = reply
         return cast("R", last)  # a stream without a last reply raises

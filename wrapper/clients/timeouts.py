@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, Protocol, TypeAlias, cast
 
-from ..errors import RequestError
-from ..requests.checks import shown
+from ..errors import RequestError, short_repr
 
 _TOO_LONG = 1e9  # seconds: no socket accepts more
 
@@ -79,7 +78,7 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
     if not all(map(_is_valid, phases)):
         raise RequestError(
             "timeout must be seconds above 0, a tuple of seconds to connect and to read, an httpx.Timeout, or None to "
-            f"wait forever, not {shown(timeout)}"
+            f"wait forever, not {short_repr(timeout)}"
         )
     return Timeouts(*cast("tuple[Any, ...]", phases))
 

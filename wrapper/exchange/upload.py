@@ -52,8 +52,8 @@ class _FileContent:
     async def __aiter__(self) -> AsyncIterator[bytes]:
         from ..transport.event_loop import run_in_thread
 
-        with await run_in_thread(partial(self._path.open, "rb")) as file:
-            while piece := await run_in_thread(partial(file.read, _PIECE)):
+        with await run_in_thread(lambda: self._path.open("rb")) as file:
+            while piece := await run_in_thread(lambda: file.read(_PIECE)):
                 yield piece
                 self._report(file.tell())
 
@@ -70,7 +70,11 @@ class _FileContent:
 
 
 def upload(
-    path: str | os.PathLike[str], session: Session, progress: ProgressReporter | None = None, *, skip_check_below: int = 0
+    path: str | os.PathLike[str],
+    session: Session,
+    progress: ProgressReporter | None = None,
+    *,
+    skip_check_below: int = 0,
 ) -> Flow[str]:
     """Upload a file; return its digest, "sha256:" and 64 hexadecimal digits.
 
@@ -114,8 +118,10 @@ def prepare_create(
         OllamaError: As `upload` raises it.
     """
     body = builders.create_request(model, arguments)
-    named = {name: named_files(files) for name in builders.FILES_OF_CREATE if (files := arguments.get(name)) is not None}
-    for name, files in named.items():
+    uploads = {
+        name: named_files(files) for name in builders.FILE_ARGUMENTS if (files := arguments.get(name)) is not None
+    }
+    for name, files in uploads.items():
         digests: dict[str, str] = {}
         for part, file in files.items():
             if isinstance(file, str) and _DIGEST.fullmatch(file):

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ..errors import RequestError
-from ..requests.checks import shown
+from ollama_rest.models import ProgressResponse
+
+from ..errors import RequestError, short_repr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
-    from typing import TypeAlias
+    from collections.abc import Generator
 
     from ollama_rest.types import ApiModel
-
-    ProgressOption: TypeAlias = bool | Callable[["Progress"], object]
-    """False for no report, True for a bar on a terminal, or a callback."""
 
 
 class Progress:
@@ -72,6 +70,13 @@ class Progress:
         return f"Progress({self.status!r}, {self.completed} of {self.total} bytes)"
 
 
+StatusResponse: TypeAlias = ProgressResponse
+"""The official package's name for a progress without counts of bytes."""
+
+ProgressOption: TypeAlias = bool | Callable[[Progress], object]
+"""False for no report, True for a bar on a terminal, or a callback."""
+
+
 def _bytes(count: object) -> int:
     return count if isinstance(count, int) else 0
 
@@ -107,7 +112,7 @@ def progress_reporter(progress: object, title: str) -> ProgressReporter | None:
     if callable(progress):
         return ProgressReporter(progress)
     if not isinstance(progress, bool):
-        raise RequestError(f"progress must be True, False or a function, not {shown(progress)}")
+        raise RequestError(f"progress must be True, False or a function, not {short_repr(progress)}")
     if not progress or not sys.stderr.isatty():
         return None
     bar = _Bar(title)

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
     from types import AsyncGeneratorType, TracebackType
 
-    import httpx
-
-    from ..transport.http import ResponseBody
+    from ..transport.http import Response, ResponseBody
     from .decode import ReplyReader
 
 R = TypeVar("R", bound=ApiModel)
@@ -33,7 +31,7 @@ DRAIN_TIMEOUT = 0.25
 class _BaseStream(Generic[R_co]):
     """What both streams share, apart from the I/O: the replies of a response, up to where it is closed."""
 
-    response: httpx.Response
+    response: Response
     """The response that the replies come from: its status, its headers."""
 
     def __init__(self, body: ResponseBody, reader: ReplyReader[R_co]) -> None:

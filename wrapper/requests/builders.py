@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from ollama_rest.types import ApiModel
 
-from ..errors import RequestError
+from ..errors import RequestError, short_repr
 from .call import Call
-from .checks import check_types, shown
+from .checks import check_types
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Sequence
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from ..replies.text import ChatResponse, GenerateResponse
     from .params import ChatParams, GenerateParams, Messages
 
-FILES_OF_CREATE = ("files", "adapters", "draft_files")
+FILE_ARGUMENTS = ("files", "adapters", "draft_files")
 
 
 def chat(model: str, messages: Messages | None, **params: Unpack[ChatParams]) -> Call[ChatResponse]:
@@ -162,7 +162,7 @@ def create_request(model: str, arguments: Mapping[str, Any]) -> CreateRequest:
     """Return the checked body of create, without its files: those are named by digest once they are uploaded."""
     from ollama_rest.models import CreateRequest, Options
 
-    converted = {name: value for name, value in arguments.items() if name not in FILES_OF_CREATE}
+    converted = {name: value for name, value in arguments.items() if name not in FILE_ARGUMENTS}
     if (messages := arguments.get("messages")) is not None:
         converted["messages"] = _messages(messages)
     if isinstance(parameters := arguments.get("parameters"), Options):
@@ -293,7 +293,7 @@ def named_model(name: object) -> str:
         RequestError: It is not a string that names a model.
     """
     if not isinstance(name, str) or not name.strip():
-        raise RequestError(f"model must name a model, such as 'llama3.2', not {shown(name)}")
+        raise RequestError(f"model must name a model, such as 'llama3.2', not {short_repr(name)}")
     return name
 
 
@@ -304,7 +304,7 @@ def _messages(messages: object) -> list[Message]:
     for number, message in enumerate(_items("messages", messages)):
         fields = _fields(message)
         if fields is None:
-            raise RequestError(f"messages must be a list of dicts or Messages, not {shown(message)} in it")
+            raise RequestError(f"messages must be a list of dicts or Messages, not {short_repr(message)} in it")
         if fields.get("images") is not None:
             fields["images"] = _images(fields["images"])
         converted.append(check_types(Message.from_dict(fields), f"messages[{number}]."))
@@ -324,7 +324,7 @@ def _items(name: str, value: object) -> Iterable[object]:
     if value is None:
         return ()
     if not _is_list(value):
-        raise RequestError(f"{name} must be a list, not {shown(value)}")
+        raise RequestError(f"{name} must be a list, not {short_repr(value)}")
     return value
 
 

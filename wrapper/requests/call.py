@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ollama_rest.types import ApiModel
 
-from ..errors import RequestError
-from .checks import shown
+from ..errors import RequestError, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +36,7 @@ class Call(Generic[R]):
             RequestError: `stream` is not a bool.
         """
         if not isinstance(stream, (bool, type(None))):
-            raise RequestError(f"stream must be True or False, not {shown(stream)}")
+            raise RequestError(f"stream must be True or False, not {short_repr(stream)}")
         return replace(self, request={**self.request, "json": {**self.request["json"], "stream": bool(stream)}})
 
     def complete(self, reply: R) -> R:

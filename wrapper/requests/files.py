@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ..errors import RequestError
-from .checks import shown
+from ..errors import RequestError, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +50,7 @@ def as_path(path: object) -> Path:
         RequestError: The value is not the path of a file.
     """
     if not isinstance(path, (str, os.PathLike)):
-        raise RequestError(f"a file must be passed by its path, not {shown(path)}")
+        raise RequestError(f"a file must be passed by its path, not {short_repr(path)}")
     return Path(cast("str | os.PathLike[str]", path))
 
 

@@ -11,8 +11,7 @@ from urllib.parse import unquote_to_bytes
 
 from attrs import define, field
 
-from ..errors import RequestError
-from .checks import shown
+from ..errors import RequestError, short_repr
 
 _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")  # first bytes of images
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -42,7 +41,7 @@ class Image:
     'R0lGODlh'
     """
 
-    value: Any = field(repr=shown)
+    value: Any = field(repr=short_repr)
 
     def model_dump(self) -> str:
         """Return the image as base64; a `value` that is base64 already is returned unchanged.
@@ -72,9 +71,9 @@ def as_image(value: Any) -> str:
     if hasattr(value, "read"):
         content = value.read()
         if not isinstance(content, bytes):
-            raise RequestError(f"read() of {shown(value)} did not return bytes: open the file with mode 'rb'")
+            raise RequestError(f"read() of {short_repr(value)} did not return bytes: open the file with mode 'rb'")
         return _encode(content, value)
-    raise RequestError(f"invalid image {shown(value)}: {_ACCEPTED}")
+    raise RequestError(f"invalid image {short_repr(value)}: {_ACCEPTED}")
 
 
 def as_images(value: Any) -> list[str]:
@@ -94,28 +93,28 @@ def _from_string(text: str) -> str:
     if start.startswith("data:"):
         return _from_data_uri(text.strip())
     if start.startswith(("http://", "https://")):
-        raise RequestError(f"the server does not fetch {shown(text)}: download the image and pass its bytes")
+        raise RequestError(f"the server does not fetch {short_repr(text)}: download the image and pass its bytes")
     content = _decode_unpadded(text)
     if content is not None and content.startswith(_MAGIC):
         return _encode(content, text)
     if _is_file(text):
         return _from_file(text)
     if text.strip().lower().endswith(_SUFFIXES):
-        raise RequestError(f"File {shown(text)} does not exist")
+        raise RequestError(f"File {short_repr(text)} does not exist")
     content = _decode(text)
     if content is None:
-        raise RequestError(f"{shown(text)} is neither base64 nor the path of a file: {_ACCEPTED}")
+        raise RequestError(f"{short_repr(text)} is neither base64 nor the path of a file: {_ACCEPTED}")
     return _encode(content, text)
 
 
 def _from_data_uri(uri: str) -> str:
     head, comma, data = uri.partition(",")
     if not comma:
-        raise RequestError(f"invalid data URI {shown(uri)}: write a comma before the data")
+        raise RequestError(f"invalid data URI {short_repr(uri)}: write a comma before the data")
     raw = unquote_to_bytes(data)
     content = _decode_unpadded(raw.decode("latin-1")) if head.lower().endswith(";base64") else raw
     if content is None:
-        raise RequestError(f"invalid base64 in the data URI {shown(uri)}")
+        raise RequestError(f"invalid base64 in the data URI {short_repr(uri)}")
     return _encode(content, uri)
 
 
@@ -124,7 +123,7 @@ def _from_file(path: str | os.PathLike[str]) -> str:
         content = Path(path).read_bytes()
     except (OSError, ValueError, TypeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise RequestError(f"cannot read the image {shown(os.fspath(path))}: {reason}") from error
+        raise RequestError(f"cannot read the image {short_repr(os.fspath(path))}: {reason}") from error
     return _encode(content, path)
 
 
@@ -137,7 +136,7 @@ def _is_file(text: str) -> bool:
 
 def _encode(content: bytes, source: object) -> str:
     if not content:
-        raise RequestError(f"the image {shown(source)} is empty: {_ACCEPTED}")
+        raise RequestError(f"the image {short_repr(source)} is empty: {_ACCEPTED}")
     return base64.b64encode(content).decode("ascii")
 
 

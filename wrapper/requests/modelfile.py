@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ollama_rest.types import ApiModel
 
-from ..errors import RequestError
-from .checks import shown
+from ..errors import RequestError, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,7 +72,7 @@ def parse_modelfile(modelfile: object) -> dict[str, Any]:
     if isinstance(modelfile, str):
         text, folder = modelfile.removeprefix("\ufeff"), Path()
     elif not isinstance(modelfile, os.PathLike):
-        raise RequestError(f"modelfile must be a str (its content) or a Path, not {shown(modelfile)}")
+        raise RequestError(f"modelfile must be a str (its content) or a Path, not {short_repr(modelfile)}")
     else:
         path = Path(cast("os.PathLike[str]", modelfile))
         text, folder = _read(path), path.parent

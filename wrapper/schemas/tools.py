@@ -11,7 +11,7 @@ from typing import Any, cast
 
 from ollama_rest.models import Tool
 
-from ..clients.settings import DEFAULT
+from ..clients.timeouts import DEFAULT
 from ..errors import RequestError
 from .annotations import Field, class_doc, fields_of, members_of, resolve, union_of, unwrap
 from .docstrings import Docstring, parse_docstring

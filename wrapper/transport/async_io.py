@@ -79,7 +79,7 @@ class AsyncTransport(BaseTransport):
             case RunBlocking(function):
                 return await event_loop.run_in_thread(function)
 
-    async def stream(self, response: http.Response, reader: ReplyReader[R]) -> AsyncStream[R]:
+    async def stream(self, response: Any, reader: ReplyReader[R]) -> AsyncStream[R]:
         """Return the stream of a response, its first reply read."""
         stream = AsyncStream(http.ResponseBody(response), reader)
         self._streams.add(stream)

@@ -6,7 +6,7 @@ import contextlib
 import inspect
 import socket
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import httpx
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from ..clients.settings import Settings
     from ..exchange.steps import Send
 
-Client = httpx.Client
-AsyncClient = httpx.AsyncClient
-Response = httpx.Response
+Client: TypeAlias = httpx.Client
+AsyncClient: TypeAlias = httpx.AsyncClient
+Response: TypeAlias = httpx.Response
 ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
 """Everything that httpx raises while it sends, waits and reads."""
 
@@ -65,7 +65,7 @@ def connect(settings: Settings, client_class: type[C]) -> C:
     try:
         return client_class(**options)
     except _CANNOT_CONNECT as error:
-        # A server on this machine needs no proxy of the environment, so an invalid one is ignored; a certificate is not.
+        # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
             with contextlib.suppress(*_CANNOT_CONNECT):
                 return client_class(**{**options, "trust_env": False})

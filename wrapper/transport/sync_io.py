@@ -77,7 +77,7 @@ class Transport(BaseTransport):
             case RunBlocking(function):
                 return function()
 
-    def stream(self, response: http.Response, reader: ReplyReader[R]) -> Stream[R]:
+    def stream(self, response: Any, reader: ReplyReader[R]) -> Stream[R]:
         """Return the stream of a response, its first reply read."""
         stream = Stream(http.ResponseBody(response), reader, owner=self)
         self._streams.add(stream)

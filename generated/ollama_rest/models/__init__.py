@@ -1,6 +1,6 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
-"""The objects that the API takes and gives. Each module is imported when its class is first asked for."""
+"""The request and response objects of the API. A class is imported on first use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_one_of, given
+from ..conversion import as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +23,11 @@ class AnthropicContentBlockDeltaEvent(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "index": "index", "delta": "delta"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "index": ("int",),
+        "delta": ("AnthropicTextDelta", "AnthropicThinkingDelta", "AnthropicInputJsonDelta"),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "index", "delta"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "content_block_delta"}
 
@@ -34,7 +40,7 @@ class AnthropicContentBlockDeltaEvent(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"type": type, "index": index, "delta": delta, **given(others), **(additional_properties or {})})
+        self._fill({"type": type, "index": index, "delta": delta, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None

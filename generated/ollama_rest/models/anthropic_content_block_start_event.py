@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_one_of, given
+from ..conversion import as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -28,6 +29,17 @@ class AnthropicContentBlockStartEvent(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "index": "index", "content_block": "content_block"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "index": ("int",),
+        "content_block": (
+            "AnthropicTextBlock",
+            "AnthropicThinkingBlock",
+            "AnthropicToolUseBlock",
+            "AnthropicServerToolUseBlock",
+            "AnthropicWebSearchToolResultBlock",
+        ),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "index", "content_block"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "content_block_start"}
 
@@ -51,7 +63,7 @@ class AnthropicContentBlockStartEvent(ApiModel):
                 "type": type,
                 "index": index,
                 "content_block": content_block,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +32,12 @@ class AnthropicImageSource(ApiModel):
         "data": "data",
         "url": "url",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "media_type": ("str",),
+        "data": ("str",),
+        "url": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
 
     def __init__(
@@ -49,7 +56,7 @@ class AnthropicImageSource(ApiModel):
                 "media_type": media_type,
                 "data": data,
                 "url": url,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

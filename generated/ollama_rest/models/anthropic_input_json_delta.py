@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -20,6 +21,7 @@ class AnthropicInputJsonDelta(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "partial_json": "partial_json"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "partial_json": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "partial_json"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "input_json_delta"}
 
@@ -31,7 +33,7 @@ class AnthropicInputJsonDelta(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"type": type, "partial_json": partial_json, **given(others), **(additional_properties or {})})
+        self._fill({"type": type, "partial_json": partial_json, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None

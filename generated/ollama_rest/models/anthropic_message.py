@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_model, as_one_of, given
+from ..conversion import as_list, as_model, as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -47,6 +48,25 @@ class AnthropicMessage(ApiModel):
         "usage": "usage",
         "stop_reason": "stop_reason",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "role": ("str",),
+        "model": ("str",),
+        "content": (
+            (
+                "list",
+                "AnthropicTextBlock",
+                "AnthropicThinkingBlock",
+                "AnthropicToolUseBlock",
+                "AnthropicServerToolUseBlock",
+                "AnthropicWebSearchToolResultBlock",
+            ),
+            "None",
+        ),
+        "usage": ("AnthropicUsage",),
+        "stop_reason": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "role", "model", "content", "usage"})
 
     def __init__(
@@ -79,7 +99,7 @@ class AnthropicMessage(ApiModel):
                 "content": content,
                 "usage": usage,
                 "stop_reason": stop_reason,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_one_of, given
+from ..conversion import as_list, as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,6 +34,23 @@ class AnthropicMessageParam(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"content": "content", "role": "role"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "content": (
+            "str",
+            (
+                "list",
+                "AnthropicTextBlockParam",
+                "AnthropicImageBlockParam",
+                "AnthropicThinkingBlockParam",
+                "AnthropicToolUseBlockParam",
+                "AnthropicToolResultBlockParam",
+                "AnthropicServerToolUseBlockParam",
+                "AnthropicWebSearchToolResultBlockParam",
+            ),
+            "None",
+        ),
+        "role": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"content"})
 
     def __init__(
@@ -54,7 +72,7 @@ class AnthropicMessageParam(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"content": content, "role": role, **given(others), **(additional_properties or {})})
+        self._fill({"content": content, "role": role, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.content = (

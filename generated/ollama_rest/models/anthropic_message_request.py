@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, own
+from ..conversion import as_model, as_models, copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -55,6 +56,22 @@ class AnthropicMessageRequest(ApiModel):
         "output_config": "output_config",
         "metadata": "metadata",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "max_tokens": ("int",),
+        "messages": (("list", "AnthropicMessageParam"),),
+        "system": ("str", ("list", "AnthropicTextBlockParam")),
+        "stream": ("bool",),
+        "temperature": ("float",),
+        "top_p": ("float",),
+        "top_k": ("int",),
+        "stop_sequences": (("list", "str"),),
+        "tools": (("list", "AnthropicTool"),),
+        "tool_choice": ("AnthropicToolChoice",),
+        "thinking": ("AnthropicThinkingConfig",),
+        "output_config": ("AnthropicOutputConfig",),
+        "metadata": ("AnthropicMetadata",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "max_tokens", "messages"})
 
     def __init__(
@@ -86,7 +103,7 @@ class AnthropicMessageRequest(ApiModel):
                 "temperature": temperature,
                 "top_p": top_p,
                 "top_k": top_k,
-                "stop_sequences": own(stop_sequences),
+                "stop_sequences": copy_container(stop_sequences),
                 "tools": tools,
                 "tool_choice": tool_choice,
                 "thinking": thinking,

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +24,12 @@ class AnthropicServerToolUseBlockParam(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "id": "id", "name": "name", "input": "input"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "id": ("str",),
+        "name": ("str",),
+        "input": (("dict", "Any"),),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "server_tool_use"}
 
@@ -41,8 +48,8 @@ class AnthropicServerToolUseBlockParam(ApiModel):
                 "type": type,
                 "id": id,
                 "name": name,
-                "input": own(input),
-                **given(others),
+                "input": copy_container(input),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

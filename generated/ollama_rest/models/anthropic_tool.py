@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,6 +33,13 @@ class AnthropicTool(ApiModel):
         "input_schema": "input_schema",
         "max_uses": "max_uses",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "name": ("str",),
+        "description": ("str",),
+        "input_schema": (("dict", "Any"),),
+        "max_uses": ("int",),
+    }
 
     def __init__(
         self,
@@ -49,9 +57,9 @@ class AnthropicTool(ApiModel):
                 "type": type,
                 "name": name,
                 "description": description,
-                "input_schema": own(input_schema),
+                "input_schema": copy_container(input_schema),
                 "max_uses": max_uses,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

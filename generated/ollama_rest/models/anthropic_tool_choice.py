@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -25,6 +26,11 @@ class AnthropicToolChoice(ApiModel):
         "name": "name",
         "disable_parallel_tool_use": "disable_parallel_tool_use",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "name": ("str",),
+        "disable_parallel_tool_use": ("bool",),
+    }
 
     def __init__(
         self,
@@ -40,7 +46,7 @@ class AnthropicToolChoice(ApiModel):
                 "type": type,
                 "name": name,
                 "disable_parallel_tool_use": disable_parallel_tool_use,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_one_of, given
+from ..conversion import as_list, as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +30,12 @@ class AnthropicToolResultBlockParam(ApiModel):
         "content": "content",
         "is_error": "is_error",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "tool_use_id": ("str",),
+        "content": ("str", ("list", "AnthropicTextBlockParam", "AnthropicImageBlockParam")),
+        "is_error": ("bool",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "tool_result"}
 
@@ -48,7 +55,7 @@ class AnthropicToolResultBlockParam(ApiModel):
                 "tool_use_id": tool_use_id,
                 "content": content,
                 "is_error": is_error,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, given
+from ..conversion import as_model, as_models, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +23,11 @@ class AnthropicWebSearchToolResultBlock(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "tool_use_id": "tool_use_id", "content": "content"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "tool_use_id": ("str",),
+        "content": (("list", "AnthropicWebSearchResult"), "AnthropicWebSearchToolResultError", "None"),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "tool_use_id", "content"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "web_search_tool_result"}
 
@@ -42,7 +48,7 @@ class AnthropicWebSearchToolResultBlock(ApiModel):
                 "type": type,
                 "tool_use_id": tool_use_id,
                 "content": content,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +23,7 @@ class AnthropicWebSearchToolResultError(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "error_code": "error_code"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "error_code": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "error_code"})
 
     def __init__(
@@ -32,7 +34,7 @@ class AnthropicWebSearchToolResultError(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"type": type, "error_code": error_code, **given(others), **(additional_properties or {})})
+        self._fill({"type": type, "error_code": error_code, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None

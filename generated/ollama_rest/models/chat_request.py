@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, own
+from ..conversion import as_model, as_models, copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -15,39 +16,44 @@ class ChatRequest(ApiModel):
     """A conversation to continue."""
 
     model: str
-    """The model's name."""
+    """Name of the model."""
     messages: list[Message] | None
-    """The conversation so far. None loads the model."""
+    """The conversation so far. An empty list only loads the model."""
     tools: list[Tool] | None
-    """The tools that the model may call."""
+    """Tools that the model may call. Default: none."""
     format: str | dict[str, Any] | None
-    """The shape of the answer, `json` for any JSON object, or a JSON schema."""
+    """The format of the reply: `"json"` for any JSON object, or a JSON schema that it must match. Default: free
+    text.
+    """
     options: Options | None
-    """Settings of the model's runner. An unknown one is ignored, one of a wrong type refused with 500."""
+    """Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and rejects a
+    value of the wrong type with status 500. Default: the model's own options.
+    """
     think: bool | str | None
-    """Whether the model thinks before it answers, or how hard: `low`, `medium`, `high`, `max`. A model that can
-    think does so where this is left out; true is an error on one that cannot.
+    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`.
+    Default: true for a model that can think; for any other model, true is an error.
     """
     stream: bool | None
-    """Whether the answer comes in pieces. It does where this is left out."""
+    """Whether the reply is sent in chunks. Default: true."""
     keep_alive: str | float | None
-    """How long the model stays in memory after the request: seconds as a number, or a duration text such as `5m` or
-    `1h30m`. Negative means for ever, 0 means not at all. The server's setting (5 minutes) where it is left out.
+    """How long the model stays loaded after the request: seconds as a number, or a duration string such as `"5m"` or
+    `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the server's OLLAMA_KEEP_ALIVE, 5
+    minutes.
     """
     truncate: bool | None
-    """Whether the oldest messages are dropped where the conversation does not fit. They are where this is left out;
-    false makes it an error.
+    """Whether the oldest messages are dropped if the conversation exceeds the context; false makes that an error.
+    Default: true.
     """
     shift: bool | None
-    """Whether the oldest tokens are dropped when the context is full while generating. They are where this is left
-    out; false ends the answer there.
+    """Whether the oldest tokens are dropped if the context fills up during generation; false ends the reply there.
+    Default: true.
     """
     logprobs: bool | None
-    """Whether the log probability of each token is sent."""
+    """Whether the reply contains the log probability of each token. Default: false."""
     top_logprobs: int | None
-    """How many of the likeliest tokens are sent at each place, 0 to 20. Wants `logprobs`."""
+    """Number of most likely tokens to list at each position, 0 to 20; needs `logprobs`. Default: 0."""
     debug_render_only: bool | None
-    """Whether the rendered prompt is sent back, in `_debug_info`, instead of an answer."""
+    """Whether to return the rendered prompt in `_debug_info` instead of a reply. Default: false."""
 
     additional_properties: dict[str, Any]
 
@@ -65,6 +71,21 @@ class ChatRequest(ApiModel):
         "logprobs": "logprobs",
         "top_logprobs": "top_logprobs",
         "_debug_render_only": "debug_render_only",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "messages": (("list", "Message"),),
+        "tools": (("list", "Tool"),),
+        "format": ("str", ("dict", "Any")),
+        "options": ("Options",),
+        "think": ("bool", "str"),
+        "stream": ("bool",),
+        "keep_alive": ("str", "float"),
+        "truncate": ("bool",),
+        "shift": ("bool",),
+        "logprobs": ("bool",),
+        "top_logprobs": ("int",),
+        "debug_render_only": ("bool",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model"})
 
@@ -91,7 +112,7 @@ class ChatRequest(ApiModel):
                 "model": model,
                 "messages": messages,
                 "tools": tools,
-                "format": own(format),
+                "format": copy_container(format),
                 "options": options,
                 "think": think,
                 "stream": stream,

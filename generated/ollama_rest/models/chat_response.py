@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, given
+from ..conversion import as_model, as_models, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -67,6 +68,24 @@ class ChatResponse(ApiModel):
         "eval_count": "eval_count",
         "eval_duration": "eval_duration",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "created_at": ("str",),
+        "message": ("Message",),
+        "done": ("bool",),
+        "remote_model": ("str",),
+        "remote_host": ("str",),
+        "done_reason": ("str",),
+        "debug_info": ("DebugInfo",),
+        "logprobs": (("list", "Logprob"),),
+        "total_duration": ("int",),
+        "load_duration": ("int",),
+        "prompt_eval_count": ("int",),
+        "prompt_eval_cached_count": ("int",),
+        "prompt_eval_duration": ("int",),
+        "eval_count": ("int",),
+        "eval_duration": ("int",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "created_at", "message", "done"})
 
     def __init__(
@@ -109,7 +128,7 @@ class ChatResponse(ApiModel):
                 "prompt_eval_duration": prompt_eval_duration,
                 "eval_count": eval_count,
                 "eval_duration": eval_duration,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

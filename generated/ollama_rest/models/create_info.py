@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,27 +7,28 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
 class CreateInfo(ApiModel):
-    """Facts about a model that cannot be read from a file, such as a remote one."""
+    """Facts about the model that no file contains, such as the `capabilities` of a remote model. Default: none."""
 
     capabilities: list[str] | None
-    """What it can do."""
+    """Capabilities of the model."""
     model_family: str | None
-    """Its architecture."""
+    """Architecture of the model."""
     base_name: str | None
-    """The name of the model it comes from."""
+    """Name of the base model."""
     quantization_level: str | None
-    """How its weights are quantized."""
+    """Quantization of the weights."""
     parameter_size: str | None
-    """How many parameters it has."""
+    """Number of parameters."""
     context_length: int | None
-    """The longest context it was trained for, in tokens."""
+    """Longest context of the training, in tokens."""
     embedding_length: int | None
-    """Numbers in one of its vectors."""
+    """Length of an embedding vector."""
 
     additional_properties: dict[str, Any]
 
@@ -39,6 +40,15 @@ class CreateInfo(ApiModel):
         "parameter_size": "parameter_size",
         "context_length": "context_length",
         "embedding_length": "embedding_length",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "capabilities": (("list", "str"),),
+        "model_family": ("str",),
+        "base_name": ("str",),
+        "quantization_level": ("str",),
+        "parameter_size": ("str",),
+        "context_length": ("int",),
+        "embedding_length": ("int",),
     }
 
     def __init__(
@@ -56,14 +66,14 @@ class CreateInfo(ApiModel):
     ) -> None:
         self._fill(
             {
-                "capabilities": own(capabilities),
+                "capabilities": copy_container(capabilities),
                 "model_family": model_family,
                 "base_name": base_name,
                 "quantization_level": quantization_level,
                 "parameter_size": parameter_size,
                 "context_length": context_length,
                 "embedding_length": embedding_length,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

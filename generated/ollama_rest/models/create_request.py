@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,53 +7,54 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, own
+from ..conversion import as_model, as_models, copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
 class CreateRequest(ApiModel):
-    """A model to create. One of `from` and `files` must be there."""
+    """A model to create. One of `from` and `files` is required."""
 
     model: str | None
-    """The new model's name; it must be here or in `name`."""
+    """Name of the new model. Required unless `name` is set."""
     from_: str | None
-    """The model to start from."""
+    """Name of the model to start from."""
     files: dict[str, str] | None
-    """The digests of uploaded blobs, `sha256:` and 64 hexadecimal digits, by the files' relative paths."""
+    """Digests of uploaded blobs, `sha256:` and 64 hexadecimal digits, by the relative path of each file."""
     adapters: dict[str, str] | None
-    """The digests of uploaded blobs, `sha256:` and 64 hexadecimal digits, by the files' relative paths."""
+    """Digests of uploaded blobs, `sha256:` and 64 hexadecimal digits, by the relative path of each file."""
     draft_files: dict[str, str] | None
-    """The digests of uploaded blobs, `sha256:` and 64 hexadecimal digits, by the files' relative paths."""
+    """Digests of uploaded blobs, `sha256:` and 64 hexadecimal digits, by the relative path of each file."""
     quantize: str | None
-    """How to quantize weights of F16, BF16 or F32, `q4_K_M`, `q4_K_S` or `q8_0`; others are refused."""
+    """Quantization of F16, BF16 or F32 weights: `"q4_K_M"`, `"q4_K_S"` or `"q8_0"`. Default: the weights are kept."""
     draft_quantize: str | None
-    """How to quantize the draft model's weights. Wants `draft_files`."""
+    """Quantization of the draft model's weights; needs `draft_files`. Default: the weights are kept."""
     template: str | None
-    """The prompt template, in Go's template language."""
+    """Prompt template, in Go's template language. Default: that of the model to start from."""
     license: str | list[str] | None
-    """A license's text, or several."""
+    """A license's text, or a list of several."""
     system: str | None
-    """The instructions."""
+    """System message. Default: that of the model to start from."""
     parameters: dict[str, Any] | None
-    """Options of a model, by the names in Options. They are taken as they are, and read when it is used."""
+    """Options of a model, by the names in Options. The server stores them unchecked and reads them on use."""
     messages: list[Message] | None
-    """The messages that each conversation starts with."""
+    """Messages that every conversation starts with. Default: those of the model to start from."""
     renderer: str | None
-    """The built-in renderer of prompts to use instead of a template."""
+    """Name of a prompt renderer of the server, used instead of a template. Default: none."""
     parser: str | None
-    """The built-in parser of answers to use."""
+    """Name of a reply parser of the server. Default: none."""
     requires: str | None
-    """The oldest version of the server that can run the model."""
+    """Oldest server version that can run the model, such as `"0.14.0"`. Default: any."""
     remote_host: str | None
-    """The URL of the remote server that runs the model in `from`."""
+    """URL of the remote server that runs the model to start from. Default: none."""
     info: CreateInfo | None
-    """Facts about a model that cannot be read from a file, such as a remote one."""
+    """Facts about the model that no file contains, such as the `capabilities` of a remote model. Default: none."""
     stream: bool | None
-    """Whether the progress is sent. It is where this is left out."""
+    """Whether each step is reported. Default: true."""
     name: str | None
-    """The older name of `model`, which wins."""
+    """Deprecated name of `model`, which takes precedence."""
     quantization: str | None
-    """The older name of `quantize`."""
+    """Deprecated name of `quantize`."""
 
     additional_properties: dict[str, Any]
 
@@ -78,6 +79,28 @@ class CreateRequest(ApiModel):
         "stream": "stream",
         "name": "name",
         "quantization": "quantization",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "from_": ("str",),
+        "files": (("dict", "str"),),
+        "adapters": (("dict", "str"),),
+        "draft_files": (("dict", "str"),),
+        "quantize": ("str",),
+        "draft_quantize": ("str",),
+        "template": ("str",),
+        "license": ("str", ("list", "str")),
+        "system": ("str",),
+        "parameters": (("dict", "Any"),),
+        "messages": (("list", "Message"),),
+        "renderer": ("str",),
+        "parser": ("str",),
+        "requires": ("str",),
+        "remote_host": ("str",),
+        "info": ("CreateInfo",),
+        "stream": ("bool",),
+        "name": ("str",),
+        "quantization": ("str",),
     }
 
     def __init__(
@@ -109,15 +132,15 @@ class CreateRequest(ApiModel):
             {
                 "model": model,
                 "from": from_,
-                "files": own(files),
-                "adapters": own(adapters),
-                "draft_files": own(draft_files),
+                "files": copy_container(files),
+                "adapters": copy_container(adapters),
+                "draft_files": copy_container(draft_files),
                 "quantize": quantize,
                 "draft_quantize": draft_quantize,
                 "template": template,
-                "license": own(license),
+                "license": copy_container(license),
                 "system": system,
-                "parameters": own(parameters),
+                "parameters": copy_container(parameters),
                 "messages": messages,
                 "renderer": renderer,
                 "parser": parser,

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -25,6 +26,7 @@ class DebugInfo(ApiModel):
         "rendered_template": "rendered_template",
         "image_count": "image_count",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"rendered_template": ("str",), "image_count": ("int",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"rendered_template"})
 
     def __init__(
@@ -39,7 +41,7 @@ class DebugInfo(ApiModel):
             {
                 "rendered_template": rendered_template,
                 "image_count": image_count,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

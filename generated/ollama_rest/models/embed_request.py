@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_model, own
+from ..conversion import as_model, copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,11 +24,14 @@ class EmbedRequest(ApiModel):
     dimensions: int | None
     """Numbers in each vector, the rest is cut off. All for 0 and for more than the model gives."""
     keep_alive: str | float | None
-    """How long the model stays in memory after the request: seconds as a number, or a duration text such as `5m` or
-    `1h30m`. Negative means for ever, 0 means not at all. The server's setting (5 minutes) where it is left out.
+    """How long the model stays loaded after the request: seconds as a number, or a duration string such as `"5m"` or
+    `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the server's OLLAMA_KEEP_ALIVE, 5
+    minutes.
     """
     options: Options | None
-    """Settings of the model's runner. An unknown one is ignored, one of a wrong type refused with 500."""
+    """Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and rejects a
+    value of the wrong type with status 500. Default: the model's own options.
+    """
 
     additional_properties: dict[str, Any]
 
@@ -38,6 +42,14 @@ class EmbedRequest(ApiModel):
         "dimensions": "dimensions",
         "keep_alive": "keep_alive",
         "options": "options",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "input": ("str", ("list", "str")),
+        "truncate": ("bool",),
+        "dimensions": ("int",),
+        "keep_alive": ("str", "float"),
+        "options": ("Options",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model"})
 
@@ -55,7 +67,7 @@ class EmbedRequest(ApiModel):
         self._fill(
             {
                 "model": model,
-                "input": own(input),
+                "input": copy_container(input),
                 "truncate": truncate,
                 "dimensions": dimensions,
                 "keep_alive": keep_alive,

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, Kept, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, ExtraField, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -27,12 +28,12 @@ class EmbedResponse(ApiModel):
 
     additional_properties: dict[str, Any]
 
-    created_at = Kept()
-    done = Kept()
-    done_reason = Kept()
-    prompt_eval_duration = Kept()
-    eval_count = Kept()
-    eval_duration = Kept()
+    created_at = ExtraField()
+    done = ExtraField()
+    done_reason = ExtraField()
+    prompt_eval_duration = ExtraField()
+    eval_count = ExtraField()
+    eval_duration = ExtraField()
 
     __attributes__: ClassVar[Mapping[str, str]] = {
         "model": "model",
@@ -40,6 +41,13 @@ class EmbedResponse(ApiModel):
         "total_duration": "total_duration",
         "load_duration": "load_duration",
         "prompt_eval_count": "prompt_eval_count",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "embeddings": (("list", ("list", "float")),),
+        "total_duration": ("int",),
+        "load_duration": ("int",),
+        "prompt_eval_count": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "embeddings"})
 
@@ -57,11 +65,11 @@ class EmbedResponse(ApiModel):
         self._fill(
             {
                 "model": model,
-                "embeddings": own(embeddings),
+                "embeddings": copy_container(embeddings),
                 "total_duration": total_duration,
                 "load_duration": load_duration,
                 "prompt_eval_count": prompt_eval_count,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +32,12 @@ class ErrorResponse(ApiModel):
         "StatusCode": "status_code",
         "Status": "status",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "error": ("str",),
+        "signin_url": ("str",),
+        "status_code": ("int",),
+        "status": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"error"})
 
     def __init__(
@@ -49,7 +56,7 @@ class ErrorResponse(ApiModel):
                 "signin_url": signin_url,
                 "StatusCode": status_code,
                 "Status": status,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,57 +7,65 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_model, own
+from ..conversion import as_model, copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
 class GenerateRequest(ApiModel):
-    """A prompt to continue."""
+    """A prompt to complete."""
 
     model: str
-    """The model's name."""
+    """Name of the model."""
     prompt: str | None
-    """The prompt. None loads the model."""
+    """The prompt. An empty prompt only loads the model."""
     suffix: str | None
-    """The text that comes after the answer, for models that can fill in."""
+    """The text after the completion, for models that can fill in the middle."""
     system: str | None
-    """Instructions instead of the model's own."""
+    """System message that replaces the model's own. Default: the model's own."""
     template: str | None
-    """A prompt template instead of the model's own, in Go's template language."""
+    """Prompt template that replaces the model's own, in Go's template language. Default: the model's own."""
     context: list[int] | None
-    """The tokens of an earlier answer's `context`, which the prompt follows."""
+    """Deprecated. The `context` of an earlier reply, to continue from it. Default: none."""
     raw: bool | None
-    """Whether the prompt is sent as it is, without a template. Not with template, system or context."""
+    """Whether the prompt is passed to the model without a template; not allowed with `template`, `system` or
+    `context`. Default: false.
+    """
     images: list[str] | None
-    """Images that belong to the prompt, each a file's bytes in base64."""
+    """Images for a multimodal model, each a file's content in base64. Default: none."""
     format: str | dict[str, Any] | None
-    """The shape of the answer, `json` for any JSON object, or a JSON schema."""
+    """The format of the reply: `"json"` for any JSON object, or a JSON schema that it must match. Default: free
+    text.
+    """
     options: Options | None
-    """Settings of the model's runner. An unknown one is ignored, one of a wrong type refused with 500."""
+    """Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and rejects a
+    value of the wrong type with status 500. Default: the model's own options.
+    """
     think: bool | str | None
-    """Whether the model thinks before it answers, or how hard: `low`, `medium`, `high`, `max`. A model that can
-    think does so where this is left out; true is an error on one that cannot.
+    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`.
+    Default: true for a model that can think; for any other model, true is an error.
     """
     stream: bool | None
-    """Whether the answer comes in pieces. It does where this is left out."""
+    """Whether the reply is sent in chunks. Default: true."""
     keep_alive: str | float | None
-    """How long the model stays in memory after the request: seconds as a number, or a duration text such as `5m` or
-    `1h30m`. Negative means for ever, 0 means not at all. The server's setting (5 minutes) where it is left out.
+    """How long the model stays loaded after the request: seconds as a number, or a duration string such as `"5m"` or
+    `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the server's OLLAMA_KEEP_ALIVE, 5
+    minutes.
     """
     truncate: bool | None
-    """Whether the start of the prompt is dropped where it does not fit. It is where this is left out; false makes it
-    an error.
+    """Whether the start of the prompt is dropped if it exceeds the context; false makes that an error. Default:
+    true.
     """
     shift: bool | None
-    """Whether the oldest tokens are dropped when the context is full while generating. They are where this is left
-    out; false ends the answer there.
+    """Whether the oldest tokens are dropped if the context fills up during generation; false ends the reply there.
+    Default: true.
     """
     logprobs: bool | None
-    """Whether the log probability of each token is sent."""
+    """Whether the reply contains the log probability of each token. Default: false."""
     top_logprobs: int | None
-    """How many of the likeliest tokens are sent at each place, 0 to 20. Wants `logprobs`."""
+    """Number of most likely tokens to list at each position, 0 to 20; needs `logprobs`. Default: 0."""
     debug_render_only: bool | None
-    """Whether the rendered prompt is sent back, in `_debug_info`, instead of an answer."""
+    """Whether to return the rendered prompt in `_debug_info` instead of a reply. Default: false."""
 
     additional_properties: dict[str, Any]
 
@@ -80,6 +88,26 @@ class GenerateRequest(ApiModel):
         "logprobs": "logprobs",
         "top_logprobs": "top_logprobs",
         "_debug_render_only": "debug_render_only",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "prompt": ("str",),
+        "suffix": ("str",),
+        "system": ("str",),
+        "template": ("str",),
+        "context": (("list", "int"),),
+        "raw": ("bool",),
+        "images": (("list", "str"),),
+        "format": ("str", ("dict", "Any")),
+        "options": ("Options",),
+        "think": ("bool", "str"),
+        "stream": ("bool",),
+        "keep_alive": ("str", "float"),
+        "truncate": ("bool",),
+        "shift": ("bool",),
+        "logprobs": ("bool",),
+        "top_logprobs": ("int",),
+        "debug_render_only": ("bool",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model"})
 
@@ -113,10 +141,10 @@ class GenerateRequest(ApiModel):
                 "suffix": suffix,
                 "system": system,
                 "template": template,
-                "context": own(context),
+                "context": copy_container(context),
                 "raw": raw,
-                "images": own(images),
-                "format": own(format),
+                "images": copy_container(images),
+                "format": copy_container(format),
                 "options": options,
                 "think": think,
                 "stream": stream,

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, Kept, as_model, as_models, given, own
+from ..conversion import as_model, as_models, copy_container, drop_none
+from ..model import ApiModel, ExtraField, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -55,9 +56,9 @@ class GenerateResponse(ApiModel):
 
     additional_properties: dict[str, Any]
 
-    image = Kept()
-    completed = Kept()
-    total = Kept()
+    image = ExtraField()
+    completed = ExtraField()
+    total = ExtraField()
 
     __attributes__: ClassVar[Mapping[str, str]] = {
         "model": "model",
@@ -79,6 +80,27 @@ class GenerateResponse(ApiModel):
         "prompt_eval_duration": "prompt_eval_duration",
         "eval_count": "eval_count",
         "eval_duration": "eval_duration",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "created_at": ("str",),
+        "response": ("str",),
+        "done": ("bool",),
+        "remote_model": ("str",),
+        "remote_host": ("str",),
+        "thinking": ("str",),
+        "done_reason": ("str",),
+        "context": (("list", "int"),),
+        "tool_calls": (("list", "ToolCall"),),
+        "debug_info": ("DebugInfo",),
+        "logprobs": (("list", "Logprob"),),
+        "total_duration": ("int",),
+        "load_duration": ("int",),
+        "prompt_eval_count": ("int",),
+        "prompt_eval_cached_count": ("int",),
+        "prompt_eval_duration": ("int",),
+        "eval_count": ("int",),
+        "eval_duration": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "created_at", "response", "done"})
 
@@ -117,7 +139,7 @@ class GenerateResponse(ApiModel):
                 "remote_host": remote_host,
                 "thinking": thinking,
                 "done_reason": done_reason,
-                "context": own(context),
+                "context": copy_container(context),
                 "tool_calls": tool_calls,
                 "_debug_info": debug_info,
                 "logprobs": logprobs,
@@ -128,7 +150,7 @@ class GenerateResponse(ApiModel):
                 "prompt_eval_duration": prompt_eval_duration,
                 "eval_count": eval_count,
                 "eval_duration": eval_duration,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

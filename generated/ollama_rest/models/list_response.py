@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_models, given
+from ..conversion import as_models, drop_none
+from ..model import ApiModel, FieldTypes
 from .listed_model import ListedModel as _ListedModel
 
 
@@ -15,7 +16,7 @@ from .listed_model import ListedModel as _ListedModel
 class ListResponse(ApiModel):
     """The models in the server's store."""
 
-    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+    if TYPE_CHECKING:  # attrs would treat the annotated name as a field
         Model: TypeAlias = _ListedModel
     else:
         Model = _ListedModel
@@ -26,6 +27,7 @@ class ListResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"models": "models"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"models": (("list", "ListedModel"),)}
     __required__: ClassVar[frozenset[str]] = frozenset({"models"})
 
     def __init__(
@@ -35,7 +37,7 @@ class ListResponse(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"models": models, **given(others), **(additional_properties or {})})
+        self._fill({"models": models, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.models = as_models(src["models"], ListedModel) if "models" in src else None

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, ByteSize, Timestamp, as_model, as_type, given, own
+from ..conversion import as_model, as_type, copy_container, drop_none
+from ..model import ApiModel, FieldTypes
+from ..values import ByteSize, Timestamp
 
 
 @define(init=False, repr=False, eq=False)
@@ -46,6 +48,17 @@ class ListedModel(ApiModel):
         "remote_host": "remote_host",
         "capabilities": "capabilities",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "name": ("str",),
+        "model": ("str",),
+        "modified_at": ("str",),
+        "size": ("int",),
+        "digest": ("str",),
+        "details": ("ModelDetails",),
+        "remote_model": ("str",),
+        "remote_host": ("str",),
+        "capabilities": (("list", "str"),),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"name", "model", "modified_at", "size", "digest", "details"})
 
     def __init__(
@@ -73,8 +86,8 @@ class ListedModel(ApiModel):
                 "details": details,
                 "remote_model": remote_model,
                 "remote_host": remote_host,
-                "capabilities": own(capabilities),
-                **given(others),
+                "capabilities": copy_container(capabilities),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models, given, own
+from ..conversion import as_models, copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +32,12 @@ class Logprob(ApiModel):
         "bytes": "bytes",
         "top_logprobs": "top_logprobs",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "token": ("str",),
+        "logprob": ("float",),
+        "bytes": (("list", "int"),),
+        "top_logprobs": (("list", "TokenLogprob"),),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"token", "logprob"})
 
     def __init__(
@@ -47,9 +54,9 @@ class Logprob(ApiModel):
             {
                 "token": token,
                 "logprob": logprob,
-                "bytes": own(bytes),
+                "bytes": copy_container(bytes),
                 "top_logprobs": top_logprobs,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_models, given, own
+from ..conversion import as_models, copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 from .tool_call import ToolCall as _ToolCall
 
 
@@ -15,7 +16,7 @@ from .tool_call import ToolCall as _ToolCall
 class Message(ApiModel):
     """One message of a conversation."""
 
-    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+    if TYPE_CHECKING:  # attrs would treat the annotated name as a field
         ToolCall: TypeAlias = _ToolCall
     else:
         ToolCall = _ToolCall
@@ -46,6 +47,15 @@ class Message(ApiModel):
         "tool_name": "tool_name",
         "tool_call_id": "tool_call_id",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "role": ("str",),
+        "content": ("str",),
+        "thinking": ("str",),
+        "images": (("list", "str"),),
+        "tool_calls": (("list", "ToolCall"),),
+        "tool_name": ("str",),
+        "tool_call_id": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"role"})
 
     def __init__(
@@ -66,11 +76,11 @@ class Message(ApiModel):
                 "role": role,
                 "content": content,
                 "thinking": thinking,
-                "images": own(images),
+                "images": copy_container(images),
                 "tool_calls": tool_calls,
                 "tool_name": tool_name,
                 "tool_call_id": tool_call_id,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -43,6 +44,16 @@ class ModelDetails(ApiModel):
         "context_length": "context_length",
         "embedding_length": "embedding_length",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "parent_model": ("str",),
+        "format": ("str",),
+        "family": ("str",),
+        "families": (("list", "str"), "None"),
+        "parameter_size": ("str",),
+        "quantization_level": ("str",),
+        "context_length": ("int",),
+        "embedding_length": ("int",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"parent_model", "format", "family", "families", "parameter_size", "quantization_level"}
     )
@@ -66,12 +77,12 @@ class ModelDetails(ApiModel):
                 "parent_model": parent_model,
                 "format": format,
                 "family": family,
-                "families": own(families),
+                "families": copy_container(families),
                 "parameter_size": parameter_size,
                 "quantization_level": quantization_level,
                 "context_length": context_length,
                 "embedding_length": embedding_length,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

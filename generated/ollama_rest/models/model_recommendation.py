@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +41,15 @@ class ModelRecommendation(ApiModel):
         "required_plan": "required_plan",
         "thinking": "thinking",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "description": ("str",),
+        "context_length": ("int",),
+        "max_output_tokens": ("int",),
+        "vram_bytes": ("int",),
+        "required_plan": ("str",),
+        "thinking": ("ModelRecommendationThinking",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "description"})
 
     def __init__(
@@ -64,7 +74,7 @@ class ModelRecommendation(ApiModel):
                 "vram_bytes": vram_bytes,
                 "required_plan": required_plan,
                 "thinking": thinking,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

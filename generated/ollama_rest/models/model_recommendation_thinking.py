@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +23,7 @@ class ModelRecommendationThinking(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"values": "values", "default": "default"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"values": (("list", "Any"),), "default": ("Any",)}
 
     def __init__(
         self,
@@ -31,7 +33,9 @@ class ModelRecommendationThinking(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"values": own(values), "default": default, **given(others), **(additional_properties or {})})
+        self._fill(
+            {"values": copy_container(values), "default": default, **drop_none(others), **(additional_properties or {})}
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.values = src["values"] if "values" in src else None

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, given
+from ..conversion import as_model, as_models, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +41,16 @@ class OpenAIChatCompletion(ApiModel):
         "usage": "usage",
         "_debug_info": "debug_info",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "created": ("int",),
+        "model": ("str",),
+        "system_fingerprint": ("str",),
+        "choices": (("list", "OpenAIChatCompletionChoice"),),
+        "usage": ("OpenAIUsage",),
+        "debug_info": ("DebugInfo",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"id", "object", "created", "model", "system_fingerprint", "choices", "usage"}
     )
@@ -68,7 +79,7 @@ class OpenAIChatCompletion(ApiModel):
                 "choices": choices,
                 "usage": usage,
                 "_debug_info": debug_info,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +31,12 @@ class OpenAIChatCompletionChoice(ApiModel):
         "finish_reason": "finish_reason",
         "logprobs": "logprobs",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "index": ("int",),
+        "message": ("OpenAIChatCompletionMessage",),
+        "finish_reason": ("str", "None"),
+        "logprobs": ("OpenAIChoiceLogprobs",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"index", "message", "finish_reason"})
 
     def __init__(
@@ -48,7 +55,7 @@ class OpenAIChatCompletionChoice(ApiModel):
                 "message": message,
                 "finish_reason": finish_reason,
                 "logprobs": logprobs,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +30,12 @@ class OpenAIChatCompletionChunkChoice(ApiModel):
         "finish_reason": "finish_reason",
         "logprobs": "logprobs",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "index": ("int",),
+        "delta": ("OpenAIChatCompletionDelta",),
+        "finish_reason": ("str", "None"),
+        "logprobs": ("OpenAIChoiceLogprobs",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"index", "delta", "finish_reason"})
 
     def __init__(
@@ -47,7 +54,7 @@ class OpenAIChatCompletionChunkChoice(ApiModel):
                 "delta": delta,
                 "finish_reason": finish_reason,
                 "logprobs": logprobs,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models, given
+from ..conversion import as_models, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +30,12 @@ class OpenAIChatCompletionDelta(ApiModel):
         "reasoning": "reasoning",
         "tool_calls": "tool_calls",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "role": ("str",),
+        "content": ("str",),
+        "reasoning": ("str",),
+        "tool_calls": (("list", "OpenAIToolCall"),),
+    }
 
     def __init__(
         self,
@@ -46,7 +53,7 @@ class OpenAIChatCompletionDelta(ApiModel):
                 "content": content,
                 "reasoning": reasoning,
                 "tool_calls": tool_calls,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, own
+from ..conversion import as_model, as_models, copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -70,6 +71,26 @@ class OpenAIChatCompletionRequest(ApiModel):
         "top_logprobs": "top_logprobs",
         "_debug_render_only": "debug_render_only",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "messages": (("list", "OpenAIChatMessage"),),
+        "stream": ("bool",),
+        "stream_options": ("OpenAIStreamOptions",),
+        "max_tokens": ("int",),
+        "seed": ("int",),
+        "stop": ("str", ("list", "str")),
+        "temperature": ("float",),
+        "top_p": ("float",),
+        "frequency_penalty": ("float",),
+        "presence_penalty": ("float",),
+        "response_format": ("OpenAIResponseFormat",),
+        "tools": (("list", "Tool"),),
+        "reasoning": ("OpenAIReasoning",),
+        "reasoning_effort": ("str",),
+        "logprobs": ("bool",),
+        "top_logprobs": ("int",),
+        "debug_render_only": ("bool",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "messages"})
 
     def __init__(
@@ -103,7 +124,7 @@ class OpenAIChatCompletionRequest(ApiModel):
                 "stream_options": stream_options,
                 "max_tokens": max_tokens,
                 "seed": seed,
-                "stop": own(stop),
+                "stop": copy_container(stop),
                 "temperature": temperature,
                 "top_p": top_p,
                 "frequency_penalty": frequency_penalty,

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_models, as_one_of, given
+from ..conversion import as_list, as_models, as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -35,6 +36,14 @@ class OpenAIChatMessage(ApiModel):
         "name": "name",
         "tool_call_id": "tool_call_id",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "role": ("str",),
+        "content": ("str", ("list", "OpenAITextPart", "OpenAIImagePart", "OpenAIAudioPart"), "None"),
+        "reasoning": ("str",),
+        "tool_calls": (("list", "OpenAIToolCall"),),
+        "name": ("str",),
+        "tool_call_id": ("str",),
+    }
 
     def __init__(
         self,
@@ -56,7 +65,7 @@ class OpenAIChatMessage(ApiModel):
                 "tool_calls": tool_calls,
                 "name": name,
                 "tool_call_id": tool_call_id,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_models, as_one_of
+from ..conversion import as_list, as_models, as_one_of
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -43,6 +44,27 @@ class OpenAICompactRequest(ApiModel):
         "input": "input",
         "tools": "tools",
         "stream": "stream",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "input": (
+            "str",
+            (
+                "list",
+                "OpenAIInputMessage",
+                "OpenAIInputFunctionCall",
+                "OpenAIInputFunctionCallOutput",
+                "OpenAIInputToolSearchCall",
+                "OpenAIInputToolSearchOutput",
+                "OpenAIInputReasoning",
+                "OpenAIInputWebSearchCall",
+                "OpenAIInputAgentMessage",
+                "OpenAICompactionItem",
+                "OpenAICompactionTrigger",
+            ),
+        ),
+        "tools": (("list", "OpenAIResponseTool"),),
+        "stream": ("bool",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "input"})
 

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, given
+from ..conversion import as_model, as_models, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,6 +33,13 @@ class OpenAICompactedResponse(ApiModel):
         "output": "output",
         "usage": "usage",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "created_at": ("int",),
+        "output": (("list", "OpenAICompactionItem"),),
+        "usage": ("OpenAIResponseUsage", "None"),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "object", "created_at", "output", "usage"})
 
     def __init__(
@@ -52,7 +60,7 @@ class OpenAICompactedResponse(ApiModel):
                 "created_at": created_at,
                 "output": output,
                 "usage": usage,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, as_models, given
+from ..conversion import as_model, as_models, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -37,6 +38,15 @@ class OpenAICompletionChunk(ApiModel):
         "system_fingerprint": "system_fingerprint",
         "usage": "usage",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "created": ("int",),
+        "choices": (("list", "OpenAICompletionChoice"),),
+        "model": ("str",),
+        "system_fingerprint": ("str",),
+        "usage": ("OpenAIUsage",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"id", "object", "created", "choices", "model", "system_fingerprint"}
     )
@@ -63,7 +73,7 @@ class OpenAICompletionChunk(ApiModel):
                 "model": model,
                 "system_fingerprint": system_fingerprint,
                 "usage": usage,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

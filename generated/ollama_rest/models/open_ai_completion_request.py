@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_model, own
+from ..conversion import as_model, copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -57,6 +58,22 @@ class OpenAICompletionRequest(ApiModel):
         "logprobs": "logprobs",
         "_debug_render_only": "debug_render_only",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "prompt": ("str",),
+        "suffix": ("str",),
+        "stream": ("bool",),
+        "stream_options": ("OpenAIStreamOptions",),
+        "max_tokens": ("int",),
+        "seed": ("int",),
+        "stop": ("str", ("list", "str")),
+        "temperature": ("float",),
+        "top_p": ("float",),
+        "frequency_penalty": ("float",),
+        "presence_penalty": ("float",),
+        "logprobs": ("int",),
+        "debug_render_only": ("bool",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"model"})
 
     def __init__(
@@ -87,7 +104,7 @@ class OpenAICompletionRequest(ApiModel):
                 "stream_options": stream_options,
                 "max_tokens": max_tokens,
                 "seed": seed,
-                "stop": own(stop),
+                "stop": copy_container(stop),
                 "temperature": temperature,
                 "top_p": top_p,
                 "frequency_penalty": frequency_penalty,

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +24,11 @@ class OpenAIEmbedding(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"object": "object", "embedding": "embedding", "index": "index"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "object": ("str",),
+        "embedding": (("list", "float"), "str"),
+        "index": ("int",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"object", "embedding", "index"})
 
     def __init__(
@@ -37,9 +43,9 @@ class OpenAIEmbedding(ApiModel):
         self._fill(
             {
                 "object": object,
-                "embedding": own(embedding),
+                "embedding": copy_container(embedding),
                 "index": index,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

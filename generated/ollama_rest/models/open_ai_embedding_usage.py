@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -20,6 +21,7 @@ class OpenAIEmbeddingUsage(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"prompt_tokens": "prompt_tokens", "total_tokens": "total_tokens"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"prompt_tokens": ("int",), "total_tokens": ("int",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"prompt_tokens", "total_tokens"})
 
     def __init__(
@@ -34,7 +36,7 @@ class OpenAIEmbeddingUsage(ApiModel):
             {
                 "prompt_tokens": prompt_tokens,
                 "total_tokens": total_tokens,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

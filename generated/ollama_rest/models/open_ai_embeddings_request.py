@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..conversion import copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +31,12 @@ class OpenAIEmbeddingsRequest(ApiModel):
         "dimensions": "dimensions",
         "encoding_format": "encoding_format",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "input": ("str", ("list", "str")),
+        "dimensions": ("int",),
+        "encoding_format": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "input"})
 
     def __init__(
@@ -44,7 +51,7 @@ class OpenAIEmbeddingsRequest(ApiModel):
         self._fill(
             {
                 "model": model,
-                "input": own(input),
+                "input": copy_container(input),
                 "dimensions": dimensions,
                 "encoding_format": encoding_format,
                 **(additional_properties or {}),

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +30,12 @@ class OpenAIError(ApiModel):
         "param": "param",
         "code": "code",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "message": ("str",),
+        "type": ("str",),
+        "param": ("str", "None"),
+        "code": ("str", "None"),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"message", "type", "param", "code"})
 
     def __init__(
@@ -47,7 +54,7 @@ class OpenAIError(ApiModel):
                 "type": type,
                 "param": param,
                 "code": code,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -20,6 +21,7 @@ class OpenAIErrorResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"error": "error"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"error": ("OpenAIError",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"error"})
 
     def __init__(
@@ -29,7 +31,7 @@ class OpenAIErrorResponse(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"error": error, **given(others), **(additional_properties or {})})
+        self._fill({"error": error, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.error = as_model(src["error"], OpenAIError) if "error" in src else None

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_model, as_one_of, given
+from ..conversion import as_list, as_model, as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -45,6 +46,25 @@ class OpenAIFailedResponse(ApiModel):
         "error": "error",
         "usage": "usage",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "status": ("str",),
+        "model": ("str",),
+        "output": (
+            (
+                "list",
+                "OpenAIOutputMessage",
+                "OpenAIOutputReasoning",
+                "OpenAIOutputFunctionCall",
+                "OpenAIOutputToolSearchCall",
+                "OpenAIOutputWebSearchCall",
+                "OpenAICompactionItem",
+            ),
+        ),
+        "error": ("OpenAIResponseError",),
+        "usage": ("OpenAIResponseUsage",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "object", "status", "model", "output", "error", "usage"})
 
     def __init__(
@@ -78,7 +98,7 @@ class OpenAIFailedResponse(ApiModel):
                 "output": output,
                 "error": error,
                 "usage": usage,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,6 +24,7 @@ class OpenAIImagePart(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "image_url": "image_url"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "image_url": ("str", "OpenAIImageURL")}
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "image_url"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "image_url"}
 
@@ -34,7 +36,7 @@ class OpenAIImagePart(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"type": type, "image_url": image_url, **given(others), **(additional_properties or {})})
+        self._fill({"type": type, "image_url": image_url, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None

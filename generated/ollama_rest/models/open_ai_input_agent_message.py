@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_one_of, given
+from ..conversion import as_list, as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -38,6 +39,22 @@ class OpenAIInputAgentMessage(ApiModel):
         "recipient": "recipient",
         "content": "content",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "id": ("str",),
+        "author": ("str",),
+        "recipient": ("str",),
+        "content": (
+            (
+                "list",
+                "OpenAIInputTextPart",
+                "OpenAIInputOutputTextPart",
+                "OpenAIInputImagePart",
+                "OpenAIInputFilePart",
+                "OpenAIInputEncryptedPart",
+            ),
+        ),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "agent_message"}
 
@@ -67,7 +84,7 @@ class OpenAIInputAgentMessage(ApiModel):
                 "author": author,
                 "recipient": recipient,
                 "content": content,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

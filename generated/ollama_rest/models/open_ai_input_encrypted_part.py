@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -20,6 +21,7 @@ class OpenAIInputEncryptedPart(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"type": "type", "encrypted_content": "encrypted_content"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"type": ("str",), "encrypted_content": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "encrypted_content"}
 
@@ -32,7 +34,7 @@ class OpenAIInputEncryptedPart(ApiModel):
         **others: Never,
     ) -> None:
         self._fill(
-            {"type": type, "encrypted_content": encrypted_content, **given(others), **(additional_properties or {})}
+            {"type": type, "encrypted_content": encrypted_content, **drop_none(others), **(additional_properties or {})}
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:

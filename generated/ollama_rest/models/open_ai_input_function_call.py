@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,6 +33,14 @@ class OpenAIInputFunctionCall(ApiModel):
         "namespace": "namespace",
         "arguments": "arguments",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "id": ("str",),
+        "call_id": ("str",),
+        "name": ("str",),
+        "namespace": ("str",),
+        "arguments": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "function_call"}
 
@@ -55,7 +64,7 @@ class OpenAIInputFunctionCall(ApiModel):
                 "name": name,
                 "namespace": namespace,
                 "arguments": arguments,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

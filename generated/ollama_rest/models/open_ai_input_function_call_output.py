@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_one_of, given
+from ..conversion import as_list, as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -42,6 +43,24 @@ class OpenAIInputFunctionCallOutput(ApiModel):
         "namespace": "namespace",
         "output": "output",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "id": ("str",),
+        "call_id": ("str",),
+        "name": ("str",),
+        "namespace": ("str",),
+        "output": (
+            "str",
+            (
+                "list",
+                "OpenAIInputTextPart",
+                "OpenAIInputOutputTextPart",
+                "OpenAIInputImagePart",
+                "OpenAIInputFilePart",
+                "OpenAIInputEncryptedPart",
+            ),
+        ),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "function_call_output"}
 
@@ -74,7 +93,7 @@ class OpenAIInputFunctionCallOutput(ApiModel):
                 "name": name,
                 "namespace": namespace,
                 "output": output,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +31,12 @@ class OpenAIInputImagePart(ApiModel):
         "file_id": "file_id",
         "detail": "detail",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "image_url": ("str",),
+        "file_id": ("str",),
+        "detail": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "input_image"}
 
@@ -49,7 +56,7 @@ class OpenAIInputImagePart(ApiModel):
                 "image_url": image_url,
                 "file_id": file_id,
                 "detail": detail,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_one_of, given
+from ..conversion import as_list, as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,6 +34,21 @@ class OpenAIInputMessage(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"role": "role", "type": "type", "content": "content"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "role": ("str",),
+        "type": ("str",),
+        "content": (
+            "str",
+            (
+                "list",
+                "OpenAIInputTextPart",
+                "OpenAIInputOutputTextPart",
+                "OpenAIInputImagePart",
+                "OpenAIInputFilePart",
+                "OpenAIInputEncryptedPart",
+            ),
+        ),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"role"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "message"}
 
@@ -54,7 +70,9 @@ class OpenAIInputMessage(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"role": role, "type": type, "content": content, **given(others), **(additional_properties or {})})
+        self._fill(
+            {"role": role, "type": type, "content": content, **drop_none(others), **(additional_properties or {})}
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.role = src["role"] if "role" in src else None

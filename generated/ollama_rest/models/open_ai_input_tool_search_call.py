@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,6 +33,14 @@ class OpenAIInputToolSearchCall(ApiModel):
         "status": "status",
         "arguments": "arguments",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "id": ("str",),
+        "call_id": ("str",),
+        "execution": ("str",),
+        "status": ("str",),
+        "arguments": (("dict", "Any"),),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "tool_search_call"}
 
@@ -54,8 +63,8 @@ class OpenAIInputToolSearchCall(ApiModel):
                 "call_id": call_id,
                 "execution": execution,
                 "status": status,
-                "arguments": own(arguments),
-                **given(others),
+                "arguments": copy_container(arguments),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models, given
+from ..conversion import as_models, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +31,14 @@ class OpenAIInputToolSearchOutput(ApiModel):
         "execution": "execution",
         "status": "status",
         "tools": "tools",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "id": ("str",),
+        "call_id": ("str",),
+        "execution": ("str",),
+        "status": ("str",),
+        "tools": (("list", "OpenAIResponseTool"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "tool_search_output"}
@@ -54,7 +63,7 @@ class OpenAIInputToolSearchOutput(ApiModel):
                 "execution": execution,
                 "status": status,
                 "tools": tools,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -20,6 +21,7 @@ class OpenAIJsonSchema(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"schema": "schema"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"schema": (("dict", "Any"),)}
 
     def __init__(
         self,
@@ -28,7 +30,7 @@ class OpenAIJsonSchema(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"schema": own(schema), **given(others), **(additional_properties or {})})
+        self._fill({"schema": copy_container(schema), **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.schema = src["schema"] if "schema" in src else None

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +31,12 @@ class OpenAIModel(ApiModel):
         "created": "created",
         "owned_by": "owned_by",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "created": ("int",),
+        "owned_by": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "object", "created", "owned_by"})
 
     def __init__(
@@ -48,7 +55,7 @@ class OpenAIModel(ApiModel):
                 "object": object,
                 "created": created,
                 "owned_by": owned_by,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -36,6 +37,15 @@ class OpenAIOutputFunctionCall(ApiModel):
         "name": "name",
         "namespace": "namespace",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "status": ("str",),
+        "call_id": ("str",),
+        "arguments": ("str",),
+        "name": ("str",),
+        "namespace": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "call_id", "arguments"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "function_call"}
 
@@ -61,7 +71,7 @@ class OpenAIOutputFunctionCall(ApiModel):
                 "arguments": arguments,
                 "name": name,
                 "namespace": namespace,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

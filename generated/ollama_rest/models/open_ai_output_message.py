@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models, given
+from ..conversion import as_models, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +31,13 @@ class OpenAIOutputMessage(ApiModel):
         "role": "role",
         "content": "content",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "status": ("str",),
+        "role": ("str",),
+        "content": (("list", "OpenAIOutputText"),),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "role", "content"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "message"}
 
@@ -51,7 +59,7 @@ class OpenAIOutputMessage(ApiModel):
                 "status": status,
                 "role": role,
                 "content": content,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

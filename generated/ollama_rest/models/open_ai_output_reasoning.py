@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models, given
+from ..conversion import as_models, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -29,6 +30,12 @@ class OpenAIOutputReasoning(ApiModel):
         "summary": "summary",
         "encrypted_content": "encrypted_content",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "summary": (("list", "OpenAIReasoningSummary"),),
+        "encrypted_content": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "summary"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "reasoning"}
 
@@ -48,7 +55,7 @@ class OpenAIOutputReasoning(ApiModel):
                 "type": type,
                 "summary": summary,
                 "encrypted_content": encrypted_content,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

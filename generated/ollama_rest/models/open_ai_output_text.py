@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +31,12 @@ class OpenAIOutputText(ApiModel):
         "annotations": "annotations",
         "logprobs": "logprobs",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "text": ("str",),
+        "annotations": (("list", "Any"),),
+        "logprobs": (("list", "Any"),),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "text", "annotations", "logprobs"})
 
     def __init__(
@@ -46,9 +53,9 @@ class OpenAIOutputText(ApiModel):
             {
                 "type": type,
                 "text": text,
-                "annotations": own(annotations),
-                "logprobs": own(logprobs),
-                **given(others),
+                "annotations": copy_container(annotations),
+                "logprobs": copy_container(logprobs),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +25,12 @@ class OpenAIOutputWebSearchCall(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"id": "id", "type": "type", "status": "status", "action": "action"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "type": ("str",),
+        "status": ("str",),
+        "action": ("OpenAIWebSearchAction",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "type", "status", "action"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "web_search_call"}
 
@@ -43,7 +50,7 @@ class OpenAIOutputWebSearchCall(ApiModel):
                 "type": type,
                 "status": status,
                 "action": action,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -19,6 +20,7 @@ class OpenAIPromptTokensDetails(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"cached_tokens": "cached_tokens"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"cached_tokens": ("int",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"cached_tokens"})
 
     def __init__(
@@ -28,7 +30,7 @@ class OpenAIPromptTokensDetails(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"cached_tokens": cached_tokens, **given(others), **(additional_properties or {})})
+        self._fill({"cached_tokens": cached_tokens, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.cached_tokens = src["cached_tokens"] if "cached_tokens" in src else None

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -20,11 +21,12 @@ class OpenAIReasoning(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"effort": "effort"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"effort": ("str",)}
 
     def __init__(
         self, *, effort: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never
     ) -> None:
-        self._fill({"effort": effort, **given(others), **(additional_properties or {})})
+        self._fill({"effort": effort, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.effort = src["effort"] if "effort" in src else None

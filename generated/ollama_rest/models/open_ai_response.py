@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_model, as_models, as_one_of, given, own
+from ..conversion import as_list, as_model, as_models, as_one_of, copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -96,6 +97,50 @@ class OpenAIResponse(ApiModel):
         "metadata": "metadata",
         "safety_identifier": "safety_identifier",
         "prompt_cache_key": "prompt_cache_key",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "object": ("str",),
+        "created_at": ("int",),
+        "completed_at": ("int", "None"),
+        "status": ("str",),
+        "incomplete_details": ("None",),
+        "model": ("str",),
+        "previous_response_id": ("None",),
+        "instructions": ("str", "None"),
+        "output": (
+            (
+                "list",
+                "OpenAIOutputMessage",
+                "OpenAIOutputReasoning",
+                "OpenAIOutputFunctionCall",
+                "OpenAIOutputToolSearchCall",
+                "OpenAIOutputWebSearchCall",
+                "OpenAICompactionItem",
+            ),
+            "None",
+        ),
+        "error": ("None",),
+        "tools": (("list", "OpenAIResponseTool"),),
+        "tool_choice": ("str",),
+        "truncation": ("str",),
+        "parallel_tool_calls": ("bool",),
+        "text": ("OpenAIResponseText",),
+        "top_p": ("float",),
+        "presence_penalty": ("float",),
+        "frequency_penalty": ("float",),
+        "top_logprobs": ("int",),
+        "temperature": ("float",),
+        "reasoning": ("OpenAIResponseReasoning", "None"),
+        "usage": ("OpenAIResponseUsage", "None"),
+        "max_output_tokens": ("int", "None"),
+        "max_tool_calls": ("None",),
+        "store": ("bool",),
+        "background": ("bool",),
+        "service_tier": ("str",),
+        "metadata": (("dict", "Any"),),
+        "safety_identifier": ("None",),
+        "prompt_cache_key": ("None",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {
@@ -209,10 +254,10 @@ class OpenAIResponse(ApiModel):
                 "store": store,
                 "background": background,
                 "service_tier": service_tier,
-                "metadata": own(metadata),
+                "metadata": copy_container(metadata),
                 "safety_identifier": safety_identifier,
                 "prompt_cache_key": prompt_cache_key,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +32,14 @@ class OpenAIResponseContentPartDoneEvent(ApiModel):
         "output_index": "output_index",
         "content_index": "content_index",
         "part": "part",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "item_id": ("str",),
+        "output_index": ("int",),
+        "content_index": ("int",),
+        "part": ("OpenAIOutputText",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"type", "sequence_number", "item_id", "output_index", "content_index", "part"}
@@ -57,7 +66,7 @@ class OpenAIResponseContentPartDoneEvent(ApiModel):
                 "output_index": output_index,
                 "content_index": content_index,
                 "part": part,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,6 +22,7 @@ class OpenAIResponseError(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"code": "code", "message": "message"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"code": ("str",), "message": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"code", "message"})
 
     def __init__(
@@ -31,7 +33,7 @@ class OpenAIResponseError(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"code": code, "message": message, **given(others), **(additional_properties or {})})
+        self._fill({"code": code, "message": message, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.code = src["code"] if "code" in src else None

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -28,6 +29,11 @@ class OpenAIResponseFailedEvent(ApiModel):
         "sequence_number": "sequence_number",
         "response": "response",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "response": ("OpenAIFailedResponse",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "sequence_number", "response"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "response.failed"}
 
@@ -45,7 +51,7 @@ class OpenAIResponseFailedEvent(ApiModel):
                 "type": type,
                 "sequence_number": sequence_number,
                 "response": response,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

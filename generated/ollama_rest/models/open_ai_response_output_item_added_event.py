@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_one_of, given
+from ..conversion import as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -35,6 +36,19 @@ class OpenAIResponseOutputItemAddedEvent(ApiModel):
         "output_index": "output_index",
         "item": "item",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "output_index": ("int",),
+        "item": (
+            "OpenAIOutputMessage",
+            "OpenAIOutputReasoning",
+            "OpenAIOutputFunctionCall",
+            "OpenAIOutputToolSearchCall",
+            "OpenAIOutputWebSearchCall",
+            "OpenAICompactionItem",
+        ),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "sequence_number", "output_index", "item"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "response.output_item.added"}
 
@@ -61,7 +75,7 @@ class OpenAIResponseOutputItemAddedEvent(ApiModel):
                 "sequence_number": sequence_number,
                 "output_index": output_index,
                 "item": item,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

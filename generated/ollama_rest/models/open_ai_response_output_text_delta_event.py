@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -33,6 +34,15 @@ class OpenAIResponseOutputTextDeltaEvent(ApiModel):
         "content_index": "content_index",
         "delta": "delta",
         "logprobs": "logprobs",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "item_id": ("str",),
+        "output_index": ("int",),
+        "content_index": ("int",),
+        "delta": ("str",),
+        "logprobs": (("list", "Any"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"type", "sequence_number", "item_id", "output_index", "content_index", "delta", "logprobs"}
@@ -60,8 +70,8 @@ class OpenAIResponseOutputTextDeltaEvent(ApiModel):
                 "output_index": output_index,
                 "content_index": content_index,
                 "delta": delta,
-                "logprobs": own(logprobs),
-                **given(others),
+                "logprobs": copy_container(logprobs),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

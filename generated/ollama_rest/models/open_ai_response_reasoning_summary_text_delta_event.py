@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -30,6 +31,14 @@ class OpenAIResponseReasoningSummaryTextDeltaEvent(ApiModel):
         "output_index": "output_index",
         "summary_index": "summary_index",
         "delta": "delta",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "sequence_number": ("int",),
+        "item_id": ("str",),
+        "output_index": ("int",),
+        "summary_index": ("int",),
+        "delta": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"type", "sequence_number", "item_id", "output_index", "summary_index", "delta"}
@@ -56,7 +65,7 @@ class OpenAIResponseReasoningSummaryTextDeltaEvent(ApiModel):
                 "output_index": output_index,
                 "summary_index": summary_index,
                 "delta": delta,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

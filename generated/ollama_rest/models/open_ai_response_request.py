@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_list, as_model, as_models, as_one_of, own
+from ..conversion import as_list, as_model, as_models, as_one_of, copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -43,8 +44,8 @@ class OpenAIResponseRequest(ApiModel):
     reasoning: OpenAIResponseReasoning | None
     """How much to think."""
     think: bool | str | None
-    """Whether the model thinks before it answers, or how hard: `low`, `medium`, `high`, `max`. A model that can
-    think does so where this is left out; true is an error on one that cannot.
+    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`.
+    Default: true for a model that can think; for any other model, true is an error.
     """
     text: OpenAIResponseText | None
     """The shape of the reply in its envelope."""
@@ -73,6 +74,37 @@ class OpenAIResponseRequest(ApiModel):
         "truncation": "truncation",
         "background": "background",
         "include": "include",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "input": (
+            "str",
+            (
+                "list",
+                "OpenAIInputMessage",
+                "OpenAIInputFunctionCall",
+                "OpenAIInputFunctionCallOutput",
+                "OpenAIInputToolSearchCall",
+                "OpenAIInputToolSearchOutput",
+                "OpenAIInputReasoning",
+                "OpenAIInputWebSearchCall",
+                "OpenAIInputAgentMessage",
+                "OpenAICompactionItem",
+                "OpenAICompactionTrigger",
+            ),
+        ),
+        "instructions": ("str",),
+        "stream": ("bool",),
+        "max_output_tokens": ("int",),
+        "temperature": ("float",),
+        "top_p": ("float",),
+        "reasoning": ("OpenAIResponseReasoning",),
+        "think": ("bool", "str"),
+        "text": ("OpenAIResponseText",),
+        "tools": (("list", "OpenAIResponseTool"),),
+        "truncation": ("str",),
+        "background": ("bool",),
+        "include": (("list", "str"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "input"})
 
@@ -123,7 +155,7 @@ class OpenAIResponseRequest(ApiModel):
                 "tools": tools,
                 "truncation": truncation,
                 "background": background,
-                "include": own(include),
+                "include": copy_container(include),
                 **(additional_properties or {}),
             }
         )

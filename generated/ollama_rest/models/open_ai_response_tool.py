@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_models, given, own
+from ..conversion import as_models, copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +41,16 @@ class OpenAIResponseTool(ApiModel):
         "defer_loading": "defer_loading",
         "tools": "tools",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "name": ("str",),
+        "description": ("str",),
+        "strict": ("bool",),
+        "parameters": (("dict", "Any"),),
+        "execution": ("str",),
+        "defer_loading": ("bool",),
+        "tools": (("list", "OpenAIResponseTool"),),
+    }
 
     def __init__(
         self,
@@ -61,11 +72,11 @@ class OpenAIResponseTool(ApiModel):
                 "name": name,
                 "description": description,
                 "strict": strict,
-                "parameters": own(parameters),
+                "parameters": copy_container(parameters),
                 "execution": execution,
                 "defer_loading": defer_loading,
                 "tools": tools,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

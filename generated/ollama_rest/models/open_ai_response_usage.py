@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +32,13 @@ class OpenAIResponseUsage(ApiModel):
         "input_tokens_details": "input_tokens_details",
         "output_tokens_details": "output_tokens_details",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "input_tokens": ("int",),
+        "output_tokens": ("int",),
+        "total_tokens": ("int",),
+        "input_tokens_details": ("OpenAIInputTokensDetails",),
+        "output_tokens_details": ("OpenAIOutputTokensDetails",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"input_tokens", "output_tokens", "total_tokens", "input_tokens_details"}
     )
@@ -53,7 +61,7 @@ class OpenAIResponseUsage(ApiModel):
                 "total_tokens": total_tokens,
                 "input_tokens_details": input_tokens_details,
                 "output_tokens_details": output_tokens_details,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +25,12 @@ class OpenAIToolCall(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"id": "id", "index": "index", "type": "type", "function": "function"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "index": ("int",),
+        "type": ("str",),
+        "function": ("OpenAIToolCallFunction",),
+    }
 
     def __init__(
         self,
@@ -41,7 +48,7 @@ class OpenAIToolCall(ApiModel):
                 "index": index,
                 "type": type,
                 "function": function,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, Upload
+from ..bodies import Upload
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -32,6 +33,13 @@ class OpenAITranscriptionRequest(ApiModel):
         "response_format": "response_format",
         "language": "language",
         "prompt": "prompt",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "file": ("Any",),
+        "response_format": ("str",),
+        "language": ("str",),
+        "prompt": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "file"})
 

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -28,6 +29,12 @@ class OpenAIUsage(ApiModel):
         "total_tokens": "total_tokens",
         "prompt_tokens_details": "prompt_tokens_details",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "prompt_tokens": ("int",),
+        "completion_tokens": ("int",),
+        "total_tokens": ("int",),
+        "prompt_tokens_details": ("OpenAIPromptTokensDetails",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"prompt_tokens", "completion_tokens", "total_tokens"})
 
     def __init__(
@@ -46,7 +53,7 @@ class OpenAIUsage(ApiModel):
                 "completion_tokens": completion_tokens,
                 "total_tokens": total_tokens,
                 "prompt_tokens_details": prompt_tokens_details,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

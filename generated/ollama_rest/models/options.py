@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, Kept, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, ExtraField, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
 class Options(ApiModel):
-    """Settings of the model's runner. An unknown one is ignored, one of a wrong type refused with 500."""
+    """Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and rejects a
+    value of the wrong type with status 500. Default: the model's own options.
+    """
 
     num_keep: int | None
     """Tokens at the start of the prompt to keep when the context is shifted."""
@@ -57,18 +60,18 @@ class Options(ApiModel):
 
     additional_properties: dict[str, Any]
 
-    numa = Kept()
-    low_vram = Kept()
-    f16_kv = Kept()
-    logits_all = Kept()
-    vocab_only = Kept()
-    use_mlock = Kept()
-    embedding_only = Kept()
-    tfs_z = Kept()
-    mirostat = Kept()
-    mirostat_tau = Kept()
-    mirostat_eta = Kept()
-    penalize_newline = Kept()
+    numa = ExtraField()
+    low_vram = ExtraField()
+    f16_kv = ExtraField()
+    logits_all = ExtraField()
+    vocab_only = ExtraField()
+    use_mlock = ExtraField()
+    embedding_only = ExtraField()
+    tfs_z = ExtraField()
+    mirostat = ExtraField()
+    mirostat_tau = ExtraField()
+    mirostat_eta = ExtraField()
+    penalize_newline = ExtraField()
 
     __attributes__: ClassVar[Mapping[str, str]] = {
         "num_keep": "num_keep",
@@ -91,6 +94,28 @@ class Options(ApiModel):
         "use_mmap": "use_mmap",
         "num_thread": "num_thread",
         "draft_num_predict": "draft_num_predict",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "num_keep": ("int",),
+        "seed": ("int",),
+        "num_predict": ("int",),
+        "top_k": ("int",),
+        "top_p": ("float",),
+        "min_p": ("float",),
+        "typical_p": ("float",),
+        "repeat_last_n": ("int",),
+        "temperature": ("float",),
+        "repeat_penalty": ("float",),
+        "presence_penalty": ("float",),
+        "frequency_penalty": ("float",),
+        "stop": (("list", "str"),),
+        "num_ctx": ("int",),
+        "num_batch": ("int",),
+        "num_gpu": ("int",),
+        "main_gpu": ("int",),
+        "use_mmap": ("bool",),
+        "num_thread": ("int",),
+        "draft_num_predict": ("int",),
     }
 
     def __init__(
@@ -133,7 +158,7 @@ class Options(ApiModel):
                 "repeat_penalty": repeat_penalty,
                 "presence_penalty": presence_penalty,
                 "frequency_penalty": frequency_penalty,
-                "stop": own(stop),
+                "stop": copy_container(stop),
                 "num_ctx": num_ctx,
                 "num_batch": num_batch,
                 "num_gpu": num_gpu,
@@ -141,7 +166,7 @@ class Options(ApiModel):
                 "use_mmap": use_mmap,
                 "num_thread": num_thread,
                 "draft_num_predict": draft_num_predict,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

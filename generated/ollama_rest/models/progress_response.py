@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +32,12 @@ class ProgressResponse(ApiModel):
         "total": "total",
         "completed": "completed",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "status": ("str",),
+        "digest": ("str",),
+        "total": ("int",),
+        "completed": ("int",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"status"})
 
     def __init__(
@@ -49,7 +56,7 @@ class ProgressResponse(ApiModel):
                 "digest": digest,
                 "total": total,
                 "completed": completed,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -36,6 +36,14 @@ class PullRequest(ApiModel):
         "username": "username",
         "password": "password",
         "name": "name",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "insecure": ("bool",),
+        "stream": ("bool",),
+        "username": ("str",),
+        "password": ("str",),
+        "name": ("str",),
     }
 
     def __init__(

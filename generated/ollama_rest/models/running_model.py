@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, ByteSize, Timestamp, as_model, as_type, given
+from ..conversion import as_model, as_type, drop_none
+from ..model import ApiModel, FieldTypes
+from ..values import ByteSize, Timestamp
 
 
 @define(init=False, repr=False, eq=False)
@@ -43,6 +45,16 @@ class RunningModel(ApiModel):
         "size_vram": "size_vram",
         "context_length": "context_length",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "name": ("str",),
+        "model": ("str",),
+        "size": ("int",),
+        "digest": ("str",),
+        "details": ("ModelDetails",),
+        "expires_at": ("str",),
+        "size_vram": ("int",),
+        "context_length": ("int",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {"name", "model", "size", "digest", "details", "expires_at", "size_vram", "context_length"}
     )
@@ -71,7 +83,7 @@ class RunningModel(ApiModel):
                 "expires_at": expires_at,
                 "size_vram": size_vram,
                 "context_length": context_length,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

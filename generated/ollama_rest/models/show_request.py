@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, own
+from ..conversion import copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -23,7 +24,7 @@ class ShowRequest(ApiModel):
     template: str | None
     """Not read."""
     options: dict[str, Any] | None
-    """Options of a model, by the names in Options. They are taken as they are, and read when it is used."""
+    """Options of a model, by the names in Options. The server stores them unchecked and reads them on use."""
     name: str | None
     """The older name of `model`, which wins."""
 
@@ -36,6 +37,14 @@ class ShowRequest(ApiModel):
         "template": "template",
         "options": "options",
         "name": "name",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "verbose": ("bool",),
+        "system": ("str",),
+        "template": ("str",),
+        "options": (("dict", "Any"),),
+        "name": ("str",),
     }
 
     def __init__(
@@ -55,7 +64,7 @@ class ShowRequest(ApiModel):
                 "verbose": verbose,
                 "system": system,
                 "template": template,
-                "options": own(options),
+                "options": copy_container(options),
                 "name": name,
                 **(additional_properties or {}),
             }

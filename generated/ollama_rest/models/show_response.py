@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, Timestamp, as_model, as_models, as_type, given, own
+from ..conversion import as_model, as_models, as_type, copy_container, drop_none
+from ..model import ApiModel, FieldTypes
+from ..values import Timestamp
 
 
 @define(init=False, repr=False, eq=False)
@@ -70,6 +72,25 @@ class ShowResponse(ApiModel):
         "capabilities": "capabilities",
         "requires": "requires",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "details": ("ModelDetails",),
+        "model_info": (("dict", "Any"),),
+        "modified_at": ("str",),
+        "license": ("str",),
+        "modelfile": ("str",),
+        "parameters": ("str",),
+        "template": ("str",),
+        "system": ("str",),
+        "renderer": ("str",),
+        "parser": ("str",),
+        "messages": (("list", "Message"),),
+        "remote_model": ("str",),
+        "remote_host": ("str",),
+        "projector_info": (("dict", "Any"),),
+        "tensors": (("list", "Tensor"),),
+        "capabilities": (("list", "str"),),
+        "requires": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"details", "model_info", "modified_at"})
     __aliases__: ClassVar[Mapping[str, str]] = {"modelinfo": "model_info"}
 
@@ -99,7 +120,7 @@ class ShowResponse(ApiModel):
         self._fill(
             {
                 "details": details,
-                "model_info": own(model_info),
+                "model_info": copy_container(model_info),
                 "modified_at": modified_at,
                 "license": license,
                 "modelfile": modelfile,
@@ -111,11 +132,11 @@ class ShowResponse(ApiModel):
                 "messages": messages,
                 "remote_model": remote_model,
                 "remote_host": remote_host,
-                "projector_info": own(projector_info),
+                "projector_info": copy_container(projector_info),
                 "tensors": tensors,
-                "capabilities": own(capabilities),
+                "capabilities": copy_container(capabilities),
                 "requires": requires,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )
@@ -142,7 +163,7 @@ class ShowResponse(ApiModel):
 
     @property
     def modelinfo(self) -> dict[str, Any]:
-        """The same as `model_info`."""
+        """Alias of `model_info`."""
         return self.model_info
 
     @modelinfo.setter

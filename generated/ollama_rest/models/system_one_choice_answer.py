@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -31,6 +32,12 @@ class SystemOneChoiceAnswer(ApiModel):
         "probabilities": "probabilities",
         "confidence": "confidence",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "choice": ("str",),
+        "probabilities": (("dict", "float"),),
+        "confidence": ("float",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "choice", "probabilities", "confidence"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "choice"}
 
@@ -48,9 +55,9 @@ class SystemOneChoiceAnswer(ApiModel):
             {
                 "type": type,
                 "choice": choice,
-                "probabilities": own(probabilities),
+                "probabilities": copy_container(probabilities),
                 "confidence": confidence,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

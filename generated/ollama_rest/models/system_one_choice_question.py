@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -28,6 +29,11 @@ class SystemOneChoiceQuestion(ApiModel):
         "instructions": "instructions",
         "criteria": "criteria",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "instructions": ("str", ("dict", "Any"), ("list", "Any")),
+        "criteria": (("dict", "str", "None"),),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "instructions", "criteria"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "choice"}
 
@@ -43,9 +49,9 @@ class SystemOneChoiceQuestion(ApiModel):
         self._fill(
             {
                 "type": type,
-                "instructions": own(instructions),
-                "criteria": own(criteria),
-                **given(others),
+                "instructions": copy_container(instructions),
+                "criteria": copy_container(criteria),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +23,7 @@ class SystemOneNoulCriteria(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"false": "false", "true": "true"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"false": ("str",), "true": ("str",)}
 
     def __init__(
         self,
@@ -31,7 +33,7 @@ class SystemOneNoulCriteria(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"false": false, "true": true, **given(others), **(additional_properties or {})})
+        self._fill({"false": false, "true": true, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.false = src["false"] if "false" in src else None

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given, own
+from ..conversion import as_model, copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -28,6 +29,11 @@ class SystemOneNoulQuestion(ApiModel):
         "instructions": "instructions",
         "criteria": "criteria",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "instructions": ("str", ("dict", "Any"), ("list", "Any")),
+        "criteria": ("SystemOneNoulCriteria",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "instructions"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "noul"}
 
@@ -43,9 +49,9 @@ class SystemOneNoulQuestion(ApiModel):
         self._fill(
             {
                 "type": type,
-                "instructions": own(instructions),
+                "instructions": copy_container(instructions),
                 "criteria": criteria,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel, as_dict, as_one_of, own
+from ..conversion import as_dict, as_one_of, copy_container
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -21,8 +22,9 @@ class SystemOneRequest(ApiModel):
     questions: dict[str, SystemOneChoiceQuestion | SystemOneNoulQuestion | SystemOneScoreQuestion]
     """The questions by name."""
     keep_alive: str | float | None
-    """How long the model stays in memory after the request: seconds as a number, or a duration text such as `5m` or
-    `1h30m`. Negative means for ever, 0 means not at all. The server's setting (5 minutes) where it is left out.
+    """How long the model stays loaded after the request: seconds as a number, or a duration string such as `"5m"` or
+    `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the server's OLLAMA_KEEP_ALIVE, 5
+    minutes.
     """
 
     additional_properties: dict[str, Any]
@@ -32,6 +34,12 @@ class SystemOneRequest(ApiModel):
         "state": "state",
         "questions": "questions",
         "keep_alive": "keep_alive",
+    }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "state": ("str", ("dict", "Any"), ("list", "Any")),
+        "questions": (("dict", "SystemOneChoiceQuestion", "SystemOneNoulQuestion", "SystemOneScoreQuestion"),),
+        "keep_alive": ("str", "float"),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "state", "questions"})
 
@@ -49,7 +57,7 @@ class SystemOneRequest(ApiModel):
         self._fill(
             {
                 "model": model,
-                "state": own(state),
+                "state": copy_container(state),
                 "questions": questions,
                 "keep_alive": keep_alive,
                 **(additional_properties or {}),

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_dict, as_model, as_one_of, given
+from ..conversion import as_dict, as_model, as_one_of, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +25,11 @@ class SystemOneResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"model": "model", "answers": "answers", "usage": "usage"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "model": ("str",),
+        "answers": (("dict", "SystemOneNoulAnswer", "SystemOneChoiceAnswer", "SystemOneScoreAnswer"),),
+        "usage": ("SystemOneUsage",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "answers", "usage"})
 
     def __init__(
@@ -37,7 +43,7 @@ class SystemOneResponse(ApiModel):
         **others: Never,
     ) -> None:
         self._fill(
-            {"model": model, "answers": answers, "usage": usage, **given(others), **(additional_properties or {})}
+            {"model": model, "answers": answers, "usage": usage, **drop_none(others), **(additional_properties or {})}
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:

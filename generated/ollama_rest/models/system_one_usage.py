@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +23,7 @@ class SystemOneUsage(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"input_tokens": "input_tokens", "output_tokens": "output_tokens"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"input_tokens": ("int",), "output_tokens": ("int",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"input_tokens", "output_tokens"})
 
     def __init__(
@@ -36,7 +38,7 @@ class SystemOneUsage(ApiModel):
             {
                 "input_tokens": input_tokens,
                 "output_tokens": output_tokens,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +25,11 @@ class Tensor(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"name": "name", "type": "type", "shape": "shape"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "name": ("str",),
+        "type": ("str",),
+        "shape": (("list", "int"),),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"name", "type", "shape"})
 
     def __init__(
@@ -35,7 +41,15 @@ class Tensor(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"name": name, "type": type, "shape": own(shape), **given(others), **(additional_properties or {})})
+        self._fill(
+            {
+                "name": name,
+                "type": type,
+                "shape": copy_container(shape),
+                **drop_none(others),
+                **(additional_properties or {}),
+            }
+        )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.name = src["name"] if "name" in src else None

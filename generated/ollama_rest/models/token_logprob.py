@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +25,11 @@ class TokenLogprob(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"token": "token", "logprob": "logprob", "bytes": "bytes"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "token": ("str",),
+        "logprob": ("float",),
+        "bytes": (("list", "int"),),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"token", "logprob"})
 
     def __init__(
@@ -36,7 +42,13 @@ class TokenLogprob(ApiModel):
         **others: Never,
     ) -> None:
         self._fill(
-            {"token": token, "logprob": logprob, "bytes": own(bytes), **given(others), **(additional_properties or {})}
+            {
+                "token": token,
+                "logprob": logprob,
+                "bytes": copy_container(bytes),
+                **drop_none(others),
+                **(additional_properties or {}),
+            }
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 from .tool_function import ToolFunction as _ToolFunction
 
 
@@ -15,7 +16,7 @@ from .tool_function import ToolFunction as _ToolFunction
 class Tool(ApiModel):
     """A tool that the model may call."""
 
-    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+    if TYPE_CHECKING:  # attrs would treat the annotated name as a field
         Function: TypeAlias = _ToolFunction
     else:
         Function = _ToolFunction
@@ -30,6 +31,11 @@ class Tool(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"function": "function", "type": "type", "items": "items"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "function": ("ToolFunction",),
+        "type": ("str",),
+        "items": ("Any",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"function"})
 
     def __init__(
@@ -42,7 +48,7 @@ class Tool(ApiModel):
         **others: Never,
     ) -> None:
         self._fill(
-            {"function": function, "type": type, "items": items, **given(others), **(additional_properties or {})}
+            {"function": function, "type": type, "items": items, **drop_none(others), **(additional_properties or {})}
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 from .tool_call_function import ToolCallFunction as _ToolCallFunction
 
 
@@ -15,7 +16,7 @@ from .tool_call_function import ToolCallFunction as _ToolCallFunction
 class ToolCall(ApiModel):
     """A call that the model asks for."""
 
-    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+    if TYPE_CHECKING:  # attrs would treat the annotated name as a field
         Function: TypeAlias = _ToolCallFunction
     else:
         Function = _ToolCallFunction
@@ -28,6 +29,7 @@ class ToolCall(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"function": "function", "id": "id"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"function": ("ToolCallFunction",), "id": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"function"})
 
     def __init__(
@@ -38,7 +40,7 @@ class ToolCall(ApiModel):
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
-        self._fill({"function": function, "id": id, **given(others), **(additional_properties or {})})
+        self._fill({"function": function, "id": id, **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.function = as_model(src["function"], ToolCallFunction) if "function" in src else None

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +25,11 @@ class ToolCallFunction(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"name": "name", "arguments": "arguments", "index": "index"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "name": ("str",),
+        "arguments": (("dict", "Any"),),
+        "index": ("int",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"name", "arguments"})
 
     def __init__(
@@ -38,9 +44,9 @@ class ToolCallFunction(ApiModel):
         self._fill(
             {
                 "name": name,
-                "arguments": own(arguments),
+                "arguments": copy_container(arguments),
                 "index": index,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

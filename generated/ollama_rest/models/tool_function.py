@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_model, given
+from ..conversion import as_model, drop_none
+from ..model import ApiModel, FieldTypes
 from .tool_parameters import ToolParameters as _ToolParameters
 
 
@@ -15,7 +16,7 @@ from .tool_parameters import ToolParameters as _ToolParameters
 class ToolFunction(ApiModel):
     """A function that the model may call."""
 
-    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+    if TYPE_CHECKING:  # attrs would treat the annotated name as a field
         Parameters: TypeAlias = _ToolParameters
     else:
         Parameters = _ToolParameters
@@ -34,6 +35,11 @@ class ToolFunction(ApiModel):
         "description": "description",
         "parameters": "parameters",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "name": ("str",),
+        "description": ("str",),
+        "parameters": ("ToolParameters",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"name"})
 
     def __init__(
@@ -50,7 +56,7 @@ class ToolFunction(ApiModel):
                 "name": name,
                 "description": description,
                 "parameters": parameters,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Never, TypeAlias
 
 from attrs import define
 
-from ..types import ApiModel, as_dict, as_model, given, own
+from ..conversion import as_dict, as_model, copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 from .tool_property import ToolProperty as _ToolProperty
 
 
@@ -15,7 +16,7 @@ from .tool_property import ToolProperty as _ToolProperty
 class ToolParameters(ApiModel):
     """The JSON schema of a function's arguments. What the server does not know is left out of the prompt."""
 
-    if TYPE_CHECKING:  # attrs would take the annotated name for a field
+    if TYPE_CHECKING:  # attrs would treat the annotated name as a field
         Property: TypeAlias = _ToolProperty
     else:
         Property = _ToolProperty
@@ -40,6 +41,13 @@ class ToolParameters(ApiModel):
         "required": "required",
         "properties": "properties",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "type": ("str",),
+        "defs": (("dict", "Any"),),
+        "items": ("Any",),
+        "required": (("list", "str"),),
+        "properties": (("dict", "ToolProperty"),),
+    }
     __aliases__: ClassVar[Mapping[str, str]] = {"defs": "defs"}
 
     def __init__(
@@ -56,11 +64,11 @@ class ToolParameters(ApiModel):
         self._fill(
             {
                 "type": type,
-                "$defs": own(defs),
+                "$defs": copy_container(defs),
                 "items": items,
-                "required": own(required),
+                "required": copy_container(required),
                 "properties": properties,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, as_dict, as_model, as_models, given, own
+from ..conversion import as_dict, as_model, as_models, copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -40,6 +41,15 @@ class ToolProperty(ApiModel):
         "properties": "properties",
         "required": "required",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "any_of": (("list", "ToolProperty"),),
+        "type": ("str", ("list", "str")),
+        "items": ("Any",),
+        "description": ("str",),
+        "enum": (("list", "Any"),),
+        "properties": (("dict", "ToolProperty"),),
+        "required": (("list", "str"),),
+    }
 
     def __init__(
         self,
@@ -57,13 +67,13 @@ class ToolProperty(ApiModel):
         self._fill(
             {
                 "anyOf": any_of,
-                "type": own(type),
+                "type": copy_container(type),
                 "items": items,
                 "description": description,
-                "enum": own(enum),
+                "enum": copy_container(enum),
                 "properties": properties,
-                "required": own(required),
-                **given(others),
+                "required": copy_container(required),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

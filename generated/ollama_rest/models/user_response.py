@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -43,6 +44,16 @@ class UserResponse(ApiModel):
         "lastname": "lastname",
         "plan": "plan",
     }
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "id": ("str",),
+        "email": ("str",),
+        "name": ("str",),
+        "bio": ("str",),
+        "avatarurl": ("str",),
+        "firstname": ("str",),
+        "lastname": ("str",),
+        "plan": ("str",),
+    }
     __required__: ClassVar[frozenset[str]] = frozenset({"id", "email", "name"})
 
     def __init__(
@@ -69,7 +80,7 @@ class UserResponse(ApiModel):
                 "firstname": firstname,
                 "lastname": lastname,
                 "plan": plan,
-                **given(others),
+                **drop_none(others),
                 **(additional_properties or {}),
             }
         )

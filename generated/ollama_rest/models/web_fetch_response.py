@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..types import ApiModel, given, own
+from ..conversion import copy_container, drop_none
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -24,6 +25,11 @@ class WebFetchResponse(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"title": "title", "content": "content", "links": "links"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
+        "title": ("str",),
+        "content": ("str",),
+        "links": (("list", "str"),),
+    }
 
     def __init__(
         self,
@@ -35,7 +41,13 @@ class WebFetchResponse(ApiModel):
         **others: Never,
     ) -> None:
         self._fill(
-            {"title": title, "content": content, "links": own(links), **given(others), **(additional_properties or {})}
+            {
+                "title": title,
+                "content": content,
+                "links": copy_container(links),
+                **drop_none(others),
+                **(additional_properties or {}),
+            }
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..types import ApiModel
+from ..model import ApiModel, FieldTypes
 
 
 @define(init=False, repr=False, eq=False)
@@ -22,6 +22,7 @@ class WebSearchRequest(ApiModel):
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"query": "query", "max_results": "max_results"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"query": ("str",), "max_results": ("int",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"query"})
 
     def __init__(

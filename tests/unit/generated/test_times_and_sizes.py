@@ -109,8 +109,8 @@ class TestSize:
     def test_is_told_in_a_unit(self, unit: str, value: float) -> None:
         assert ByteSize(3_000_000_000).to(unit) == value
 
-    def test_in_what_is_no_unit_is_an_error(self) -> None:
-        with pytest.raises(ValueError, match="'stone' is no unit of bytes: use one such as 'MB'"):
+    def test_unknown_unit_raises(self) -> None:
+        with pytest.raises(ValueError, match="invalid unit 'stone': use a unit of bytes or bits such as 'MB'"):
             ByteSize(1).to("stone")
 
 

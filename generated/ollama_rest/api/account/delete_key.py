@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """DELETE /api/user/keys/{encoded_key}"""
 
@@ -7,8 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ...bodies import Response, read_json
+from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -53,7 +54,7 @@ def sync_detailed(encoded_key: str, *, client: Client) -> Response[None | ErrorR
 
     The older name of signout.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = client.get_httpx_client().request(**_get_kwargs(encoded_key=encoded_key))
     return _build_response(client=client, response=response)
@@ -64,7 +65,7 @@ async def asyncio_detailed(encoded_key: str, *, client: Client) -> Response[None
 
     The older name of signout.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(encoded_key=encoded_key))
     return _build_response(client=client, response=response)
@@ -75,7 +76,7 @@ def sync(encoded_key: str, *, client: Client) -> None | ErrorResponse | None:
 
     The older name of signout.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return sync_detailed(encoded_key=encoded_key, client=client).parsed
 
@@ -85,6 +86,6 @@ async def asyncio(encoded_key: str, *, client: Client) -> None | ErrorResponse |
 
     The older name of signout.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return (await asyncio_detailed(encoded_key=encoded_key, client=client)).parsed

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """POST /api/blobs/{digest}"""
 
@@ -7,8 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ...bodies import Content, Response, read_json
+from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...types import Content, Response, as_model, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -58,7 +59,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Err
 def sync_detailed(digest: str, *, client: Client, body: Content) -> Response[ErrorResponse]:
     """Upload a blob.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = client.get_httpx_client().request(**_get_kwargs(digest=digest, body=body))
     return _build_response(client=client, response=response)
@@ -67,7 +68,7 @@ def sync_detailed(digest: str, *, client: Client, body: Content) -> Response[Err
 async def asyncio_detailed(digest: str, *, client: Client, body: Content) -> Response[ErrorResponse]:
     """Upload a blob.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(digest=digest, body=body))
     return _build_response(client=client, response=response)
@@ -76,7 +77,7 @@ async def asyncio_detailed(digest: str, *, client: Client, body: Content) -> Res
 def sync(digest: str, *, client: Client, body: Content) -> ErrorResponse | None:
     """Upload a blob.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return sync_detailed(digest=digest, client=client, body=body).parsed
 
@@ -84,6 +85,6 @@ def sync(digest: str, *, client: Client, body: Content) -> ErrorResponse | None:
 async def asyncio(digest: str, *, client: Client, body: Content) -> ErrorResponse | None:
     """Upload a blob.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return (await asyncio_detailed(digest=digest, client=client, body=body)).parsed

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """HEAD /api/blobs/{digest}"""
 
@@ -7,8 +7,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ...bodies import Response
 from ...errors import UnexpectedStatus
-from ...types import Response
 
 if TYPE_CHECKING:
     import httpx
@@ -46,7 +46,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Any
 def sync_detailed(digest: str, *, client: Client) -> Response[Any]:
     """Ask whether the server has a blob.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = client.get_httpx_client().request(**_get_kwargs(digest=digest))
     return _build_response(client=client, response=response)
@@ -55,7 +55,7 @@ def sync_detailed(digest: str, *, client: Client) -> Response[Any]:
 async def asyncio_detailed(digest: str, *, client: Client) -> Response[Any]:
     """Ask whether the server has a blob.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(digest=digest))
     return _build_response(client=client, response=response)

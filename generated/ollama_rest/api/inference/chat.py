@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """POST /api/chat"""
 
@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...bodies import Response, read_json
+from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -58,8 +59,8 @@ def sync_detailed(*, client: Client, body: ChatRequest) -> Response[ChatResponse
     gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
     part of the text.
 
-    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
-    not be streamed.
+    Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
+    body.
     """
     response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -75,8 +76,8 @@ async def asyncio_detailed(*, client: Client, body: ChatRequest) -> Response[Cha
     gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
     part of the text.
 
-    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
-    not be streamed.
+    Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
+    body.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -92,8 +93,8 @@ def sync(*, client: Client, body: ChatRequest) -> ChatResponse | ErrorResponse |
     gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
     part of the text.
 
-    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
-    let the body say that it shall not be streamed.
+    Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
+    `stream=False` in the body.
     """
     return sync_detailed(client=client, body=body).parsed
 
@@ -108,7 +109,7 @@ async def asyncio(*, client: Client, body: ChatRequest) -> ChatResponse | ErrorR
     gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
     part of the text.
 
-    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
-    let the body say that it shall not be streamed.
+    Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
+    `stream=False` in the body.
     """
     return (await asyncio_detailed(client=client, body=body)).parsed

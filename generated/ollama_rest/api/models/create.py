@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """POST /api/create"""
 
@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...bodies import Response, read_json
+from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -56,8 +57,8 @@ def sync_detailed(*, client: Client, body: CreateRequest) -> Response[ProgressRe
     Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
     store is pulled first. The files are named with the digests of blobs that were uploaded before.
 
-    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
-    not be streamed.
+    Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
+    body.
     """
     response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -69,8 +70,8 @@ async def asyncio_detailed(*, client: Client, body: CreateRequest) -> Response[P
     Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
     store is pulled first. The files are named with the digests of blobs that were uploaded before.
 
-    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
-    not be streamed.
+    Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
+    body.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -82,8 +83,8 @@ def sync(*, client: Client, body: CreateRequest) -> ProgressResponse | ErrorResp
     Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
     store is pulled first. The files are named with the digests of blobs that were uploaded before.
 
-    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
-    let the body say that it shall not be streamed.
+    Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
+    `stream=False` in the body.
     """
     return sync_detailed(client=client, body=body).parsed
 
@@ -94,7 +95,7 @@ async def asyncio(*, client: Client, body: CreateRequest) -> ProgressResponse | 
     Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
     store is pulled first. The files are named with the digests of blobs that were uploaded before.
 
-    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
-    let the body say that it shall not be streamed.
+    Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
+    `stream=False` in the body.
     """
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """POST /api/pull"""
 
@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...bodies import Response, read_json
+from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -57,8 +58,8 @@ def sync_detailed(*, client: Client, body: PullRequest) -> Response[ProgressResp
     line after the status 200, since the first line was sent before the registry was asked; with `"stream":
     false` it comes as 500. A download that was cut off goes on where it stopped.
 
-    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
-    not be streamed.
+    Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
+    body.
     """
     response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -71,8 +72,8 @@ async def asyncio_detailed(*, client: Client, body: PullRequest) -> Response[Pro
     line after the status 200, since the first line was sent before the registry was asked; with `"stream":
     false` it comes as 500. A download that was cut off goes on where it stopped.
 
-    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
-    not be streamed.
+    Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
+    body.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -85,8 +86,8 @@ def sync(*, client: Client, body: PullRequest) -> ProgressResponse | ErrorRespon
     line after the status 200, since the first line was sent before the registry was asked; with `"stream":
     false` it comes as 500. A download that was cut off goes on where it stopped.
 
-    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
-    let the body say that it shall not be streamed.
+    Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
+    `stream=False` in the body.
     """
     return sync_detailed(client=client, body=body).parsed
 
@@ -98,7 +99,7 @@ async def asyncio(*, client: Client, body: PullRequest) -> ProgressResponse | Er
     line after the status 200, since the first line was sent before the registry was asked; with `"stream":
     false` it comes as 500. A download that was cut off goes on where it stopped.
 
-    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
-    let the body say that it shall not be streamed.
+    Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
+    `stream=False` in the body.
     """
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """POST /v1/responses/compact"""
 
@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...bodies import Response, read_json
+from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, as_one_of, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -62,7 +63,7 @@ def sync_detailed(
     The model itself writes the summary, by a function call, so it has to support tools. Everything in the
     request but `model`, `input` and `tools` is ignored; `stream` has to be a boolean and has no effect.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -76,7 +77,7 @@ async def asyncio_detailed(
     The model itself writes the summary, by a function call, so it has to support tools. Everything in the
     request but `model`, `input` and `tools` is ignored; `stream` has to be a boolean and has no effect.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -90,7 +91,7 @@ def sync(
     The model itself writes the summary, by a function call, so it has to support tools. Everything in the
     request but `model`, `input` and `tools` is ignored; `stream` has to be a boolean and has no effect.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return sync_detailed(client=client, body=body).parsed
 
@@ -103,6 +104,6 @@ async def asyncio(
     The model itself writes the summary, by a function call, so it has to support tools. Everything in the
     request but `model`, `input` and `tools` is ignored; `stream` has to be a boolean and has no effect.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return (await asyncio_detailed(client=client, body=body)).parsed

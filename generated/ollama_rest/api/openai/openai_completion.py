@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """POST /v1/completions"""
 
@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...bodies import Response, read_json
+from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, as_one_of, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -63,8 +64,8 @@ def sync_detailed(
     the line `data: [DONE]`, which is no JSON, ends it. A missing or empty prompt only loads the model
     (`finish_reason` is `load`). The thoughts of a thinking model are left out of the text.
 
-    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
-    not be streamed.
+    Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
+    body.
     """
     response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -79,8 +80,8 @@ async def asyncio_detailed(
     the line `data: [DONE]`, which is no JSON, ends it. A missing or empty prompt only loads the model
     (`finish_reason` is `load`). The thoughts of a thinking model are left out of the text.
 
-    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
-    not be streamed.
+    Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
+    body.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -95,8 +96,8 @@ def sync(
     the line `data: [DONE]`, which is no JSON, ends it. A missing or empty prompt only loads the model
     (`finish_reason` is `load`). The thoughts of a thinking model are left out of the text.
 
-    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
-    let the body say that it shall not be streamed.
+    Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
+    `stream=False` in the body.
     """
     return sync_detailed(client=client, body=body).parsed
 
@@ -110,7 +111,7 @@ async def asyncio(
     the line `data: [DONE]`, which is no JSON, ends it. A missing or empty prompt only loads the model
     (`finish_reason` is `load`). The thoughts of a thinking model are left out of the text.
 
-    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
-    let the body say that it shall not be streamed.
+    Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
+    `stream=False` in the body.
     """
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """POST /v1/embeddings"""
 
@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...bodies import Response, read_json
+from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, as_one_of, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -59,7 +60,7 @@ def sync_detailed(
 ) -> Response[OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse]:
     """Make embeddings of one or more texts, in OpenAI's dialect.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -70,7 +71,7 @@ async def asyncio_detailed(
 ) -> Response[OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse]:
     """Make embeddings of one or more texts, in OpenAI's dialect.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -81,7 +82,7 @@ def sync(
 ) -> OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse | None:
     """Make embeddings of one or more texts, in OpenAI's dialect.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return sync_detailed(client=client, body=body).parsed
 
@@ -91,6 +92,6 @@ async def asyncio(
 ) -> OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse | None:
     """Make embeddings of one or more texts, in OpenAI's dialect.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """GET /v1/models/{model}"""
 
@@ -7,8 +7,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from ...bodies import Response, read_json
+from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, as_one_of, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -57,7 +58,7 @@ def _build_response(
 def sync_detailed(model: str, *, client: Client) -> Response[OpenAIModel | OpenAIErrorResponse | ErrorResponse]:
     """Describe one model, in OpenAI's dialect.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = client.get_httpx_client().request(**_get_kwargs(model=model))
     return _build_response(client=client, response=response)
@@ -68,7 +69,7 @@ async def asyncio_detailed(
 ) -> Response[OpenAIModel | OpenAIErrorResponse | ErrorResponse]:
     """Describe one model, in OpenAI's dialect.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(model=model))
     return _build_response(client=client, response=response)
@@ -77,7 +78,7 @@ async def asyncio_detailed(
 def sync(model: str, *, client: Client) -> OpenAIModel | OpenAIErrorResponse | ErrorResponse | None:
     """Describe one model, in OpenAI's dialect.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return sync_detailed(model=model, client=client).parsed
 
@@ -85,6 +86,6 @@ def sync(model: str, *, client: Client) -> OpenAIModel | OpenAIErrorResponse | E
 async def asyncio(model: str, *, client: Client) -> OpenAIModel | OpenAIErrorResponse | ErrorResponse | None:
     """Describe one model, in OpenAI's dialect.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return (await asyncio_detailed(model=model, client=client)).parsed

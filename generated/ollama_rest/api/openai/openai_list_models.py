@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """GET /v1/models"""
 
@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...bodies import Response, read_json
+from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, as_one_of, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -58,7 +59,7 @@ def _build_response(
 def sync_detailed(*, client: Client) -> Response[OpenAIModelList | OpenAIErrorResponse | ErrorResponse]:
     """List the models on the server, in OpenAI's dialect.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = client.get_httpx_client().request(**_get_kwargs())
     return _build_response(client=client, response=response)
@@ -67,7 +68,7 @@ def sync_detailed(*, client: Client) -> Response[OpenAIModelList | OpenAIErrorRe
 async def asyncio_detailed(*, client: Client) -> Response[OpenAIModelList | OpenAIErrorResponse | ErrorResponse]:
     """List the models on the server, in OpenAI's dialect.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs())
     return _build_response(client=client, response=response)
@@ -76,7 +77,7 @@ async def asyncio_detailed(*, client: Client) -> Response[OpenAIModelList | Open
 def sync(*, client: Client) -> OpenAIModelList | OpenAIErrorResponse | ErrorResponse | None:
     """List the models on the server, in OpenAI's dialect.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return sync_detailed(client=client).parsed
 
@@ -84,6 +85,6 @@ def sync(*, client: Client) -> OpenAIModelList | OpenAIErrorResponse | ErrorResp
 async def asyncio(*, client: Client) -> OpenAIModelList | OpenAIErrorResponse | ErrorResponse | None:
     """List the models on the server, in OpenAI's dialect.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return (await asyncio_detailed(client=client)).parsed

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """POST /v1/audio/transcriptions"""
 
@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...bodies import Response, form_parts, read_json
+from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, as_one_of, form, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def _get_kwargs(*, body: OpenAITranscriptionRequest) -> dict[str, Any]:
-    return {"method": "post", "url": "/v1/audio/transcriptions", "files": form(body)}
+    return {"method": "post", "url": "/v1/audio/transcriptions", "files": form_parts(body)}
 
 
 def _parse_response(
@@ -61,8 +62,8 @@ def sync_detailed(
 
     The model has to understand audio. It is asked to transcribe, so the text is what it makes of that.
 
-    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
-    not be streamed.
+    Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
+    body.
     """
     response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -75,8 +76,8 @@ async def asyncio_detailed(
 
     The model has to understand audio. It is asked to transcribe, so the text is what it makes of that.
 
-    Gives the whole answer, whatever its status. Only a whole reply is parsed: let the body say that it shall
-    not be streamed.
+    Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
+    body.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -89,8 +90,8 @@ def sync(
 
     The model has to understand audio. It is asked to transcribe, so the text is what it makes of that.
 
-    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
-    let the body say that it shall not be streamed.
+    Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
+    `stream=False` in the body.
     """
     return sync_detailed(client=client, body=body).parsed
 
@@ -102,7 +103,7 @@ async def asyncio(
 
     The model has to understand audio. It is asked to transcribe, so the text is what it makes of that.
 
-    Gives what was made of the body: an error answer too is returned, not raised. Only a whole reply is parsed:
-    let the body say that it shall not be streamed.
+    Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
+    `stream=False` in the body.
     """
     return (await asyncio_detailed(client=client, body=body)).parsed

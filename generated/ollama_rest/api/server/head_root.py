@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """HEAD /"""
 
@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...bodies import Response
 from ...errors import UnexpectedStatus
-from ...types import Response
 
 if TYPE_CHECKING:
     import httpx
@@ -45,7 +45,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Any
 def sync_detailed(*, client: Client) -> Response[Any]:
     """Ask whether the server is running, without a body.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = client.get_httpx_client().request(**_get_kwargs())
     return _build_response(client=client, response=response)
@@ -54,7 +54,7 @@ def sync_detailed(*, client: Client) -> Response[Any]:
 async def asyncio_detailed(*, client: Client) -> Response[Any]:
     """Ask whether the server is running, without a body.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs())
     return _build_response(client=client, response=response)

@@ -1,4 +1,4 @@
-# Made from openapi.yaml by openapi-python-client 0.29.1. Not to be edited: scripts/regenerate makes it anew.
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
 """POST /api/experimental/web_search"""
 
@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ...bodies import Response, read_json
+from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...types import Response, as_model, read_json
 
 if TYPE_CHECKING:
     import httpx
@@ -53,7 +54,7 @@ def sync_detailed(*, client: Client, body: WebSearchRequest) -> Response[WebSear
 
     The server signs the request with its own key and hands the cloud's answer on as it is.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = client.get_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -64,7 +65,7 @@ async def asyncio_detailed(*, client: Client, body: WebSearchRequest) -> Respons
 
     The server signs the request with its own key and hands the cloud's answer on as it is.
 
-    Gives the whole answer, whatever its status.
+    Return the whole response, whatever its status.
     """
     response = await client.get_async_httpx_client().request(**_get_kwargs(body=body))
     return _build_response(client=client, response=response)
@@ -75,7 +76,7 @@ def sync(*, client: Client, body: WebSearchRequest) -> WebSearchResponse | Error
 
     The server signs the request with its own key and hands the cloud's answer on as it is.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return sync_detailed(client=client, body=body).parsed
 
@@ -85,6 +86,6 @@ async def asyncio(*, client: Client, body: WebSearchRequest) -> WebSearchRespons
 
     The server signs the request with its own key and hands the cloud's answer on as it is.
 
-    Gives what was made of the body: an error answer too is returned, not raised.
+    Return the parsed body. An error response is returned, not raised.
     """
     return (await asyncio_detailed(client=client, body=body)).parsed

@@ -1,10 +1,10 @@
-"""What the generated calls raise by themselves."""
+"""The errors that the generated calls raise themselves."""
 
 
 class UnexpectedStatus(Exception):
-    """The server answered with a status that the API's description does not know.
+    """A response with a status that the API description does not list.
 
-    `status_code` is that status, `content` the body's bytes.
+    `status_code` is the status, `content` the body's bytes.
     """
 
     def __init__(self, status_code: int, content: bytes) -> None:

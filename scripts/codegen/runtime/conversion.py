@@ -1,0 +1,71 @@
+"""From JSON values to models and typed values.
+
+The `as_…` functions return a value of an unexpected type unchanged: a newer server may send it, and a response is never
+rejected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .model import ApiModel
+
+
+def as_model(value: Any, model: type[ApiModel]) -> Any:
+    """Convert a mapping to a model."""
+    return model.from_dict(value) if is_mapping(value) else value
+
+
+def as_models(value: Any, model: type[ApiModel]) -> Any:
+    """Convert a sequence of mappings to a list of models."""
+    return [as_model(item, model) for item in value] if is_sequence(value) else value
+
+
+def as_one_of(value: Any, *models: type[ApiModel]) -> Any:
+    """Convert a mapping to the first of the models whose required fields and constants it has."""
+    if is_mapping(value):
+        for model in models:
+            if value.keys() >= model.__required__ and all(
+                value.get(name, constant) == constant for name, constant in model.__constants__.items()
+            ):
+                return model.from_dict(value)
+    return value
+
+
+def as_list(value: Any, convert: Callable[[Any], Any]) -> Any:
+    """Convert each item of a sequence, to a list."""
+    return [convert(item) for item in value] if is_sequence(value) else value
+
+
+def as_dict(value: Any, convert: Callable[[Any], Any]) -> Any:
+    """Convert each value of a mapping, to a dict."""
+    return {name: convert(item) for name, item in value.items()} if is_mapping(value) else value
+
+
+def as_type(value: Any, subclass: type[Any]) -> Any:
+    """Convert a plain string or number to a subclass of its type."""
+    return subclass(value) if value.__class__ is subclass.__base__ else value
+
+
+def copy_container(value: Any) -> Any:
+    """Copy a mapping to a dict and a sequence to a list, and return any other value unchanged."""
+    return dict(value) if is_mapping(value) else list(value) if is_sequence(value) else value
+
+
+def drop_none(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the items whose value is not None."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    """Whether a value is an object in the sense of JSON."""
+    return isinstance(value, dict) or isinstance(value, Mapping)  # noqa: SIM101 - much faster for a dict than a tuple
+
+
+def is_sequence(value: object) -> TypeGuard[Sequence[Any]]:
+    """Whether a value is an array in the sense of JSON."""
+    return isinstance(value, list) or (isinstance(value, Sequence) and not isinstance(value, (str, bytes, bytearray)))
