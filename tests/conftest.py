@@ -21,6 +21,6 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def wait(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("wrapper.clients.sync_client.time.sleep", waited.append)
-    monkeypatch.setattr("wrapper.clients.async_client.anyio.sleep", wait)
+    monkeypatch.setattr("wrapper.transport.sync_io.sleep", waited.append)
+    monkeypatch.setattr("wrapper.transport.event_loop.sleep", wait)
     return waited

@@ -60,7 +60,7 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
     """Return the phases of a timeout; `DEFAULT` stays as it is.
 
     >>> parse_timeout((3, 60))
-    Timeouts(connect=3, read=60, write=60, pool=60)
+    Timeouts(connect=3, read=60, write=60, pool=None)
 
     Raises:
         RequestError: It is not a valid timeout.
@@ -70,7 +70,8 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
     phases: tuple[object, ...]
     if isinstance(timeout, tuple) and 2 <= len(cast("tuple[object, ...]", timeout)) <= 4:
         connect, read, *others = cast("tuple[object, ...]", timeout)
-        phases = (connect, read, *others, *[read] * (2 - len(others)))
+        write, pool = [*others, *(read, None)[len(others) :]]
+        phases = (connect, read, write, pool)
     elif all(hasattr(timeout, phase) for phase in Timeouts._fields):
         phases = tuple(getattr(timeout, phase) for phase in Timeouts._fields)
     else:

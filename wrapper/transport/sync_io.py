@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
 import weakref
+from time import sleep
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
@@ -73,7 +73,7 @@ class Transport(BaseTransport):
                 with http.reading(response), contextlib.closing(response):
                     return response.read()
             case Sleep(seconds):
-                return time.sleep(seconds)
+                return sleep(seconds)
             case RunBlocking(function):
                 return function()
 

@@ -38,6 +38,6 @@ def test_another_try_is_logged(whole_caller: Caller, log: pytest.LogCaptureFixtu
     messages = [record.getMessage() for record in log.records if record.name == "wrapper"]
     assert messages == [
         "GET http://127.0.0.1:11434/api/version: 503",
-        "trying again in 0.0 s: ResponseError",
+        "retrying in 0.0 s after ResponseError",
         "GET http://127.0.0.1:11434/api/version: 200",
     ]

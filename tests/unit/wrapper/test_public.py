@@ -6,7 +6,7 @@ import builtins
 import inspect
 import subprocess
 import sys
-from typing import Any
+from typing import Any, get_type_hints
 
 import pytest
 
@@ -52,7 +52,8 @@ import os
 from wrapper import chat, AsyncClient
 import wrapper.functions
 os.environ["OLLAMA_HOST"] = "http://127.0.0.1:9"
-assert "_settings" not in vars(wrapper.functions._client)
+import wrapper.clients.default
+assert wrapper.clients.default._client is None
 try:
     chat("m", [])
 except ConnectionError as error:
@@ -107,7 +108,7 @@ def test_both_clients_take_the_same_arguments(verb: str) -> None:
         return list(inspect.signature(getattr(client, verb)).parameters.values())
 
     assert parameters(Client) == parameters(AsyncClient)
-    assert getattr(Client, verb).__doc__ == getattr(AsyncClient, verb).__doc__
+    assert getattr(Client, verb).__doc__ == getattr(AsyncClient, verb).__doc__.replace("await ", "")
     assert "params" not in inspect.signature(getattr(Client, verb)).parameters
 
 
@@ -124,11 +125,19 @@ def test_an_unknown_argument_is_a_type_error_before_anything_is_sent() -> None:
         client.chat("m", [], temprature=1)  # type: ignore[call-overload]  # that is the test
 
 
-def test_what_the_default_client_lacks_is_an_attribute_error_and_makes_no_other_client() -> None:
+def test_default_client_is_created_once_for_all_threads() -> None:
     code = """
-import pickle
-from wrapper.functions import _client
-made = _client._client
-print(hasattr(_client, "nonsense"), _client._client is made, hasattr(pickle.loads(pickle.dumps(_client)), "nonsense"))
+from concurrent.futures import ThreadPoolExecutor
+from wrapper.clients.default import default_client
+with ThreadPoolExecutor(8) as pool:
+    print(len({id(client) for client in pool.map(lambda _: default_client(), range(64))}))
 """
-    assert run(code) == "False True False"
+    assert run(code) == "1"
+
+
+@pytest.mark.parametrize("verb", sorted({*wrapper.__all__, "list"} & set(VERBS)))
+def test_annotations_of_a_verb_are_types(verb: str) -> None:
+    for owner in (wrapper, Client, AsyncClient):
+        assert get_type_hints(getattr(owner, verb))["timeout"]
+        for parameter in inspect.signature(getattr(owner, verb)).parameters.values():
+            assert not isinstance(parameter.annotation, str), parameter

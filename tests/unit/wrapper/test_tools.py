@@ -464,22 +464,22 @@ def test_searching_the_web_and_reading_a_page_are_tools(client: Any) -> None:
     assert as_tool(client.web_search).get("function") == ToolFunction.from_dict(
         {
             "name": "web_search",
-            "description": "Search the web.",
+            "description": "Search the web, by ollama.com.",
             "parameters": {
                 "type": "object",
                 "required": ["query"],
                 "properties": {
-                    "query": {"type": "string", "description": "what to search for."},
+                    "query": {"type": "string", "description": "The text to search for."},
                     "max_results": {
                         "type": "integer",
-                        "description": "how many results to give at most.",
+                        "description": "The number of results at most. Default: 3.",
                         "default": 3,
                     },
                 },
             },
         }
     )
-    assert properties(client.web_fetch) == {"url": {"type": "string", "description": "the address of the page."}}
+    assert properties(client.web_fetch) == {"url": {"type": "string", "description": "The URL of the page."}}
 
 
 def test_what_is_a_tool_already_is_not_touched() -> None:
