@@ -1,6 +1,7 @@
 """The Python client for Ollama: `from wrapper import chat`.
 
-Nothing is built, read from the environment or connected when this is imported: each name is loaded when it is used.
+Importing this package builds no client, reads no environment and imports no other module: each name is loaded when it
+is first used.
 """
 
 from __future__ import annotations
@@ -14,203 +15,123 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ollama_rest.models import (
-        EmbeddingsResponse,
-        EmbedResponse,
-        ListResponse,
-        Logprob,
-        Message,
-        Options,
-        ProcessResponse,
-        ProgressResponse,
-        ShowResponse,
-        SystemOneChoiceAnswer,
-        SystemOneChoiceQuestion,
-        SystemOneNoulAnswer,
-        SystemOneNoulQuestion,
-        SystemOneRequest,
-        SystemOneResponse,
-        SystemOneScoreAnswer,
-        SystemOneScoreQuestion,
-        SystemOneUsage,
-        TokenLogprob,
-        Tool,
-        VersionResponse,
-        WebFetchResponse,
-        WebSearchResponse,
+        EmbeddingsResponse as EmbeddingsResponse,
+        EmbedResponse as EmbedResponse,
+        ListResponse as ListResponse,
+        Logprob as Logprob,
+        Message as Message,
+        Options as Options,
+        ProcessResponse as ProcessResponse,
+        ProgressResponse as ProgressResponse,
+        ShowResponse as ShowResponse,
+        SystemOneChoiceAnswer as SystemOneChoiceAnswer,
+        SystemOneChoiceQuestion as SystemOneChoiceQuestion,
+        SystemOneNoulAnswer as SystemOneNoulAnswer,
+        SystemOneNoulQuestion as SystemOneNoulQuestion,
+        SystemOneRequest as SystemOneRequest,
+        SystemOneResponse as SystemOneResponse,
+        SystemOneScoreAnswer as SystemOneScoreAnswer,
+        SystemOneScoreQuestion as SystemOneScoreQuestion,
+        SystemOneUsage as SystemOneUsage,
+        TokenLogprob as TokenLogprob,
+        Tool as Tool,
+        VersionResponse as VersionResponse,
+        WebFetchResponse as WebFetchResponse,
+        WebSearchResponse as WebSearchResponse,
     )
-    from ollama_rest.models import ProgressResponse as StatusResponse
 
-    from .clients.async_client import AsyncClient
-    from .clients.sync_client import Client
+    from .clients.async_client import AsyncClient as AsyncClient
+    from .clients.sync_client import Client as Client
     from .errors import (
-        IncompleteResponseError,
-        InvalidResponseError,
-        OllamaError,
-        RequestError,
-        ResponseError,
-        ServerConnectionError,
-        ServerTimeoutError,
+        IncompleteResponseError as IncompleteResponseError,
+        InvalidResponseError as InvalidResponseError,
+        OllamaError as OllamaError,
+        RequestError as RequestError,
+        ResponseError as ResponseError,
+        ServerConnectionError as ServerConnectionError,
+        ServerTimeoutError as ServerTimeoutError,
     )
-    from .exchange.health import Health
+    from .exchange.health import Health as Health
     from .functions import (
-        chat,
-        copy,
-        create,
-        create_blob,
-        delete,
-        embed,
-        embeddings,
-        generate,
-        health,
-        load,
-        models,
-        ps,
-        pull,
-        push,
-        show,
-        systemone,
-        unload,
-        version,
-        web_fetch,
-        web_search,
-    )
-    from .functions import (
+        chat as chat,
+        copy as copy,
+        create as create,
+        create_blob as create_blob,
+        delete as delete,
+        embed as embed,
+        embeddings as embeddings,
+        generate as generate,
+        health as health,
         list as list,
+        load as load,
+        models as models,
+        ps as ps,
+        pull as pull,
+        push as push,
+        show as show,
+        systemone as systemone,
+        unload as unload,
+        version as version,
+        web_fetch as web_fetch,
+        web_search as web_search,
     )
-    from .replies.progress import Progress
-    from .replies.stream import AsyncStream, Stream
-    from .replies.text import ChatResponse, GenerateResponse
-    from .requests.images import Image
-    from .requests.systemone import SystemOneAnswer, SystemOneContent, SystemOneQuestion
+    from .replies.progress import (
+        Progress as Progress,
+        StatusResponse as StatusResponse,
+    )
+    from .replies.stream import AsyncStream as AsyncStream, Stream as Stream
+    from .replies.text import ChatResponse as ChatResponse, GenerateResponse as GenerateResponse
+    from .requests.images import Image as Image
+    from .requests.systemone import (
+        SystemOneAnswer as SystemOneAnswer,
+        SystemOneContent as SystemOneContent,
+        SystemOneQuestion as SystemOneQuestion,
+    )
 
 # A checkout that is on the path but not installed: an installed wrapper has ollama_rest beside it, not in a folder.
 _SOURCES = Path(__file__).parents[1] / "generated"
 if str(_SOURCES) not in sys.path and (_SOURCES / "ollama_rest").is_dir():
     sys.path.append(str(_SOURCES))
 
-__all__ = [
-    "AsyncClient",
-    "AsyncStream",
-    "ChatResponse",
-    "Client",
-    "EmbedResponse",
-    "EmbeddingsResponse",
-    "GenerateResponse",
-    "Health",
-    "Image",
-    "IncompleteResponseError",
-    "InvalidResponseError",
-    "ListResponse",
-    "Logprob",
-    "Message",
-    "OllamaError",
-    "Options",
-    "ProcessResponse",
-    "Progress",
-    "ProgressResponse",
-    "RequestError",
-    "ResponseError",
-    "ServerConnectionError",
-    "ServerTimeoutError",
-    "ShowResponse",
-    "StatusResponse",
-    "Stream",
-    "SystemOneAnswer",
-    "SystemOneChoiceAnswer",
-    "SystemOneChoiceQuestion",
-    "SystemOneContent",
-    "SystemOneNoulAnswer",
-    "SystemOneNoulQuestion",
-    "SystemOneQuestion",
-    "SystemOneRequest",
-    "SystemOneResponse",
-    "SystemOneScoreAnswer",
-    "SystemOneScoreQuestion",
-    "SystemOneUsage",
-    "TokenLogprob",
-    "Tool",
-    "VersionResponse",
-    "WebFetchResponse",
-    "WebSearchResponse",
-    "chat",
-    "copy",
-    "create",
-    "create_blob",
-    "delete",
-    "embed",
-    "embeddings",
-    "generate",
-    "health",
-    "load",
-    "models",
-    "ps",
-    "pull",
-    "push",
-    "show",
-    "systemone",
-    "unload",
-    "version",
-    "web_fetch",
-    "web_search",
-]  # all names but `list`: `from wrapper import *` shall not hide the builtin
-
-_MODULES = {
-    "AsyncClient": ".clients.async_client",
-    "AsyncStream": ".replies.stream",
-    "ChatResponse": ".replies.text",
-    "Client": ".clients.sync_client",
-    "GenerateResponse": ".replies.text",
-    "Health": ".exchange.health",
-    "Image": ".requests.images",
-    "IncompleteResponseError": ".errors",
-    "InvalidResponseError": ".errors",
-    "OllamaError": ".errors",
-    "Progress": ".replies.progress",
-    "RequestError": ".errors",
-    "ResponseError": ".errors",
-    "ServerConnectionError": ".errors",
-    "ServerTimeoutError": ".errors",
-    "Stream": ".replies.stream",
-    "SystemOneAnswer": ".requests.systemone",
-    "SystemOneContent": ".requests.systemone",
-    "SystemOneQuestion": ".requests.systemone",
-    "chat": ".functions",
-    "copy": ".functions",
-    "create": ".functions",
-    "create_blob": ".functions",
-    "delete": ".functions",
-    "embed": ".functions",
-    "embeddings": ".functions",
-    "generate": ".functions",
-    "health": ".functions",
-    "list": ".functions",
-    "load": ".functions",
-    "models": ".functions",
-    "ps": ".functions",
-    "pull": ".functions",
-    "push": ".functions",
-    "show": ".functions",
-    "systemone": ".functions",
-    "unload": ".functions",
-    "version": ".functions",
-    "web_fetch": ".functions",
-    "web_search": ".functions",
+_PUBLIC = {
+    ".clients.async_client": "AsyncClient",
+    ".clients.sync_client": "Client",
+    ".errors": (
+        "IncompleteResponseError InvalidResponseError OllamaError RequestError ResponseError "
+        "ServerConnectionError ServerTimeoutError"
+    ),
+    ".exchange.health": "Health",
+    ".functions": (
+        "chat copy create create_blob delete embed embeddings generate health list load models ps pull push "
+        "show systemone unload version web_fetch web_search"
+    ),
+    "ollama_rest.models": (
+        "EmbedResponse EmbeddingsResponse ListResponse Logprob Message Options ProcessResponse "
+        "ProgressResponse ShowResponse SystemOneChoiceAnswer SystemOneChoiceQuestion SystemOneNoulAnswer "
+        "SystemOneNoulQuestion SystemOneRequest SystemOneResponse SystemOneScoreAnswer SystemOneScoreQuestion "
+        "SystemOneUsage TokenLogprob Tool VersionResponse WebFetchResponse WebSearchResponse"
+    ),
+    ".replies.progress": "Progress StatusResponse",
+    ".replies.stream": "AsyncStream Stream",
+    ".replies.text": "ChatResponse GenerateResponse",
+    ".requests.images": "Image",
+    ".requests.systemone": "SystemOneAnswer SystemOneContent SystemOneQuestion",
 }
+_MODULES = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 
-# What the official package has two classes for: a status, and a status with figures.
-_ALIASES = {"StatusResponse": "ProgressResponse"}
+# `from wrapper import *` must not hide the builtin `list`.
+__all__ = sorted(_MODULES.keys() - {"list"})  # pyright: ignore[reportUnsupportedDunderAll]  # the imports above are static
 
 
-if not TYPE_CHECKING:  # a type checker shall find a misspelt name
+if not TYPE_CHECKING:  # type checkers must report a misspelt name
 
     def __getattr__(name: str) -> object:
-        if name not in __all__ and name not in _MODULES:
+        if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-        module = import_module(_MODULES.get(name, "ollama_rest.models"), __name__)
-        value = getattr(module, _ALIASES.get(name, name))
+        value = getattr(import_module(_MODULES[name], __name__), name)
         globals()[name] = value
         return value
 
 
 def __dir__() -> Iterable[str]:
-    return sorted({*globals(), *__all__, *_MODULES})
+    return sorted({*globals(), *_MODULES})

@@ -1,4 +1,4 @@
-"""Named as the module of the official package from which some code imports these; see `_types` for the way it does."""
+"""The clients and errors under the official package's module name, from which existing code imports them."""
 
 from . import AsyncClient, Client, RequestError, ResponseError
 

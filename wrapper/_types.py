@@ -1,4 +1,4 @@
-"""The classes of the official package under the name of its module, from which much code imports them."""
+"""The models under the official package's module name, from which existing code imports them."""
 
 from ollama_rest.models import (
     ChatRequest,
@@ -18,8 +18,8 @@ from ollama_rest.models import (
 )
 from ollama_rest.types import ApiModel as SubscriptableBaseModel
 
-# By way of the package: where that is in the place of `ollama`, this module is loaded a second time, as
-# `ollama._types`, and its classes must be the same.
+# From the package, not its modules: if the package is loaded as `ollama`, this module is loaded a second time, as
+# `ollama._types`, and must hold the same classes.
 from . import (
     ChatResponse,
     EmbeddingsResponse,

@@ -1,5 +1,5 @@
-"""Named as the module of the official package from which some code imports this function."""
+"""`convert_function_to_tool` under the official package's module name, from which existing code imports it."""
 
-from wrapper.schemas.tools import convert_function_to_tool  # the same also where the package goes by another name
+from wrapper.schemas.tools import convert_function_to_tool  # absolute, in case the package is loaded as `ollama`
 
 __all__ = ["convert_function_to_tool"]

@@ -1,45 +1,63 @@
-"""Everything that a call can raise.
+"""The errors that a call can raise.
 
     OllamaError
-     ├── RequestError             also ValueError       the arguments are wrong; nothing was sent
-     ├── ServerConnectionError    also ConnectionError  no server, or it hung up before it answered
+     ├── RequestError             also ValueError       an argument is invalid; the request was not sent
+     ├── ServerConnectionError    also ConnectionError  no connection, or it broke before the response
      ├── ServerTimeoutError       also TimeoutError     the server took longer than the timeout
-     └── ResponseError                                  the server answered with an error
-          ├── IncompleteResponseError                   the answer was cut short
-          └── InvalidResponseError                      the answer is not what the API says
+     └── ResponseError                                  the server responded with an error
+          ├── IncompleteResponseError                   the response was cut short
+          └── InvalidResponseError                      the response does not follow the API
 
-Each has `partial`, the part of a stream that came before it. Nothing of httpx or json gets out: the functions below
-turn whatever happens into one of these.
+Exceptions of httpx and json never leave a call: each is converted to one of these.
 """
 
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    import httpx
 
-_EXCERPT = 500  # characters of a body that is no JSON, as shown in an error's text
-# Where the text is: Ollama's own name, those of proxies, and Go's name, from a remote model's host, handed on.
-_NAMES = ("error", "detail", "message", "Status")
+# The keys that may hold the message: Ollama's, those of proxies, and Go's, which a remote model's host may send.
+_MESSAGE_KEYS = ("error", "detail", "message", "Status")
 
 
 class OllamaError(Exception):
-    """The base of every error that a call raises."""
+    """The base class of every error that a call raises.
+
+    Attributes:
+        partial (Any): the part of a stream received before the error, merged into one reply; None (the default) if
+            nothing was received or the call did not stream.
+
+    >>> from wrapper import Client
+    >>> try:
+    ...     Client("ftp://localhost")
+    ... except OllamaError as error:
+    ...     print(type(error).__name__)
+    RequestError
+    """
 
     partial: Any = None
-    """What had been received of a stream, merged into one reply; None where nothing had, or nothing was streamed."""
 
 
 class RequestError(OllamaError, ValueError):
-    """The arguments of a call are wrong; nothing was sent."""
+    """An argument of a call is invalid; the request was not sent.
+
+    Args:
+        error: the message.
+
+    Attributes:
+        error (str): which argument is invalid, the values that are accepted, and how to fix it.
+
+    >>> from wrapper import Client
+    >>> Client("ftp://localhost")
+    Traceback (most recent call last):
+    wrapper.errors.RequestError: invalid scheme 'ftp' in host: use http or https
+    """
 
     error: str
-    """What is wrong, and the way out."""
 
     def __init__(self, error: str) -> None:
         super().__init__(error)
@@ -47,26 +65,55 @@ class RequestError(OllamaError, ValueError):
 
 
 class ServerConnectionError(OllamaError, ConnectionError):
-    """The server could not be reached, or hung up before it answered, or does not speak HTTP."""
+    """The server is unreachable, disconnected before it responded, or does not speak HTTP.
+
+    >>> from wrapper import Client
+    >>> with Client("http://127.0.0.1:9") as client:
+    ...     try:
+    ...         client.version()
+    ...     except ServerConnectionError:
+    ...         print("The server is not running.")
+    The server is not running.
+    """
 
 
 class ServerTimeoutError(OllamaError, TimeoutError):
-    """The server took longer than the timeout."""
+    """The server took longer than the timeout to connect, respond or send more data.
+
+    Attributes:
+        is_connecting (bool): whether no connection was made; the server then has not received the call.
+    """
+
+    is_connecting: bool = False
 
 
 class ResponseError(OllamaError):
-    """The server answered with an error: a status that is none of success, or an error line within a stream."""
+    """The server responded with an error: an error status, or an error line within a stream.
+
+    Args:
+        error: the error message, or the JSON object that contains it.
+        status_code, headers, body: the attributes of the same name; `body` defaults to `error`.
+
+    Attributes:
+        error (str): the server's error message.
+        status_code (int): the HTTP status of the response: 200 for an error line within a stream, -1 (the default) if
+            there is no response.
+        headers (Mapping[str, str]): the response headers, whose names are case-insensitive; empty by default.
+        body (str): the complete body of the response, or the line of the stream.
+        signin_url (str | None): the page for signing in if the server requires it (status 401), else None.
+
+    >>> error = ResponseError('{"error": "model not found"}', 404)
+    >>> error.error, error.status_code
+    ('model not found', 404)
+    >>> print(error)
+    model not found (status code: 404)
+    """
 
     error: str
-    """The server's own words."""
     status_code: int
-    """The HTTP status of the answer: 200 for an error line within a stream, -1 where there is no answer."""
     headers: Mapping[str, str]
-    """The headers of the answer; names in any case."""
     body: str
-    """The body of the answer, whole, or the line of a stream."""
     signin_url: str | None
-    """Where to sign in, when the server asks for it (status 401)."""
 
     def __init__(
         self,
@@ -76,9 +123,9 @@ class ResponseError(OllamaError):
         headers: Mapping[str, str] | None = None,
         body: str | None = None,
     ) -> None:
-        text, self.signin_url = _explain(error)
-        super().__init__(text)
-        self.error = text
+        message, self.signin_url = _parse_error(error)
+        super().__init__(message)
+        self.error = message
         self.status_code = status_code
         self.headers = {} if headers is None else headers
         self.body = error if body is None else body
@@ -88,18 +135,30 @@ class ResponseError(OllamaError):
 
 
 class IncompleteResponseError(ResponseError):
-    """The answer ended before it was whole: a body cut short, a stream without its last line, a reply not done.
+    """The response ended early: a truncated body, a stream without its last line, or a reply with `done: false`.
 
-    `partial` is what came of a stream, or the reply that says that it is not done.
+    Its attributes are those of `ResponseError`.
+
+    Attributes:
+        partial (Any): the received part of a stream, merged into one reply, or the reply with `done: false`; None if
+            nothing was received.
     """
 
 
 class InvalidResponseError(ResponseError):
-    """The answer is not what the API says: a page of HTML, garbage, a string where an object belongs."""
+    """The response does not follow the API: a page of HTML, malformed JSON, or a string in place of an object.
+
+    Its attributes are those of `ResponseError`.
+
+    >>> from wrapper import GenerateResponse
+    >>> GenerateResponse.from_dict({"response": "[]"}).parse(int)
+    Traceback (most recent call last):
+    wrapper.errors.InvalidResponseError: $: expected an integer, got [] (status code: 200)
+    """
 
 
-def _explain(body: str) -> tuple[str, str | None]:
-    """Find the error's text and the sign-in address in a body: an object with `error`, or any other text."""
+def _parse_error(body: str) -> tuple[str, str | None]:
+    """Return the error message and the sign-in URL in `body`, which may be plain text or JSON."""
     try:
         content: object = json.loads(body)
     except (ValueError, RecursionError):
@@ -109,70 +168,11 @@ def _explain(body: str) -> tuple[str, str | None]:
     if not isinstance(content, dict):
         return body, None
     fields = cast("dict[str, object]", content)
-    error: object = next((fields[name] for name in _NAMES if fields.get(name)), body)
+    error: object = next((fields[key] for key in _MESSAGE_KEYS if fields.get(key)), body)
     if isinstance(error, dict):  # the OpenAI- and Anthropic-compatible routes, and some proxies
         error = cast("dict[str, object]", error).get("message") or cast("dict[str, object]", error)
     signin_url = fields.get("signin_url")
     return error if isinstance(error, str) else json.dumps(error), signin_url if isinstance(signin_url, str) else None
-
-
-def from_response(response: httpx.Response, content: bytes) -> ResponseError:
-    """Make the error for an answer whose status is none of success; `content` is its body, as far as it came."""
-    body = content.decode("utf-8-sig", errors="replace")  # JSON is UTF-8, whatever the headers say
-    text = body.strip()
-    if not text or text.startswith("<"):  # nothing to read, or a page for people: the status says more
-        text = f"{response.status_code} {response.reason_phrase}".strip()
-        if location := response.headers.get("location"):
-            text += f" to {re.sub('//[^/]*@', '//', location)}"  # without a password
-        if body:
-            text += f", with a page of HTML: is {_server(response)} an Ollama server?"
-    elif not text.startswith("{"):
-        text = text[:_EXCERPT]
-    return ResponseError(text, response.status_code, headers=response.headers, body=body)
-
-
-def invalid(reason: str, response: httpx.Response, body: bytes) -> InvalidResponseError:
-    """Make the error for an answer of success whose body, or a line of it, is not what the API says."""
-    text = body.decode(errors="replace")
-    excerpt = text[:_EXCERPT].strip()
-    error = f"{reason}: is {_server(response)} an Ollama server? It sent {excerpt!r}"
-    return InvalidResponseError(error, response.status_code, headers=response.headers, body=text)
-
-
-def _server(response: httpx.Response) -> str:
-    return f"{response.url.scheme}://{response.url.netloc.decode()}"
-
-
-def from_transport(error: Exception, url: str) -> OllamaError:
-    """Turn what the transport raised before the answer began into an error of this tree."""
-    import httpx
-
-    if isinstance(error, httpx.TimeoutException):
-        return ServerTimeoutError(f"{url} did not answer in time ({_kind(error)}): raise `timeout` if it needs longer")
-    if isinstance(error, httpx.ConnectError):
-        reason = f"Failed to connect to Ollama at {url} ({error}): is it running there? Start it with `ollama serve`"
-        return ServerConnectionError(f"{reason}, or name another server by `host` or OLLAMA_HOST")
-    if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
-        return RequestError(f"{url}: {error}")
-    return ServerConnectionError(f"{url} gave no answer ({_kind(error)}): {error}")
-
-
-def from_reading(error: Exception, response: httpx.Response) -> OllamaError:
-    """Turn what the transport raised in the middle of an answer of success into an error of this tree."""
-    import httpx
-
-    server, what = _server(response), f"{_kind(error)}: {error}"
-    if isinstance(error, httpx.TimeoutException):
-        return ServerTimeoutError(f"{server} stopped sending in the middle: raise `timeout` if it needs longer")
-    kind: type[ResponseError] = IncompleteResponseError
-    reason = f"the answer was cut short ({what})"
-    if isinstance(error, httpx.DecodingError):
-        kind, reason = InvalidResponseError, f"the answer cannot be unpacked ({what}): is {server} an Ollama server?"
-    return kind(reason, response.status_code, headers=response.headers, body="")
-
-
-def _kind(error: Exception) -> str:
-    return type(error).__name__
 
 
 def short_repr(value: object) -> str:

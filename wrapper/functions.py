@@ -1,50 +1,900 @@
-"""The verbs as functions, on a client of their own that is made at the first call."""
+# Made from clients/async_client.py by scripts/regenerate. Edit that file instead.
 
-from __future__ import annotations
+"""The verbs as functions, on a client that the first call creates."""
 
-import threading
-from typing import Any
+# Annotations are evaluated, so that `help()`, `inspect.signature` and `typing.get_type_hints` show real types.
 
-from .clients.sync_client import Client
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, Unpack, overload
+
+from ollama_rest.models import (
+    EmbeddingsResponse,
+    EmbedResponse,
+    ListResponse,
+    Options,
+    ProcessResponse,
+    ProgressResponse,
+    ShowResponse,
+    SystemOneResponse,
+    VersionResponse,
+    WebFetchResponse,
+    WebSearchResponse,
+)
+
+from .clients.default import default_client
+from .clients.timeouts import DEFAULT, Default, Timeout
+from .exchange.health import Health
+from .replies.progress import ProgressOption, StatusResponse
+from .replies.stream import Stream
+from .replies.text import ChatResponse, GenerateResponse
+from .requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
 
 
-class _DefaultClient(Client):
-    """A client that reads the environment and opens its connections when it is first used."""
-
-    _made = threading.Lock()
-
-    def __init__(self) -> None: ...
-
-    def __getattr__(self, name: str) -> Any:
-        # Reached for what Client.__init__ sets, and only until it has.
-        if name.startswith("__"):
-            raise AttributeError(name)
-        with self._made:
-            if "_client" not in vars(self):  # the last that Client.__init__ sets
-                super().__init__()
-        return object.__getattribute__(self, name)
+@overload
+def chat(
+    model: str = "",
+    messages: Messages | None = None,
+    *,
+    stream: Literal[False] = False,
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[ChatParams],
+) -> ChatResponse: ...
 
 
-_client = _DefaultClient()
+@overload
+def chat(
+    model: str = "",
+    messages: Messages | None = None,
+    *,
+    stream: Literal[True],
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[ChatParams],
+) -> Stream[ChatResponse]: ...
 
-chat = _client.chat
-copy = _client.copy
-create = _client.create
-create_blob = _client.create_blob
-delete = _client.delete
-embed = _client.embed
-embeddings = _client.embeddings
-generate = _client.generate
-health = _client.health
-list = _client.list
-load = _client.load
-models = _client.models
-ps = _client.ps
-pull = _client.pull
-push = _client.push
-show = _client.show
-systemone = _client.systemone
-unload = _client.unload
-version = _client.version
-web_fetch = _client.web_fetch
-web_search = _client.web_search
+
+@overload
+def chat(
+    model: str = "",
+    messages: Messages | None = None,
+    *,
+    stream: bool,
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[ChatParams],
+) -> ChatResponse | Stream[ChatResponse]: ...
+
+
+@expand_signature(ChatParams)
+def chat(
+    model: str = "",
+    messages: Messages | None = None,
+    *,
+    stream: bool = False,
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[ChatParams],
+) -> ChatResponse | Stream[ChatResponse]:
+    """Generate the next message of a conversation.
+
+    Args:
+        model: The name of the model. Default: the client's `default_model`.
+        messages: The conversation, oldest message first, as dicts with `role` and `content`, or `Message` objects.
+            Without messages the model is only loaded. Images in a message are bytes, paths, base64 or data URIs.
+        stream: True returns the reply as it is generated, as an iterator of parts. Default: False.
+        timeout: Timeouts of this call, instead of the client's.
+        tools: Functions that the model may call: Python functions, classes or JSON descriptions.
+        format: The format of the reply: "json", a JSON schema, or a class (pydantic, dataclass, attrs, TypedDict),
+            which `reply.parsed` is then an object of. Default: free text.
+        options: Model options such as `temperature` and `num_ctx`, as a dict or `Options`; unknown ones are sent.
+        think: Whether a thinking model thinks first, or how much: "low", "medium", "high", "max". Default: the
+            model's own.
+        keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m"; 0 unloads it,
+            -1 keeps it. Default: the server's, 5 minutes.
+        logprobs: Whether the reply has the log probability of each token. Default: False.
+        top_logprobs: How many alternatives each token has, 0 to 20. Default: 0.
+        truncate: Whether the oldest messages are dropped when the prompt exceeds the context; False makes that an
+            error. Default: True.
+        shift: Whether the oldest tokens are dropped when the context is full; False ends the reply. Default: True.
+
+    Returns:
+        The reply, or, with `stream=True`, an iterator of its parts that is also a context manager.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+        IncompleteResponseError: The reply ended before it was done.
+
+    Example:
+        >>> reply = chat("llama3.2", [{"role": "user", "content": "Why is the sky blue?"}])
+        >>> reply.message.content
+        'The sky is blue because of Rayleigh scattering.'
+    """
+    return default_client().chat(model, messages, stream=stream, timeout=timeout, **params)
+
+
+@overload
+def generate(
+    model: str = "",
+    prompt: str | None = None,
+    suffix: str | None = None,
+    *,
+    stream: Literal[False] = False,
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[GenerateParams],
+) -> GenerateResponse: ...
+
+
+@overload
+def generate(
+    model: str = "",
+    prompt: str | None = None,
+    suffix: str | None = None,
+    *,
+    stream: Literal[True],
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[GenerateParams],
+) -> Stream[GenerateResponse]: ...
+
+
+@overload
+def generate(
+    model: str = "",
+    prompt: str | None = None,
+    suffix: str | None = None,
+    *,
+    stream: bool,
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[GenerateParams],
+) -> GenerateResponse | Stream[GenerateResponse]: ...
+
+
+@expand_signature(GenerateParams)
+def generate(
+    model: str = "",
+    prompt: str | None = None,
+    suffix: str | None = None,
+    *,
+    stream: bool = False,
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[GenerateParams],
+) -> GenerateResponse | Stream[GenerateResponse]:
+    """Generate a completion for a prompt, or fill in the middle between `prompt` and `suffix`.
+
+    Args:
+        model: The name of the model. Default: the client's `default_model`.
+        prompt: The text to continue. Without a prompt the model is only loaded.
+        suffix: The text after the completion, for models that fill in the middle.
+        stream: True returns the reply as it is generated, as an iterator of parts. Default: False.
+        timeout: Timeouts of this call, instead of the client's.
+        system: A system message, instead of the model's own.
+        template: A prompt template, instead of the model's own.
+        context: The `context` of an earlier reply, to continue from there.
+        raw: Whether the prompt is sent to the model as it is, without a template. Default: False.
+        images: One image or several, for a model with vision: bytes, a path, base64 or a data URI.
+        format: The format of the reply: "json", a JSON schema, or a class (pydantic, dataclass, attrs, TypedDict),
+            which `reply.parsed` is then an object of. Default: free text.
+        options: Model options such as `temperature` and `num_ctx`, as a dict or `Options`; unknown ones are sent.
+        think: Whether a thinking model thinks first, or how much: "low", "medium", "high", "max". Default: the
+            model's own.
+        keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m"; 0 unloads it,
+            -1 keeps it. Default: the server's, 5 minutes.
+        logprobs: Whether the reply has the log probability of each token. Default: False.
+        top_logprobs: How many alternatives each token has, 0 to 20. Default: 0.
+        truncate: Whether the start of the prompt is dropped when it exceeds the context; False makes that an
+            error. Default: True.
+        shift: Whether the oldest tokens are dropped when the context is full; False ends the reply. Default: True.
+        width: The width of the image in pixels, for a model that makes images.
+        height: The height of the image in pixels.
+        steps: The number of steps in which the image is made.
+
+    Returns:
+        The reply, or, with `stream=True`, an iterator of its parts that is also a context manager.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+        IncompleteResponseError: The reply ended before it was done.
+
+    Example:
+        >>> stream = generate("llama3.2", "Why is the sky blue?", stream=True)
+        >>> (stream.final()).response
+        'The sky is blue because of Rayleigh scattering.'
+    """
+    return default_client().generate(model, prompt, suffix, stream=stream, timeout=timeout, **params)
+
+
+def embed(
+    model: str = "",
+    input: str | Sequence[str] = "",
+    truncate: bool | None = None,
+    options: Options | Mapping[str, Any] | None = None,
+    keep_alive: float | str | None = None,
+    dimensions: int | None = None,
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> EmbedResponse:
+    """Compute embeddings: one vector of unit length for each input, in the order of the inputs.
+
+    Args:
+        model: The name of the model. Default: the client's `default_model`.
+        input: One text, or a list of texts.
+        truncate: Whether the end of an input that exceeds the context is dropped; False makes that an error.
+            Default: True.
+        options: Model options such as `num_ctx`, as a dict or `Options`.
+        keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m". Default: the
+            server's, 5 minutes.
+        dimensions: The length of the vectors, for models that support it. Default: the model's own.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The reply; its `embeddings` is a list of lists of floats.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> reply = embed("all-minilm", ["The sky is blue.", "Grass is green."])
+        >>> len(reply.embeddings)
+        2
+    """
+    return default_client().embed(model, input, truncate, options, keep_alive, dimensions, timeout=timeout)
+
+
+def embeddings(
+    model: str = "",
+    prompt: str | None = None,
+    options: Options | Mapping[str, Any] | None = None,
+    keep_alive: float | str | None = None,
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> EmbeddingsResponse:
+    """Compute the embedding of one prompt, not scaled to unit length; `embed` is the newer verb.
+
+    Args:
+        model: The name of the model. Default: the client's `default_model`.
+        prompt: The text.
+        options: Model options such as `num_ctx`, as a dict or `Options`.
+        keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m". Default: the
+            server's, 5 minutes.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The reply; its `embedding` is a list of floats.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> reply = embeddings("all-minilm", "The sky is blue.")
+        >>> len(reply.embedding) > 0
+        True
+    """
+    return default_client().embeddings(model, prompt, options, keep_alive, timeout=timeout)
+
+
+def load(
+    model: str,
+    keep_alive: float | str | None = None,
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> GenerateResponse:
+    """Load a model into memory.
+
+    Args:
+        model: The name of the model.
+        keep_alive: How long the model stays loaded: seconds, or a duration such as "5m"; -1 keeps it. Default:
+            the server's, 5 minutes.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        A reply without text, with `done_reason` "load".
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> (load("llama3.2", keep_alive="10m")).done_reason
+        'load'
+    """
+    return default_client().load(model, keep_alive, timeout=timeout)
+
+
+def unload(
+    model: str,
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> GenerateResponse:
+    """Remove a model from memory.
+
+    Args:
+        model: The name of the model.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        A reply without text, with `done_reason` "unload".
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> (unload("llama3.2")).done_reason
+        'unload'
+    """
+    return default_client().unload(model, timeout=timeout)
+
+
+def list(
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> ListResponse:
+    """List the models on the server.
+
+    Args:
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The reply; each of its `models` has a name, a size in bytes and the time of its last change.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> "llama3.2:latest" in [model.model for model in (list()).models]
+        True
+    """
+    return default_client().list(timeout=timeout)
+
+
+def ps(
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> ProcessResponse:
+    """List the models in memory.
+
+    Args:
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The reply; each of its `models` has a name, its size in memory in bytes and the time when it is unloaded.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> loaded = load("llama3.2")
+        >>> [model.model for model in (ps()).models]
+        ['llama3.2:latest']
+    """
+    return default_client().ps(timeout=timeout)
+
+
+def show(
+    model: str,
+    verbose: bool | None = None,
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> ShowResponse:
+    """Show a model: its template, parameters, license, details and capabilities.
+
+    Args:
+        model: The name of the model.
+        verbose: Whether the reply has the model's tokens and tensors too. Default: False.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The description of the model.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> "completion" in (show("llama3.2")).capabilities
+        True
+    """
+    return default_client().show(model, verbose, timeout=timeout)
+
+
+@overload
+def create(
+    model: str,
+    quantize: str | None = None,
+    from_: str | None = None,
+    files: Files | None = None,
+    adapters: Files | None = None,
+    template: str | None = None,
+    license: str | Sequence[str] | None = None,
+    system: str | None = None,
+    parameters: Options | Mapping[str, Any] | None = None,
+    messages: Messages | None = None,
+    *,
+    stream: Literal[False] = False,
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[CreateParams],
+) -> ProgressResponse: ...
+
+
+@overload
+def create(
+    model: str,
+    quantize: str | None = None,
+    from_: str | None = None,
+    files: Files | None = None,
+    adapters: Files | None = None,
+    template: str | None = None,
+    license: str | Sequence[str] | None = None,
+    system: str | None = None,
+    parameters: Options | Mapping[str, Any] | None = None,
+    messages: Messages | None = None,
+    *,
+    stream: Literal[True],
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[CreateParams],
+) -> Stream[ProgressResponse]: ...
+
+
+@overload
+def create(
+    model: str,
+    quantize: str | None = None,
+    from_: str | None = None,
+    files: Files | None = None,
+    adapters: Files | None = None,
+    template: str | None = None,
+    license: str | Sequence[str] | None = None,
+    system: str | None = None,
+    parameters: Options | Mapping[str, Any] | None = None,
+    messages: Messages | None = None,
+    *,
+    stream: bool,
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[CreateParams],
+) -> ProgressResponse | Stream[ProgressResponse]: ...
+
+
+@expand_signature(CreateParams)
+def create(
+    model: str,
+    quantize: str | None = None,
+    from_: str | None = None,
+    files: Files | None = None,
+    adapters: Files | None = None,
+    template: str | None = None,
+    license: str | Sequence[str] | None = None,
+    system: str | None = None,
+    parameters: Options | Mapping[str, Any] | None = None,
+    messages: Messages | None = None,
+    *,
+    stream: bool = False,
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+    **params: Unpack[CreateParams],
+) -> ProgressResponse | Stream[ProgressResponse]:
+    """Create a model: from another one, from local files, or from a Modelfile.
+
+    Files that the server does not have are uploaded first.
+
+    Args:
+        model: The name of the new model.
+        quantize: The precision to quantize the weights to, such as "q4_K_M".
+        from_: The name of the model to start from.
+        files: The weights: the path of a GGUF file or of a folder of safetensors, or a dict of paths or digests by
+            name.
+        adapters: LoRA adapters, in the same forms.
+        template: The prompt template.
+        license: The text of the license, or several.
+        system: The system message.
+        parameters: The model options that the model runs with, as a dict or `Options`.
+        messages: Messages that precede every conversation.
+        stream: True returns the steps one by one. Default: False.
+        progress: True shows a bar on a terminal; a function is called with the `Progress`. Default: False.
+        timeout: Timeouts of each request of this call, instead of the client's.
+        modelfile: A Modelfile, as its text or as a `Path`; further arguments override its instructions.
+        renderer: The name of the server's built-in prompt renderer, instead of a template.
+        parser: The name of the server's built-in output parser.
+        requires: The oldest server version that can run the model, such as "0.14.0".
+        draft_files: The weights of a draft model, in the forms of `files`.
+        draft_quantize: The precision to quantize the draft model's weights to.
+        remote_host: The URL of the server that runs the model named by `from_`.
+        info: Facts about the model that are in no file, such as its `capabilities`.
+
+    Returns:
+        The last step, with `status` "success", or an iterator of the steps.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> (create("brief", from_="llama3.2", system="Answer in one sentence.")).status
+        'success'
+    """
+    return default_client().create(
+        model,
+        quantize,
+        from_,
+        files,
+        adapters,
+        template,
+        license,
+        system,
+        parameters,
+        messages,
+        stream=stream,
+        progress=progress,
+        timeout=timeout,
+        **params,
+    )
+
+
+def copy(
+    source: str,
+    destination: str,
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> StatusResponse:
+    """Copy a model to a second name.
+
+    Args:
+        source: The name of the model.
+        destination: The name of the copy.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        A reply with `status` "success".
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> (copy("llama3.2", "my-llama")).status
+        'success'
+    """
+    return default_client().copy(source, destination, timeout=timeout)
+
+
+def delete(
+    model: str,
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> StatusResponse:
+    """Delete a model.
+
+    Args:
+        model: The name of the model.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        A reply with `status` "success".
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> copied = copy("llama3.2", "my-llama")
+        >>> (delete("my-llama")).status
+        'success'
+    """
+    return default_client().delete(model, timeout=timeout)
+
+
+@overload
+def pull(
+    model: str,
+    *,
+    insecure: bool = False,
+    stream: Literal[False] = False,
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+) -> ProgressResponse: ...
+
+
+@overload
+def pull(
+    model: str,
+    *,
+    insecure: bool = False,
+    stream: Literal[True],
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+) -> Stream[ProgressResponse]: ...
+
+
+@overload
+def pull(
+    model: str,
+    *,
+    insecure: bool = False,
+    stream: bool,
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+) -> ProgressResponse | Stream[ProgressResponse]: ...
+
+
+def pull(
+    model: str,
+    *,
+    insecure: bool = False,
+    stream: bool = False,
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+) -> ProgressResponse | Stream[ProgressResponse]:
+    """Download a model from a registry.
+
+    Args:
+        model: The name of the model, with its registry unless that is ollama.com.
+        insecure: Whether a registry without TLS is accepted. Default: False.
+        stream: True returns the steps one by one. Default: False.
+        progress: True shows a bar on a terminal; a function is called with the `Progress`. Default: False.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The last step, with `status` "success", or an iterator of the steps.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> (pull("llama3.2")).status
+        'success'
+    """
+    return default_client().pull(model, insecure=insecure, stream=stream, progress=progress, timeout=timeout)
+
+
+@overload
+def push(
+    model: str,
+    *,
+    insecure: bool = False,
+    stream: Literal[False] = False,
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+) -> ProgressResponse: ...
+
+
+@overload
+def push(
+    model: str,
+    *,
+    insecure: bool = False,
+    stream: Literal[True],
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+) -> Stream[ProgressResponse]: ...
+
+
+@overload
+def push(
+    model: str,
+    *,
+    insecure: bool = False,
+    stream: bool,
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+) -> ProgressResponse | Stream[ProgressResponse]: ...
+
+
+def push(
+    model: str,
+    *,
+    insecure: bool = False,
+    stream: bool = False,
+    progress: ProgressOption = False,
+    timeout: Timeout | Default = DEFAULT,
+) -> ProgressResponse | Stream[ProgressResponse]:
+    """Upload a model to a registry.
+
+    Args:
+        model: The name of the model with its namespace, such as "me/llama3.2".
+        insecure: Whether a registry without TLS is accepted. Default: False.
+        stream: True returns the steps one by one. Default: False.
+        progress: True shows a bar on a terminal; a function is called with the `Progress`. Default: False.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The last step, with `status` "success", or an iterator of the steps.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> copied = copy("llama3.2", "me/llama3.2")
+        >>> (push("me/llama3.2")).status
+        'success'
+    """
+    return default_client().push(model, insecure=insecure, stream=stream, progress=progress, timeout=timeout)
+
+
+def version(
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> VersionResponse:
+    """Return the version of the server.
+
+    Args:
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The reply; its `version` is a string such as "0.34.0".
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> (version()).version
+        '0.34.0'
+    """
+    return default_client().version(timeout=timeout)
+
+
+def health(*, timeout: Timeout | Default = DEFAULT) -> Health:
+    """Check whether an Ollama server answers; a failure is returned, not raised.
+
+    Args:
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The server's state: true if it answers, with its `version` or an `error`.
+
+    Raises:
+        RequestError: The timeout is invalid.
+
+    Example:
+        >>> bool(health())
+        True
+    """
+    return default_client().health(timeout=timeout)
+
+
+def models(*, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
+    """Return the names of the server's models, newest first; they are requested once.
+
+    Args:
+        refresh: Whether to request them again. Default: False.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The names, such as "llama3.2:latest".
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> "llama3.2:latest" in models()
+        True
+    """
+    return default_client().models(refresh=refresh, timeout=timeout)
+
+
+def create_blob(path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
+    """Upload a file unless the server has it.
+
+    Args:
+        path: The path of the file.
+        timeout: Timeouts of each request of this call, instead of the client's.
+
+    Returns:
+        The digest of the file, "sha256:" and 64 hexadecimal digits, as `create` accepts it in `files`.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+
+    Example:
+        >>> (create_blob("README.md")).startswith("sha256:")
+        True
+    """
+    return default_client().create_blob(path, timeout=timeout)
+
+
+def web_search(query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT) -> WebSearchResponse:
+    """Search the web, by ollama.com.
+
+    Args:
+        query: The text to search for.
+        max_results: The number of results at most. Default: 3.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The reply; each of its `results` has a title, a URL and content.
+
+    Raises:
+        RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+        OllamaError: As `chat` raises it.
+    """
+    return default_client().web_search(query, max_results, timeout=timeout)
+
+
+def web_fetch(url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
+    """Fetch a web page, by ollama.com.
+
+    Args:
+        url: The URL of the page.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The title, the content and the links of the page.
+
+    Raises:
+        RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+        OllamaError: As `chat` raises it.
+    """
+    return default_client().web_fetch(url, timeout=timeout)
+
+
+def systemone(
+    model: str,
+    state: str | Sequence[Any] | Mapping[str, Any],
+    questions: Mapping[str, Any],
+    keep_alive: float | str | None = None,
+    *,
+    timeout: Timeout | Default = DEFAULT,
+) -> SystemOneResponse:
+    """Answer questions about a state with probabilities. Requires server version 0.35.
+
+    Args:
+        model: The name of the model.
+        state: What the questions are about: a text, or JSON.
+        questions: The questions by name, as dicts or `SystemOne…Question` objects.
+        keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m". Default: the
+            server's, 5 minutes.
+        timeout: Timeouts of this call, instead of the client's.
+
+    Returns:
+        The answers by the names of their questions.
+
+    Raises:
+        RequestError: An argument is invalid; nothing was sent.
+        ResponseError: The server responded with an error, such as status 404 for a missing model.
+        ServerConnectionError: There is no server.
+        ServerTimeoutError: The server took longer than the timeout.
+    """
+    return default_client().systemone(model, state, questions, keep_alive, timeout=timeout)

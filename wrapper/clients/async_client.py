@@ -1,62 +1,76 @@
-"""The asynchronous client: the same verbs in the same order, awaited."""
+"""The asynchronous client: every verb, awaited. `scripts/regenerate` makes `sync_client.py` from this file."""
 
-from __future__ import annotations
+# Annotations are evaluated, so that `help()`, `inspect.signature` and `typing.get_type_hints` show real types.
 
-import contextlib
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, overload
+import os
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeVar, Unpack, cast, overload
 
-import anyio
-import anyio.to_thread
-import httpx
-from anyio.lowlevel import RunVar
+from ollama_rest.models import (
+    EmbeddingsResponse,
+    EmbedResponse,
+    ListResponse,
+    Options,
+    ProcessResponse,
+    ProgressResponse,
+    ShowResponse,
+    SystemOneResponse,
+    VersionResponse,
+    WebFetchResponse,
+    WebSearchResponse,
+)
+from ollama_rest.types import ApiModel
 
 from ..exchange.health import Health, check_health
 from ..exchange.load import load_model
-from ..exchange.send import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
+from ..exchange.send import fetch_reply, open_response
+from ..exchange.steps import Flow
+from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
-from ..replies.progress import closed_on_error, watch
+from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse, closed_on_error, progress_reporter
 from ..replies.stream import AsyncStream
+from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
+from ..requests.call import Call
 from ..requests.modelfile import with_modelfile
-from ..requests.params import ChatParams, CreateParams, GenerateParams, expand_signature
-from ..requests.uploads import READ_IN_ANY_CASE, upload, upload_parts
-from .base import BaseClient, first_of, names_of
-from .settings import DEFAULT, Default
+from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
+from .base import BaseClient, first_model, model_names
+from .timeouts import DEFAULT, Default, Timeout
 
 if TYPE_CHECKING:
-    import os
-    from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-    from types import TracebackType
-    from typing import TypeVar, Unpack
+    from ..transport.async_io import AsyncTransport
 
-    from ollama_rest.models import (
-        EmbeddingsResponse,
-        EmbedResponse,
-        ListResponse,
-        Options,
-        ProcessResponse,
-        ProgressResponse,
-        ShowResponse,
-        SystemOneResponse,
-        VersionResponse,
-        WebFetchResponse,
-        WebSearchResponse,
-    )
-    from ollama_rest.models import ProgressResponse as StatusResponse
-    from ollama_rest.types import ApiModel
-
-    from ..replies.progress import Report
-    from ..replies.text import ChatResponse, GenerateResponse
-    from ..requests.call import Call
-    from ..requests.params import Files, Messages
-    from .settings import Timeout
-
-    R = TypeVar("R", bound=ApiModel)
-    T = TypeVar("T")
+R = TypeVar("R", bound=ApiModel)
+T = TypeVar("T")
 
 
 class AsyncClient(BaseClient):
-    """A client of one Ollama server, for asyncio and trio; see `BaseClient` for its arguments."""
+    """An asynchronous client of one Ollama server, for asyncio and trio.
+
+    Args:
+        host: The server's address, by the rules of OLLAMA_HOST, which it overrides. Default: OLLAMA_HOST, else
+            `http://127.0.0.1:11434`.
+        headers: Further headers of every request.
+        timeout: Seconds for each phase of a call, a tuple to connect and to read, an `httpx.Timeout`, or None to wait
+            forever. Default: 10 s to connect, 600 s to read and to write.
+        api_key: A key, sent as a bearer token. Default for ollama.com: OLLAMA_API_KEY.
+        retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
+        default_model: The model of a call that names none; True for the first of `models()`. Default: False, such a
+            call is an error.
+        httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
+
+    Raises:
+        RequestError: An argument is invalid.
+        TypeError: httpx does not know a keyword argument.
+
+    Example:
+        >>> async with AsyncClient("http://localhost:11434", timeout=60) as client:
+        ...     async for part in await client.chat("llama3.2", [{"role": "user", "content": "Hi"}], stream=True):
+        ...         text = part.message.content
+    """
+
+    _transport: "AsyncTransport"  # importing it imports httpx
 
     async def __aenter__(self) -> Self:
         return self
@@ -66,21 +80,25 @@ class AsyncClient(BaseClient):
     ) -> None:
         await self.close()
 
+    # <only async>
     def __enter__(self) -> NoReturn:
-        raise TypeError("an AsyncClient is closed by `async with`; `with` is for a Client")
+        raise TypeError("use `async with` for an AsyncClient; `with` is for a Client")
 
     def __exit__(self, *error: object) -> None: ...
 
+    async def aclose(self) -> None:
+        """Close the connections, as `close` does."""
+        await self.close()
+
+    # </only async>
     async def close(self) -> None:
-        """Close the connections; whoever reads a stream gets an IncompleteResponseError."""
-        opened = self._opened.get(None)
-        if opened is not None:
-            await opened[1].aclose()
+        """Close the connections; the readers of open streams get an `IncompleteResponseError`."""
+        await self._transport.close()
 
     def _prepare(self) -> None:
-        self._opened: RunVar[tuple[httpx.AsyncClient, AsyncGenerator[None, None]] | None] = RunVar(
-            "wrapper connections"
-        )
+        from ..transport.async_io import AsyncTransport
+
+        self._transport = AsyncTransport(self._settings)
 
     @overload
     async def chat(
@@ -122,9 +140,45 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
     ) -> ChatResponse | AsyncStream[ChatResponse]:
-        """Let a model answer a conversation; without messages, load it."""
-        call = builders.chat(await self._named(model), messages, stream, timeout, **params)
-        return await (self._stream(call) if stream else self._fetch(call))
+        """Generate the next message of a conversation.
+
+        Args:
+            model: The name of the model. Default: the client's `default_model`.
+            messages: The conversation, oldest message first, as dicts with `role` and `content`, or `Message` objects.
+                Without messages the model is only loaded. Images in a message are bytes, paths, base64 or data URIs.
+            stream: True returns the reply as it is generated, as an iterator of parts. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+            tools: Functions that the model may call: Python functions, classes or JSON descriptions.
+            format: The format of the reply: "json", a JSON schema, or a class (pydantic, dataclass, attrs, TypedDict),
+                which `reply.parsed` is then an object of. Default: free text.
+            options: Model options such as `temperature` and `num_ctx`, as a dict or `Options`; unknown ones are sent.
+            think: Whether a thinking model thinks first, or how much: "low", "medium", "high", "max". Default: the
+                model's own.
+            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m"; 0 unloads it,
+                -1 keeps it. Default: the server's, 5 minutes.
+            logprobs: Whether the reply has the log probability of each token. Default: False.
+            top_logprobs: How many alternatives each token has, 0 to 20. Default: 0.
+            truncate: Whether the oldest messages are dropped when the prompt exceeds the context; False makes that an
+                error. Default: True.
+            shift: Whether the oldest tokens are dropped when the context is full; False ends the reply. Default: True.
+
+        Returns:
+            The reply, or, with `stream=True`, an iterator of its parts that is also a context manager.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+            IncompleteResponseError: The reply ended before it was done.
+
+        Example:
+            >>> reply = await client.chat("llama3.2", [{"role": "user", "content": "Why is the sky blue?"}])
+            >>> reply.message.content
+            'The sky is blue because of Rayleigh scattering.'
+        """
+        call = builders.chat(await self._resolve_model(model), messages, **params)
+        return await self._reply(call, stream, timeout)
 
     @overload
     async def generate(
@@ -170,9 +224,52 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
     ) -> GenerateResponse | AsyncStream[GenerateResponse]:
-        """Let a model go on from a prompt, or fill in between a prompt and a suffix; without a prompt, load it."""
-        call = builders.generate(await self._named(model), prompt, suffix, stream, timeout, **params)
-        return await (self._stream(call) if stream else self._fetch(call))
+        """Generate a completion for a prompt, or fill in the middle between `prompt` and `suffix`.
+
+        Args:
+            model: The name of the model. Default: the client's `default_model`.
+            prompt: The text to continue. Without a prompt the model is only loaded.
+            suffix: The text after the completion, for models that fill in the middle.
+            stream: True returns the reply as it is generated, as an iterator of parts. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+            system: A system message, instead of the model's own.
+            template: A prompt template, instead of the model's own.
+            context: The `context` of an earlier reply, to continue from there.
+            raw: Whether the prompt is sent to the model as it is, without a template. Default: False.
+            images: One image or several, for a model with vision: bytes, a path, base64 or a data URI.
+            format: The format of the reply: "json", a JSON schema, or a class (pydantic, dataclass, attrs, TypedDict),
+                which `reply.parsed` is then an object of. Default: free text.
+            options: Model options such as `temperature` and `num_ctx`, as a dict or `Options`; unknown ones are sent.
+            think: Whether a thinking model thinks first, or how much: "low", "medium", "high", "max". Default: the
+                model's own.
+            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m"; 0 unloads it,
+                -1 keeps it. Default: the server's, 5 minutes.
+            logprobs: Whether the reply has the log probability of each token. Default: False.
+            top_logprobs: How many alternatives each token has, 0 to 20. Default: 0.
+            truncate: Whether the start of the prompt is dropped when it exceeds the context; False makes that an
+                error. Default: True.
+            shift: Whether the oldest tokens are dropped when the context is full; False ends the reply. Default: True.
+            width: The width of the image in pixels, for a model that makes images.
+            height: The height of the image in pixels.
+            steps: The number of steps in which the image is made.
+
+        Returns:
+            The reply, or, with `stream=True`, an iterator of its parts that is also a context manager.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+            IncompleteResponseError: The reply ended before it was done.
+
+        Example:
+            >>> stream = await client.generate("llama3.2", "Why is the sky blue?", stream=True)
+            >>> (await stream.final()).response
+            'The sky is blue because of Rayleigh scattering.'
+        """
+        call = builders.generate(await self._resolve_model(model), prompt, suffix, **params)
+        return await self._reply(call, stream, timeout)
 
     async def embed(
         self,
@@ -185,10 +282,35 @@ class AsyncClient(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbedResponse:
-        """Make an embedding of each input: vectors of unit length, in the order of the inputs."""
-        return await self._fetch(
-            builders.embed(await self._named(model), input, truncate, options, keep_alive, dimensions, timeout)
-        )
+        """Compute embeddings: one vector of unit length for each input, in the order of the inputs.
+
+        Args:
+            model: The name of the model. Default: the client's `default_model`.
+            input: One text, or a list of texts.
+            truncate: Whether the end of an input that exceeds the context is dropped; False makes that an error.
+                Default: True.
+            options: Model options such as `num_ctx`, as a dict or `Options`.
+            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m". Default: the
+                server's, 5 minutes.
+            dimensions: The length of the vectors, for models that support it. Default: the model's own.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; its `embeddings` is a list of lists of floats.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> reply = await client.embed("all-minilm", ["The sky is blue.", "Grass is green."])
+            >>> len(reply.embeddings)
+            2
+        """
+        call = builders.embed(await self._resolve_model(model), input, truncate, options, keep_alive, dimensions)
+        return await self._fetch(call, timeout)
 
     async def embeddings(
         self,
@@ -199,8 +321,32 @@ class AsyncClient(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbeddingsResponse:
-        """Make an embedding of one prompt, not brought to unit length; `embed` is the newer way."""
-        return await self._fetch(builders.embeddings(await self._named(model), prompt, options, keep_alive, timeout))
+        """Compute the embedding of one prompt, not scaled to unit length; `embed` is the newer verb.
+
+        Args:
+            model: The name of the model. Default: the client's `default_model`.
+            prompt: The text.
+            options: Model options such as `num_ctx`, as a dict or `Options`.
+            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m". Default: the
+                server's, 5 minutes.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; its `embedding` is a list of floats.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> reply = await client.embeddings("all-minilm", "The sky is blue.")
+            >>> len(reply.embedding) > 0
+            True
+        """
+        call = builders.embeddings(await self._resolve_model(model), prompt, options, keep_alive)
+        return await self._fetch(call, timeout)
 
     async def load(
         self,
@@ -209,8 +355,28 @@ class AsyncClient(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> GenerateResponse:
-        """Bring a model into memory, for as long as `keep_alive` says."""
-        return await self._run(lambda http: load_model(model, keep_alive, http, self._settings.retries, timeout))
+        """Load a model into memory.
+
+        Args:
+            model: The name of the model.
+            keep_alive: How long the model stays loaded: seconds, or a duration such as "5m"; -1 keeps it. Default:
+                the server's, 5 minutes.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            A reply without text, with `done_reason` "load".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (await client.load("llama3.2", keep_alive="10m")).done_reason
+            'load'
+        """
+        return await self._run(load_model(model, keep_alive, self._settings.session(timeout)))
 
     async def unload(
         self,
@@ -218,24 +384,77 @@ class AsyncClient(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> GenerateResponse:
-        """Take a model out of memory."""
-        return await self._fetch(builders.load(model, 0, timeout))
+        """Remove a model from memory.
+
+        Args:
+            model: The name of the model.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            A reply without text, with `done_reason` "unload".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (await client.unload("llama3.2")).done_reason
+            'unload'
+        """
+        return await self._fetch(builders.load(model, 0), timeout)
 
     async def list(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> ListResponse:
-        """Tell which models the server has."""
-        return await self._fetch(builders.list_(timeout))
+        """List the models on the server.
+
+        Args:
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; each of its `models` has a name, a size in bytes and the time of its last change.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> "llama3.2:latest" in [model.model for model in (await client.list()).models]
+            True
+        """
+        return await self._fetch(builders.list_(), timeout)
 
     async def ps(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProcessResponse:
-        """Tell which models are in memory, and until when."""
-        return await self._fetch(builders.ps(timeout))
+        """List the models in memory.
+
+        Args:
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; each of its `models` has a name, its size in memory in bytes and the time when it is unloaded.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> loaded = await client.load("llama3.2")
+            >>> [model.model for model in (await client.ps()).models]
+            ['llama3.2:latest']
+        """
+        return await self._fetch(builders.ps(), timeout)
 
     async def show(
         self,
@@ -244,8 +463,27 @@ class AsyncClient(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> ShowResponse:
-        """Tell all about a model; `verbose` adds its tokens and tensors."""
-        return await self._fetch(builders.show(model, verbose, timeout))
+        """Show a model: its template, parameters, license, details and capabilities.
+
+        Args:
+            model: The name of the model.
+            verbose: Whether the reply has the model's tokens and tensors too. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The description of the model.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> "completion" in (await client.show("llama3.2")).capabilities
+            True
+        """
+        return await self._fetch(builders.show(model, verbose), timeout)
 
     @overload
     async def create(
@@ -262,7 +500,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse: ...
@@ -281,7 +519,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> AsyncStream[ProgressResponse]: ...
@@ -300,7 +538,7 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
@@ -319,37 +557,50 @@ class AsyncClient(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
-        """Make a model: from another one, from local files, or as a Modelfile says.
+        """Create a model: from another one, from local files, or from a Modelfile.
+
+        Files that the server does not have are uploaded first.
 
         Args:
-            model: the new model's name.
-            quantize: the precision to bring the weights to, such as "q4_K_M".
-            from_: the model to start from.
-            files: the weights: the path of a GGUF or of a folder of safetensors, or paths and digests by names.
-            adapters: LoRA adapters, in the same ways.
-            template: the prompt template.
-            license: the license, or several.
-            system: the system message.
-            parameters: the options that the model runs with.
-            messages: a conversation that comes before every other.
-            stream: whether to give the steps one by one.
-            progress: show a bar on a terminal, or call a function with the `Progress`.
-            timeout: of each request, in place of the client's.
-            draft_quantize: Quantization of the draft model's weights; needs `draft_files`. Default: the weights are
-                kept.
-            renderer: Name of a prompt renderer of the server, used instead of a template. Default: none.
-            parser: Name of a reply parser of the server. Default: none.
-            requires: Oldest server version that can run the model, such as `"0.14.0"`. Default: any.
-            remote_host: URL of the remote server that runs the model to start from. Default: none.
-            info: Facts about the model that no file contains, such as the `capabilities` of a remote model. Default:
-                none.
-            modelfile: A Modelfile: its text, or its path as a `pathlib.Path`. Other arguments take precedence. Default:
-                none.
-            draft_files: Weights of a draft model, in the same forms as `files`. Default: none.
+            model: The name of the new model.
+            quantize: The precision to quantize the weights to, such as "q4_K_M".
+            from_: The name of the model to start from.
+            files: The weights: the path of a GGUF file or of a folder of safetensors, or a dict of paths or digests by
+                name.
+            adapters: LoRA adapters, in the same forms.
+            template: The prompt template.
+            license: The text of the license, or several.
+            system: The system message.
+            parameters: The model options that the model runs with, as a dict or `Options`.
+            messages: Messages that precede every conversation.
+            stream: True returns the steps one by one. Default: False.
+            progress: True shows a bar on a terminal; a function is called with the `Progress`. Default: False.
+            timeout: Timeouts of each request of this call, instead of the client's.
+            modelfile: A Modelfile, as its text or as a `Path`; further arguments override its instructions.
+            renderer: The name of the server's built-in prompt renderer, instead of a template.
+            parser: The name of the server's built-in output parser.
+            requires: The oldest server version that can run the model, such as "0.14.0".
+            draft_files: The weights of a draft model, in the forms of `files`.
+            draft_quantize: The precision to quantize the draft model's weights to.
+            remote_host: The URL of the server that runs the model named by `from_`.
+            info: Facts about the model that are in no file, such as its `capabilities`.
+
+        Returns:
+            The last step, with `status` "success", or an iterator of the steps.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (await client.create("brief", from_="llama3.2", system="Answer in one sentence.")).status
+            'success'
         """
         arguments = with_modelfile(
             {
@@ -365,11 +616,10 @@ class AsyncClient(BaseClient):
                 **params,
             }
         )
-        # Made before anything is uploaded, so that wrong arguments cost nothing.
-        call = builders.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
-        with closed_on_error(call.watch):
-            await self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
-            return await self._follow(call, stream)
+        reporter = progress_reporter(progress, f"creating {model}")
+        with closed_on_error(reporter):
+            flow = prepare_create(model, arguments, self._settings.session(timeout), reporter)
+            return await self._reply(await self._run(flow), stream, timeout, reporter)
 
     async def copy(
         self,
@@ -378,8 +628,27 @@ class AsyncClient(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> StatusResponse:
-        """Give a model a second name."""
-        return await self._fetch(builders.copy(source, destination, timeout))
+        """Copy a model to a second name.
+
+        Args:
+            source: The name of the model.
+            destination: The name of the copy.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            A reply with `status` "success".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (await client.copy("llama3.2", "my-llama")).status
+            'success'
+        """
+        return await self._fetch(builders.copy(source, destination), timeout)
 
     async def delete(
         self,
@@ -387,8 +656,27 @@ class AsyncClient(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> StatusResponse:
-        """Remove a model."""
-        return await self._fetch(builders.delete(model, timeout))
+        """Delete a model.
+
+        Args:
+            model: The name of the model.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            A reply with `status` "success".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> copied = await client.copy("llama3.2", "my-llama")
+            >>> (await client.delete("my-llama")).status
+            'success'
+        """
+        return await self._fetch(builders.delete(model), timeout)
 
     @overload
     async def pull(
@@ -397,7 +685,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -407,7 +695,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> AsyncStream[ProgressResponse]: ...
     @overload
@@ -417,7 +705,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
     async def pull(
@@ -426,12 +714,33 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
-        """Fetch a model from a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = builders.pull(model, insecure, stream, timeout, watch(progress, f"pulling {model}"))
-        return await self._follow(call, stream)
+        """Download a model from a registry.
+
+        Args:
+            model: The name of the model, with its registry unless that is ollama.com.
+            insecure: Whether a registry without TLS is accepted. Default: False.
+            stream: True returns the steps one by one. Default: False.
+            progress: True shows a bar on a terminal; a function is called with the `Progress`. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The last step, with `status` "success", or an iterator of the steps.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (await client.pull("llama3.2")).status
+            'success'
+        """
+        reporter = progress_reporter(progress, f"pulling {model}")
+        return await self._reply(builders.pull(model, insecure), stream, timeout, reporter)
 
     @overload
     async def push(
@@ -440,7 +749,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -450,7 +759,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> AsyncStream[ProgressResponse]: ...
     @overload
@@ -460,7 +769,7 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
     async def push(
@@ -469,64 +778,160 @@ class AsyncClient(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]:
-        """Send a model to a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = builders.push(model, insecure, stream, timeout, watch(progress, f"pushing {model}"))
-        return await self._follow(call, stream)
+        """Upload a model to a registry.
+
+        Args:
+            model: The name of the model with its namespace, such as "me/llama3.2".
+            insecure: Whether a registry without TLS is accepted. Default: False.
+            stream: True returns the steps one by one. Default: False.
+            progress: True shows a bar on a terminal; a function is called with the `Progress`. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The last step, with `status` "success", or an iterator of the steps.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> copied = await client.copy("llama3.2", "me/llama3.2")
+            >>> (await client.push("me/llama3.2")).status
+            'success'
+        """
+        reporter = progress_reporter(progress, f"pushing {model}")
+        return await self._reply(builders.push(model, insecure), stream, timeout, reporter)
 
     async def version(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> VersionResponse:
-        """Tell which version the server is."""
-        return await self._fetch(builders.version(timeout))
+        """Return the version of the server.
+
+        Args:
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; its `version` is a string such as "0.34.0".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (await client.version()).version
+            '0.34.0'
+        """
+        return await self._fetch(builders.version(), timeout)
 
     async def health(self, *, timeout: Timeout | Default = DEFAULT) -> Health:
-        """Tell whether an Ollama server is there, and which version; a failure is in the answer, and not raised."""
-        return await self._run(lambda http: check_health(http, timeout))
+        """Check whether an Ollama server answers; a failure is returned, not raised.
+
+        Args:
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The server's state: true if it answers, with its `version` or an `error`.
+
+        Raises:
+            RequestError: The timeout is invalid.
+
+        Example:
+            >>> bool(await client.health())
+            True
+        """
+        return await self._run(check_health(self._settings.session(timeout)))
 
     async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
-        """Name the server's models, the latest first; asked once, and again where `refresh` says so."""
+        """Return the names of the server's models, newest first; they are requested once.
+
+        Args:
+            refresh: Whether to request them again. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The names, such as "llama3.2:latest".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> "llama3.2:latest" in await client.models()
+            True
+        """
         if refresh or self._models is None:
-            self._models = names_of(await self.list(timeout=timeout))
-        return [*self._models]  # what the caller does with it is not remembered
+            self._models = model_names(await self.list(timeout=timeout))
+        return [*self._models]  # a copy: the caller may change it
 
     async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
-        """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""
-        return await self._run(
-            lambda http: upload(path, http, self._settings.retries, timeout, unasked=READ_IN_ANY_CASE)
-        )
+        """Upload a file unless the server has it.
+
+        Args:
+            path: The path of the file.
+            timeout: Timeouts of each request of this call, instead of the client's.
+
+        Returns:
+            The digest of the file, "sha256:" and 64 hexadecimal digits, as `create` accepts it in `files`.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (await client.create_blob("README.md")).startswith("sha256:")
+            True
+        """
+        flow = upload(path, self._settings.session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
+        return await self._run(flow)
 
     async def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
-        """Search the web.
+        """Search the web, by ollama.com.
 
         Args:
-            query: what to search for.
-            max_results: how many results to give at most.
-            timeout: of the request, in place of the client's.
+            query: The text to search for.
+            max_results: The number of results at most. Default: 3.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; each of its `results` has a title, a URL and content.
 
         Raises:
-            RequestError: there is no key of ollama.com, which does it.
+            RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+            OllamaError: As `chat` raises it.
         """
-        call = builders.web_search(query, max_results, self._settings.web_authorization, timeout)
-        return await self._fetch(call)
+        call = builders.web_search(query, max_results, self._settings.web_authorization)
+        return await self._fetch(call, timeout)
 
     async def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
-        """Read a page of the web.
+        """Fetch a web page, by ollama.com.
 
         Args:
-            url: the address of the page.
-            timeout: of the request, in place of the client's.
+            url: The URL of the page.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The title, the content and the links of the page.
 
         Raises:
-            RequestError: there is no key of ollama.com, which does it.
+            RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+            OllamaError: As `chat` raises it.
         """
-        return await self._fetch(builders.web_fetch(url, self._settings.web_authorization, timeout))
+        return await self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
 
     async def systemone(
         self,
@@ -537,78 +942,52 @@ class AsyncClient(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> SystemOneResponse:
-        """Answer questions about a state by probabilities; servers from version 0.35 on."""
-        return await self._fetch(builders.systemone(model, state, questions, keep_alive, timeout))
+        """Answer questions about a state with probabilities. Requires server version 0.35.
 
-    async def _named(self, model: str) -> str:
-        """Give the model of a call: the default where it names none and the client has one."""
+        Args:
+            model: The name of the model.
+            state: What the questions are about: a text, or JSON.
+            questions: The questions by name, as dicts or `SystemOne…Question` objects.
+            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m". Default: the
+                server's, 5 minutes.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The answers by the names of their questions.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+        """
+        return await self._fetch(builders.systemone(model, state, questions, keep_alive), timeout)
+
+    async def _resolve_model(self, model: str) -> str:
+        """Return the model of a call: the client's default if the call names none."""
         default = self._settings.default_model
         if model or default is False:
             return model
-        return default if isinstance(default, str) else first_of(await self.models())
+        return default if isinstance(default, str) else first_model(await self.models())
 
-    async def _fetch(self, call: Call[R]) -> R:
-        return await self._run(lambda http: fetch_reply(call, http, self._settings.retries))
+    async def _run(self, flow: Flow[T]) -> T:
+        return await self._transport.run(flow)
 
-    async def _follow(
-        self, call: Call[ProgressResponse], stream: bool
-    ) -> ProgressResponse | AsyncStream[ProgressResponse]:
-        if call.watch is None:
-            return await (self._stream(call) if stream else self._fetch(call))
-        replies = await self._stream(call)
-        return replies if stream else [reply async for reply in replies][-1]
+    async def _fetch(self, call: Call[R], timeout: Timeout | Default) -> R:
+        return await self._run(fetch_reply(call, self._settings.session(timeout)))
 
-    async def _stream(self, call: Call[R]) -> AsyncStream[R]:
-        response = await self._run(lambda http: open_reply(call, http, self._settings.retries))
-        stream = AsyncStream(response, ReplyReader(call, response))
-        self._streams.add(stream)
-        return await stream.open()
-
-    async def _run(self, begin: Callable[[httpx.AsyncClient], Steps[T]]) -> T:
-        http = await self._connect()
-        steps = begin(http)
-        try:
-            step = next(steps)
-            while True:
-                try:
-                    outcome = await _perform(step, http)
-                except (httpx.HTTPError, httpx.StreamError, OSError, RuntimeError) as error:
-                    step = steps.throw(error)
-                else:
-                    step = steps.send(outcome)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-
-    async def _connect(self) -> httpx.AsyncClient:
-        """Give the connections of the event loop that is running: those of another one are of no use in it."""
-        opened = self._opened.get(None)
-        if opened is None:
-            http = self._settings.connect(httpx.AsyncClient)
-            # An event loop closes its asynchronous generators when it ends, and with this one the connections.
-            closing = _close_at_the_end(http)
-            await anext(closing)
-            opened = (http, closing)
-            self._opened.set(opened)
-        return opened[0]
-
-
-async def _close_at_the_end(http: httpx.AsyncClient) -> AsyncGenerator[None, None]:
-    try:
-        yield
-    finally:
-        await http.aclose()
-
-
-async def _perform(step: Step, http: httpx.AsyncClient) -> Any:
-    match step:
-        case Send(request, trusted):
-            auth = httpx.USE_CLIENT_DEFAULT if trusted else None
-            return await http.send(request, stream=True, auth=auth, follow_redirects=False)
-        case Read(response):
-            async with contextlib.aclosing(response):  # as in the other client
-                return await response.aread()
-        case Sleep(seconds):
-            return await anyio.sleep(seconds)
-        case Work(function):
-            return await anyio.to_thread.run_sync(function)
+    async def _reply(
+        self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
+    ) -> R | AsyncStream[R]:
+        """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
+        call = call.with_stream(stream or progress is not None)
+        if not stream and progress is None:
+            return await self._fetch(call, timeout)
+        response = await self._run(open_response(call, self._settings.session(timeout)))
+        replies = await self._transport.stream(response, ReplyReader(call, response, progress))
+        if stream:
+            return replies
+        last: R | None = None
+        async for reply in replies:
+            last = reply
+        return cast("R", last)  # a stream without a last reply raises

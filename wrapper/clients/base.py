@@ -1,60 +1,46 @@
-"""What both clients are, apart from the verbs and the I/O: their settings, and the streams that are open."""
+"""What both clients share, apart from the verbs and the I/O: their settings, and the streams that are open."""
 
 from __future__ import annotations
 
-import weakref
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any, cast
 
 from ollama_rest.types import ApiModel
 
 from ..errors import RequestError
-from ..replies.stream import AsyncStream, Stream, hang_up
-from .settings import DEFAULT, Default, Settings
+from .settings import Settings
+from .timeouts import DEFAULT, Default
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ollama_rest.models import ListResponse
 
-    from .settings import Timeout
+    from ..transport.base import BaseTransport
+    from .timeouts import Timeout
 
 
-def names_of(reply: ListResponse) -> list[str]:
-    """Give the names of a server's models, in its order."""
+def model_names(reply: ListResponse) -> list[str]:
+    """Return the names of a server's models, in its order."""
     models: object = reply.get("models")
     listed = cast("list[object]", models) if isinstance(models, list) else []
     names = (model.get("model") for model in listed if isinstance(model, ApiModel))
     return [name for name in names if isinstance(name, str) and name]
 
 
-def first_of(models: Sequence[str]) -> str:
-    """Give the default of a server's models.
+def first_model(models: Sequence[str]) -> str:
+    """Return the default of a server's models.
 
     Raises:
-        RequestError: it has none.
+        RequestError: The server has no models.
     """
     if not models:
-        raise RequestError("there is no default model: the server has none; pull one, or name one in the call")
+        raise RequestError("default_model: the server has no models; pull one, or name one in the call")
     return models[0]
 
 
 class BaseClient(ABC):
-    """A client of one Ollama server.
-
-    Args:
-        host: the server's address by the rules of OLLAMA_HOST, which it overrides.
-        headers: further headers of every request.
-        timeout: seconds, a pair of them to connect and to read, an `httpx.Timeout`, or None to wait for ever; by
-            default 10 s to connect and 600 s to read.
-        api_key: sent as a bearer token; for ollama.com the default is OLLAMA_API_KEY.
-        retries: how often a call is tried again that failed before its answer began, or was answered 429 or 503.
-        default_model: the model of a call that names none; True for the first of `models()`.
-        transport: further keyword arguments of the httpx client, such as `verify` and `proxy`.
-
-    Raises:
-        RequestError: an argument makes no sense.
-    """
+    """The settings of a client, and its transport."""
 
     def __init__(
         self,
@@ -65,9 +51,9 @@ class BaseClient(ABC):
         api_key: str | None = None,
         retries: int = 0,
         default_model: bool | str = False,
-        **transport: Any,
+        **httpx_options: Any,
     ) -> None:
-        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, default_model, transport))
+        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, default_model, httpx_options))
 
     # A client is pickled as its settings; connections and streams stay where they are.
 
@@ -76,18 +62,18 @@ class BaseClient(ABC):
 
     def __setstate__(self, settings: Settings) -> None:
         self._settings = settings
-        self._streams: weakref.WeakSet[Stream[Any] | AsyncStream[Any]] = weakref.WeakSet()
         self._models: Sequence[str] | None = None
         self._prepare()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.host.url!r})"
 
-    def abort(self) -> None:
-        """Hang up on every stream of this client; whoever reads one gets an IncompleteResponseError."""
-        for stream in [*self._streams]:
-            hang_up(stream.response)
+    _transport: BaseTransport
 
     @abstractmethod
     def _prepare(self) -> None:
-        """Make ready for connections."""
+        """Create the transport."""
+
+    def abort(self) -> None:
+        """Hang up on every open stream of this client; their readers get an `IncompleteResponseError`."""
+        self._transport.abort()

@@ -1,4 +1,4 @@
-"""Where the server is: the rules by which Ollama itself reads OLLAMA_HOST."""
+"""The server's address, parsed by the rules that Ollama applies to OLLAMA_HOST."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ _OLLAMA_PORT = 11434
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A server's address, in parts."""
+    """The components of a server's address."""
 
     scheme: str
     name: str
     """A host name or an IP address, IPv6 without brackets."""
     port: int
     path: str = ""
-    """The prefix of every route, such as `/ollama`; empty where there is none."""
+    """The prefix of every route, such as `/ollama`, or an empty string."""
     credentials: tuple[str, str] | None = field(default=None, repr=False)
-    """User and password for basic authentication."""
+    """The user and password for basic authentication, decoded."""
 
     @property
     def url(self) -> str:
@@ -34,30 +34,30 @@ class Host:
 
     @property
     def bracketed_name(self) -> str:
-        """The name as it stands in a URL: an IPv6 address in brackets."""
+        """The name as a URL contains it: an IPv6 address in brackets."""
         return f"[{self.name}]" if ":" in self.name else self.name
 
     @property
     def is_loopback(self) -> bool:
-        """Whether the server is on this machine, where no proxy has a say."""
-        address = _address(self.name)
+        """Whether the server is on this machine, so that no proxy applies."""
+        address = _parse_ip(self.name)
         return self.name.lower() == "localhost" or (address is not None and address.is_loopback)
 
     @property
     def is_ollama_com(self) -> bool:
-        """Whether it is ollama.com over https, the one place that the environment's key is meant for."""
+        """Whether the server is ollama.com over https, the only server that OLLAMA_API_KEY is meant for."""
         return self.scheme == "https" and self.name.lower() == "ollama.com"
 
 
 def parse_host(text: str | None, port: str | None = None) -> Host:
-    """Read an address as the Ollama server reads OLLAMA_HOST.
+    """Parse an address by the rules that the Ollama server applies to OLLAMA_HOST.
 
     Args:
-        text: the address: scheme, name, port and path, each of them optional.
-        port: the port where the address names none (OLLAMA_PORT).
+        text: the address: scheme, name, port and path, each optional.
+        port: the default port (OLLAMA_PORT) of an address without scheme and port.
 
     Raises:
-        RequestError: the scheme is neither http nor https, or the name is none.
+        RequestError: the scheme is not http or https, the name is invalid, or the password contains `/`, `?` or `#`.
 
     >>> for text in ["", "example.com", ":1234", "[::1]", "::1", "0.0.0.0", "https://example.com/ollama", "ollama.com"]:
     ...     print(f"{text:26} -> {parse_host(text).url}")
@@ -72,44 +72,44 @@ def parse_host(text: str | None, port: str | None = None) -> Host:
     >>> parse_host(" '1.2.3.4:99999' ").url
     'http://1.2.3.4:11434'
     """
-    given = _unquoted(text)
-    scheme, separator, rest = given.partition("://")
+    address = _strip_quotes(text)
+    scheme, separator, rest = address.partition("://")
     if not separator:
-        scheme, rest = ("https", "ollama.com:443") if given == "ollama.com" else ("http", given)
+        scheme, rest = ("https", "ollama.com:443") if address == "ollama.com" else ("http", address)
     scheme = scheme.lower()
     if scheme not in _DEFAULT_PORTS:
-        raise RequestError(f"host: the scheme is {scheme!r}, and only http and https are known")
+        raise RequestError(f"invalid scheme {scheme!r} in host: use http or https")
     authority, _, path = rest.partition("?")[0].partition("#")[0].partition("/")
     path = path.rstrip("/")
     credentials, _, hostport = authority.rpartition("@")
     name, named_port = _split_port(hostport)
-    # Then it is the beginning of a password, and not to be shown.
+    # The "port" is then the start of a password: never put it in an error message.
     if named_port and not named_port.isdigit() and "@" in rest[len(authority) :]:
-        raise RequestError("host: in a password a '/' is written %2F, a '?' %3F and a '#' %23")
-    default = _port(_unquoted(port), _OLLAMA_PORT) if not separator else _DEFAULT_PORTS[scheme]
+        raise RequestError("invalid password in host: write '/' as %2F, '?' as %3F and '#' as %23")
+    default = _port(_strip_quotes(port), _OLLAMA_PORT) if not separator else _DEFAULT_PORTS[scheme]
     if any(character.isspace() or character in '<>"\\^`{|}' for character in name):
-        raise RequestError(f"host: {name!r} is no host name; write it like 'http://localhost:11434'")
+        raise RequestError(f"invalid host name {name!r}: write the host like 'http://localhost:11434'")
     return Host(
         scheme=scheme,
-        name=_reachable(name),
+        name=_connectable(name),
         port=_port(named_port, default),
         path=f"/{quote(path, safe='/%:@!$&*+,;=~')}" if path else "",
         credentials=_credentials(credentials),
     )
 
 
-def _unquoted(text: str | None) -> str:
+def _strip_quotes(text: str | None) -> str:
     return (text or "").strip().strip("\"'").strip()
 
 
 def _split_port(hostport: str) -> tuple[str, str]:
-    """Split off the port; a bare IPv6 address has none.
+    """Split a host name from its port, which may be empty; a bare IPv6 address has no port.
 
     >>> _split_port("::1"), _split_port("[::1]:80"), _split_port("example.com:80")
     (('::1', ''), ('::1', '80'), ('example.com', '80'))
     """
     bare = hostport.removeprefix("[").removesuffix("]")
-    if "]" not in bare and _address(bare) is not None:
+    if "]" not in bare and _parse_ip(bare) is not None:
         return bare, ""
     name, separator, port = hostport.rpartition(":")
     return (name.strip("[]"), port) if separator else (hostport, "")
@@ -120,20 +120,20 @@ def _port(text: str, default: int) -> int:
         return default
     if text.isascii() and text.isdigit() and int(text) <= 65535:
         return int(text)
-    _logger.warning("the port %r is none: using %d", text, default)  # as the server does
+    _logger.warning("invalid port %r: using default %d", text, default)  # the server ignores it, too
     return default
 
 
-def _address(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _parse_ip(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     try:
         return ipaddress.ip_address(name)
     except ValueError:
         return None
 
 
-def _reachable(name: str) -> str:
-    """Turn an address to listen on into one to connect to: on Windows 0.0.0.0 is no place to go."""
-    address = _address(name)
+def _connectable(name: str) -> str:
+    """Replace an empty or wildcard listen address by the loopback address: Windows cannot connect to 0.0.0.0."""
+    address = _parse_ip(name)
     mapped = getattr(address, "ipv4_mapped", None) or address
     if not name or (mapped is not None and mapped.is_unspecified):
         return "::1" if isinstance(address, ipaddress.IPv6Address) else "127.0.0.1"

@@ -1,59 +1,33 @@
-"""What a client was told, resolved: where the server is, how to prove who asks, how long to wait."""
+"""The settings of a client: its server, headers, credentials, timeouts and retries."""
 
 from __future__ import annotations
 
-import inspect
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import RequestError, short_repr
+from ..exchange.steps import Session
 from .host import Host, parse_host
+from .timeouts import Default, Timeouts, parse_timeout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import httpx
-
-    Timeout = float | tuple[float | None, ...] | httpx.Timeout | None
-    """Seconds for every phase of a call, or to connect and to read, an `httpx.Timeout`, or None to wait for ever."""
-
-H = TypeVar("H")
-
-CONNECT_TIMEOUT = 10.0
-"""Seconds to wait for a connection, where nothing else is said."""
-READ_TIMEOUT = 600.0
-"""Seconds to wait for the next bytes: a large model can take minutes to load before its first word."""
-
-
-_FOR_EVER = 1e9
-"""Seconds that no socket takes for a timeout."""
-
-
-class Default:
-    """The type of `DEFAULT`, which says that an argument was not given where None has a meaning of its own."""
-
-    def __repr__(self) -> str:
-        return "DEFAULT"
-
-
-DEFAULT = Default()
+    from .timeouts import Timeout
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one client; what proves who asks stays out of the `repr`."""
+    """The settings of one client; credentials stay out of the `repr`."""
 
     host: Host
     headers: dict[str, str] = field(repr=False)
-    timeout: float | httpx.Timeout | Default | None
+    timeouts: Timeouts
     retries: int
     default_model: bool | str
-    """The model of a call that names none; True for the first that the server lists."""
-    transport: dict[str, Any] = field(repr=False)
-    """Further keyword arguments of httpx.Client or httpx.AsyncClient."""
+    """The model of a call that names none; True for the first model that the server lists."""
+    httpx_options: dict[str, Any] = field(repr=False)
+    """Further keyword arguments of `httpx.Client` or `httpx.AsyncClient`."""
 
     @classmethod
     def resolve(
@@ -64,29 +38,36 @@ class Settings:
         api_key: str | None,
         retries: int,
         default_model: bool | str,
-        transport: dict[str, Any],
+        httpx_options: dict[str, Any],
     ) -> Settings:
-        """Fill in from the environment what was not given.
+        """Check the arguments of a client, and read from the environment what is omitted.
 
         Raises:
-            RequestError: an argument makes no sense.
+            RequestError: An argument is invalid.
         """
-        _check_transport(transport)
+        if "base_url" in httpx_options:
+            raise RequestError("base_url is not accepted: pass the server's address as `host`")
         resolved = _resolve_host(host if host is not None else os.environ.get("OLLAMA_HOST"))
-        sent = _check_headers(headers)
+        checked = _check_headers(headers)
         if api_key is None and resolved.is_ollama_com:
             api_key = os.environ.get("OLLAMA_API_KEY")
-        if api_key and not any(name.lower() == "authorization" for name in sent):
-            sent["Authorization"] = _bearer(api_key)
+        if api_key and not any(name.lower() == "authorization" for name in checked):
+            checked["Authorization"] = _bearer(api_key)
+        timeouts = parse_timeout(timeout)
         return cls(
-            resolved, sent, check_timeout(timeout), _count(retries), _check_default_model(default_model), transport
+            host=resolved,
+            headers=checked,
+            timeouts=Timeouts() if isinstance(timeouts, Default) else timeouts,
+            retries=_check_retries(retries),
+            default_model=_check_default_model(default_model),
+            httpx_options=httpx_options,
         )
 
     @property
     def web_authorization(self) -> str | None:
-        """What proves to ollama.com who searches the web: the client's bearer token, else the environment's key.
+        """The Authorization header for ollama.com's web search: the client's bearer token, else the environment's key.
 
-        A token that was given for a server elsewhere is that server's alone.
+        A token for a server elsewhere is never sent to ollama.com.
         """
         for name, value in self.headers.items() if self.host.is_loopback or self.host.is_ollama_com else ():
             if name.lower() == "authorization" and value.startswith("Bearer "):
@@ -94,116 +75,28 @@ class Settings:
         key = os.environ.get("OLLAMA_API_KEY")
         return _bearer(key) if key else None
 
-    def connect(self, kind: Callable[..., H]) -> H:
-        """Make the httpx client; nothing is sent yet.
+    def session(self, timeout: Timeout | Default) -> Session:
+        """Return what the flow of one call depends on.
 
         Raises:
-            RequestError: it cannot be made as it is asked for, or with the proxies that the environment names.
+            RequestError: The timeout is invalid.
         """
-        import httpx
-
-        wrong = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
-        options = self._http_options()
-        try:
-            return kind(**options)
-        except wrong as error:
-            # The environment's proxy is not for loopback, not even one that is none; its certificates are.
-            if self.host.is_loopback and (self.host.scheme == "http" or not isinstance(error, OSError)):
-                with suppress(*wrong):
-                    return kind(**{**options, "trust_env": False})
-            # An address that is none may have a password in it.
-            reason = "a proxy has no address" if isinstance(error, httpx.InvalidURL) else error
-            raise RequestError(
-                f"no connection can be made by the client's arguments and the proxies of the environment: {reason}"
-            ) from None
-
-    def _http_options(self) -> dict[str, Any]:
-        import httpx
-
-        timeout = self.timeout
-        if isinstance(timeout, Default):
-            # Writing may take as long as reading: a large upload may stall while the server stores what it has.
-            timeout = httpx.Timeout(READ_TIMEOUT, connect=CONNECT_TIMEOUT)
-        options: dict[str, Any] = {
-            "timeout": timeout,
-            # Streams hold their connections for minutes; a bound would make callers wait for one another. For each idle
-            # one httpx looks at all others at every call; where there is TLS, a new one costs a handshake.
-            "limits": httpx.Limits(
-                max_connections=None, max_keepalive_connections=100 if self.host.scheme == "https" else 20
-            ),
-            "follow_redirects": True,
-            **self.transport,
-        }
-        if self.host.is_loopback and "proxy" not in self.transport:  # the environment's proxy is not for it
-            options["mounts"] = {f"all://{self.host.bracketed_name}": None, **(options.get("mounts") or {})}
-        if self.host.credentials is not None:
-            options.setdefault("auth", self.host.credentials)
-        options["headers"] = {**_identity(), **self.headers}
-        options["base_url"] = self.host.url
-        return options
-
-
-def check_timeout(timeout: object) -> float | httpx.Timeout | Default | None:
-    """Give a timeout as httpx has it.
-
-    Raises:
-        RequestError: it is none.
-    """
-    import httpx
-
-    if isinstance(timeout, Default):
-        return timeout
-    checked: Any = timeout
-    if _names_phases(timeout):
-        connect, read, *others = cast("tuple[Any, ...]", timeout)
-        checked = httpx.Timeout((connect, read, *(others or [read])))  # writing may take as long as reading
-    if not all(map(_is_a_time, checked.as_dict().values() if isinstance(checked, httpx.Timeout) else [checked])):
-        raise RequestError(
-            "timeout must be seconds above 0, a pair of them to connect and to read, an httpx.Timeout, or None to wait "
-            f"for ever, not {short_repr(timeout)}"
-        )
-    return cast("float | httpx.Timeout | None", checked)
-
-
-def _names_phases(timeout: object) -> bool:
-    """Whether this is seconds to connect and to read, and perhaps to write and to wait for a connection."""
-    return isinstance(timeout, tuple) and 2 <= len(cast("tuple[object, ...]", timeout)) <= 4
-
-
-def _is_a_time(seconds: object) -> bool:
-    if seconds is None:
-        return True
-    return isinstance(seconds, (int, float)) and not isinstance(seconds, bool) and 0 < seconds < _FOR_EVER
-
-
-def _check_transport(transport: dict[str, Any]) -> None:
-    import httpx
-
-    if "base_url" in transport:
-        raise RequestError("base_url is not taken: say where the server is by `host`")
-    for name in transport.keys() - inspect.signature(httpx.Client).parameters.keys():
-        raise TypeError(f"a client takes no argument {name!r}")
+        follow_redirects = bool(self.httpx_options.get("follow_redirects", True))
+        return Session(self.host.url, parse_timeout(timeout), self.retries, follow_redirects)
 
 
 def _resolve_host(host: object) -> Host:
-    import httpx
-
     if host is not None and not isinstance(host, str):
-        raise RequestError(f"host must be a text such as 'http://localhost:11434', not {short_repr(host)}")
-    resolved = parse_host(host, os.environ.get("OLLAMA_PORT"))
-    try:
-        httpx.URL(resolved.url)
-    except httpx.InvalidURL as error:
-        raise RequestError(f"host: {resolved.url!r} is no address ({error})") from None
-    return resolved
+        raise RequestError(f"host must be a string such as 'http://localhost:11434', not {short_repr(host)}")
+    return parse_host(host, os.environ.get("OLLAMA_PORT"))
 
 
-# What proves who asks stands in no error, not even where it is wrong.
+# Never put credentials in error messages, not even invalid ones.
 
 
 def _bearer(key: object) -> str:
     if not isinstance(key, str) or not _fits_a_header(key.strip()):
-        raise RequestError("api_key must be a text of ASCII characters in one line")
+        raise RequestError("api_key must be one line of printable ASCII characters")
     return f"Bearer {key.strip()}"
 
 
@@ -211,17 +104,17 @@ def _check_headers(headers: object) -> dict[str, str]:
     if headers is None:
         return {}
     if not isinstance(headers, Mapping):
-        raise RequestError(f"headers must be a dict of texts, not {type(headers).__name__}")
-    sent: dict[str, str] = {}
+        raise RequestError(f"headers must be a dict of strings, not {type(headers).__name__}")
+    checked: dict[str, str] = {}
     for name, value in cast("Mapping[object, object]", headers).items():
         if value is None:
             continue
         if not isinstance(name, str) or not isinstance(value, str) or not _fits_a_header(name + value):
             raise RequestError(
-                f"headers: {short_repr(name)} and its value must be texts of ASCII characters in one line"
+                f"headers: {short_repr(name)} and its value must be one line of printable ASCII characters"
             )
-        sent[name] = value
-    return sent
+        checked[name] = value
+    return checked
 
 
 def _fits_a_header(text: str) -> bool:
@@ -234,17 +127,7 @@ def _check_default_model(model: object) -> bool | str:
     return model
 
 
-def _count(retries: object) -> int:
+def _check_retries(retries: object) -> int:
     if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
-        raise RequestError(f"retries must be a whole number of 0 or more, not {retries!r}")
+        raise RequestError(f"retries must be an integer of 0 or more, not {retries!r}")
     return retries
-
-
-def _identity() -> dict[str, str]:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        number = version("ollama-wrapper")
-    except PackageNotFoundError:  # run from a folder that was never installed
-        number = "0"
-    return {"User-Agent": f"ollama-wrapper/{number}", "Accept": "application/json, application/x-ndjson"}

@@ -1,62 +1,78 @@
-"""The synchronous client: the verbs, and the lines that do I/O."""
+# Made from clients/async_client.py by scripts/regenerate. Edit that file instead.
 
-from __future__ import annotations
+"""The synchronous client: every verb."""
 
-import contextlib
+# Annotations are evaluated, so that `help()`, `inspect.signature` and `typing.get_type_hints` show real types.
+
 import os
-import time
-import weakref
-from collections import deque
-from typing import TYPE_CHECKING, Any, Literal, Self, overload
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, cast, overload
 
-import httpx
+from ollama_rest.models import (
+    EmbeddingsResponse,
+    EmbedResponse,
+    ListResponse,
+    Options,
+    ProcessResponse,
+    ProgressResponse,
+    ShowResponse,
+    SystemOneResponse,
+    VersionResponse,
+    WebFetchResponse,
+    WebSearchResponse,
+)
+from ollama_rest.types import ApiModel
 
 from ..exchange.health import Health, check_health
 from ..exchange.load import load_model
-from ..exchange.send import Read, Send, Sleep, Step, Steps, Work, fetch_reply, open_reply
+from ..exchange.send import fetch_reply, open_response
+from ..exchange.steps import Flow
+from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
-from ..replies.progress import closed_on_error, watch
+from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse, closed_on_error, progress_reporter
 from ..replies.stream import Stream
+from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
+from ..requests.call import Call
 from ..requests.modelfile import with_modelfile
-from ..requests.params import ChatParams, CreateParams, GenerateParams, expand_signature
-from ..requests.uploads import READ_IN_ANY_CASE, upload, upload_parts
-from .base import BaseClient, first_of, names_of
-from .settings import DEFAULT, Default
+from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
+from .base import BaseClient, first_model, model_names
+from .timeouts import DEFAULT, Default, Timeout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from types import TracebackType
-    from typing import TypeVar, Unpack
+    from ..transport.sync_io import Transport
 
-    from ollama_rest.models import (
-        EmbeddingsResponse,
-        EmbedResponse,
-        ListResponse,
-        Options,
-        ProcessResponse,
-        ProgressResponse,
-        ShowResponse,
-        SystemOneResponse,
-        VersionResponse,
-        WebFetchResponse,
-        WebSearchResponse,
-    )
-    from ollama_rest.models import ProgressResponse as StatusResponse
-    from ollama_rest.types import ApiModel
-
-    from ..replies.progress import Report
-    from ..replies.text import ChatResponse, GenerateResponse
-    from ..requests.call import Call
-    from ..requests.params import Files, Messages
-    from .settings import Timeout
-
-    R = TypeVar("R", bound=ApiModel)
-    T = TypeVar("T")
+R = TypeVar("R", bound=ApiModel)
+T = TypeVar("T")
 
 
 class Client(BaseClient):
-    """A client of one Ollama server; see `BaseClient` for its arguments."""
+    """A client of one Ollama server.
+
+    Args:
+        host: The server's address, by the rules of OLLAMA_HOST, which it overrides. Default: OLLAMA_HOST, else
+            `http://127.0.0.1:11434`.
+        headers: Further headers of every request.
+        timeout: Seconds for each phase of a call, a tuple to connect and to read, an `httpx.Timeout`, or None to wait
+            forever. Default: 10 s to connect, 600 s to read and to write.
+        api_key: A key, sent as a bearer token. Default for ollama.com: OLLAMA_API_KEY.
+        retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
+        default_model: The model of a call that names none; True for the first of `models()`. Default: False, such a
+            call is an error.
+        httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
+
+    Raises:
+        RequestError: An argument is invalid.
+        TypeError: httpx does not know a keyword argument.
+
+    Example:
+        >>> with Client("http://localhost:11434", timeout=60) as client:
+        ...     for part in client.chat("llama3.2", [{"role": "user", "content": "Hi"}], stream=True):
+        ...         text = part.message.content
+    """
+
+    _transport: "Transport"  # importing it imports httpx
 
     def __enter__(self) -> Self:
         return self
@@ -67,9 +83,13 @@ class Client(BaseClient):
         self.close()
 
     def close(self) -> None:
-        """Close the connections; whoever reads a stream gets an IncompleteResponseError."""
-        self.abort()  # closing a socket does not wake a thread that reads from it
-        self._client.close()
+        """Close the connections; the readers of open streams get an `IncompleteResponseError`."""
+        self._transport.close()
+
+    def _prepare(self) -> None:
+        from ..transport.sync_io import Transport
+
+        self._transport = Transport(self._settings)
 
     @overload
     def chat(
@@ -111,9 +131,45 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[ChatParams],
     ) -> ChatResponse | Stream[ChatResponse]:
-        """Let a model answer a conversation; without messages, load it."""
-        call = builders.chat(self._named(model), messages, stream, timeout, **params)
-        return self._stream(call) if stream else self._fetch(call)
+        """Generate the next message of a conversation.
+
+        Args:
+            model: The name of the model. Default: the client's `default_model`.
+            messages: The conversation, oldest message first, as dicts with `role` and `content`, or `Message` objects.
+                Without messages the model is only loaded. Images in a message are bytes, paths, base64 or data URIs.
+            stream: True returns the reply as it is generated, as an iterator of parts. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+            tools: Functions that the model may call: Python functions, classes or JSON descriptions.
+            format: The format of the reply: "json", a JSON schema, or a class (pydantic, dataclass, attrs, TypedDict),
+                which `reply.parsed` is then an object of. Default: free text.
+            options: Model options such as `temperature` and `num_ctx`, as a dict or `Options`; unknown ones are sent.
+            think: Whether a thinking model thinks first, or how much: "low", "medium", "high", "max". Default: the
+                model's own.
+            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m"; 0 unloads it,
+                -1 keeps it. Default: the server's, 5 minutes.
+            logprobs: Whether the reply has the log probability of each token. Default: False.
+            top_logprobs: How many alternatives each token has, 0 to 20. Default: 0.
+            truncate: Whether the oldest messages are dropped when the prompt exceeds the context; False makes that an
+                error. Default: True.
+            shift: Whether the oldest tokens are dropped when the context is full; False ends the reply. Default: True.
+
+        Returns:
+            The reply, or, with `stream=True`, an iterator of its parts that is also a context manager.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+            IncompleteResponseError: The reply ended before it was done.
+
+        Example:
+            >>> reply = client.chat("llama3.2", [{"role": "user", "content": "Why is the sky blue?"}])
+            >>> reply.message.content
+            'The sky is blue because of Rayleigh scattering.'
+        """
+        call = builders.chat(self._resolve_model(model), messages, **params)
+        return self._reply(call, stream, timeout)
 
     @overload
     def generate(
@@ -159,9 +215,52 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[GenerateParams],
     ) -> GenerateResponse | Stream[GenerateResponse]:
-        """Let a model go on from a prompt, or fill in between a prompt and a suffix; without a prompt, load it."""
-        call = builders.generate(self._named(model), prompt, suffix, stream, timeout, **params)
-        return self._stream(call) if stream else self._fetch(call)
+        """Generate a completion for a prompt, or fill in the middle between `prompt` and `suffix`.
+
+        Args:
+            model: The name of the model. Default: the client's `default_model`.
+            prompt: The text to continue. Without a prompt the model is only loaded.
+            suffix: The text after the completion, for models that fill in the middle.
+            stream: True returns the reply as it is generated, as an iterator of parts. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+            system: A system message, instead of the model's own.
+            template: A prompt template, instead of the model's own.
+            context: The `context` of an earlier reply, to continue from there.
+            raw: Whether the prompt is sent to the model as it is, without a template. Default: False.
+            images: One image or several, for a model with vision: bytes, a path, base64 or a data URI.
+            format: The format of the reply: "json", a JSON schema, or a class (pydantic, dataclass, attrs, TypedDict),
+                which `reply.parsed` is then an object of. Default: free text.
+            options: Model options such as `temperature` and `num_ctx`, as a dict or `Options`; unknown ones are sent.
+            think: Whether a thinking model thinks first, or how much: "low", "medium", "high", "max". Default: the
+                model's own.
+            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m"; 0 unloads it,
+                -1 keeps it. Default: the server's, 5 minutes.
+            logprobs: Whether the reply has the log probability of each token. Default: False.
+            top_logprobs: How many alternatives each token has, 0 to 20. Default: 0.
+            truncate: Whether the start of the prompt is dropped when it exceeds the context; False makes that an
+                error. Default: True.
+            shift: Whether the oldest tokens are dropped when the context is full; False ends the reply. Default: True.
+            width: The width of the image in pixels, for a model that makes images.
+            height: The height of the image in pixels.
+            steps: The number of steps in which the image is made.
+
+        Returns:
+            The reply, or, with `stream=True`, an iterator of its parts that is also a context manager.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+            IncompleteResponseError: The reply ended before it was done.
+
+        Example:
+            >>> stream = client.generate("llama3.2", "Why is the sky blue?", stream=True)
+            >>> (stream.final()).response
+            'The sky is blue because of Rayleigh scattering.'
+        """
+        call = builders.generate(self._resolve_model(model), prompt, suffix, **params)
+        return self._reply(call, stream, timeout)
 
     def embed(
         self,
@@ -174,10 +273,35 @@ class Client(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbedResponse:
-        """Make an embedding of each input: vectors of unit length, in the order of the inputs."""
-        return self._fetch(
-            builders.embed(self._named(model), input, truncate, options, keep_alive, dimensions, timeout)
-        )
+        """Compute embeddings: one vector of unit length for each input, in the order of the inputs.
+
+        Args:
+            model: The name of the model. Default: the client's `default_model`.
+            input: One text, or a list of texts.
+            truncate: Whether the end of an input that exceeds the context is dropped; False makes that an error.
+                Default: True.
+            options: Model options such as `num_ctx`, as a dict or `Options`.
+            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m". Default: the
+                server's, 5 minutes.
+            dimensions: The length of the vectors, for models that support it. Default: the model's own.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; its `embeddings` is a list of lists of floats.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> reply = client.embed("all-minilm", ["The sky is blue.", "Grass is green."])
+            >>> len(reply.embeddings)
+            2
+        """
+        call = builders.embed(self._resolve_model(model), input, truncate, options, keep_alive, dimensions)
+        return self._fetch(call, timeout)
 
     def embeddings(
         self,
@@ -188,8 +312,32 @@ class Client(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> EmbeddingsResponse:
-        """Make an embedding of one prompt, not brought to unit length; `embed` is the newer way."""
-        return self._fetch(builders.embeddings(self._named(model), prompt, options, keep_alive, timeout))
+        """Compute the embedding of one prompt, not scaled to unit length; `embed` is the newer verb.
+
+        Args:
+            model: The name of the model. Default: the client's `default_model`.
+            prompt: The text.
+            options: Model options such as `num_ctx`, as a dict or `Options`.
+            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m". Default: the
+                server's, 5 minutes.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; its `embedding` is a list of floats.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> reply = client.embeddings("all-minilm", "The sky is blue.")
+            >>> len(reply.embedding) > 0
+            True
+        """
+        call = builders.embeddings(self._resolve_model(model), prompt, options, keep_alive)
+        return self._fetch(call, timeout)
 
     def load(
         self,
@@ -198,8 +346,28 @@ class Client(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> GenerateResponse:
-        """Bring a model into memory, for as long as `keep_alive` says."""
-        return self._run(lambda http: load_model(model, keep_alive, http, self._settings.retries, timeout))
+        """Load a model into memory.
+
+        Args:
+            model: The name of the model.
+            keep_alive: How long the model stays loaded: seconds, or a duration such as "5m"; -1 keeps it. Default:
+                the server's, 5 minutes.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            A reply without text, with `done_reason` "load".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (client.load("llama3.2", keep_alive="10m")).done_reason
+            'load'
+        """
+        return self._run(load_model(model, keep_alive, self._settings.session(timeout)))
 
     def unload(
         self,
@@ -207,24 +375,77 @@ class Client(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> GenerateResponse:
-        """Take a model out of memory."""
-        return self._fetch(builders.load(model, 0, timeout))
+        """Remove a model from memory.
+
+        Args:
+            model: The name of the model.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            A reply without text, with `done_reason` "unload".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (client.unload("llama3.2")).done_reason
+            'unload'
+        """
+        return self._fetch(builders.load(model, 0), timeout)
 
     def list(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> ListResponse:
-        """Tell which models the server has."""
-        return self._fetch(builders.list_(timeout))
+        """List the models on the server.
+
+        Args:
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; each of its `models` has a name, a size in bytes and the time of its last change.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> "llama3.2:latest" in [model.model for model in (client.list()).models]
+            True
+        """
+        return self._fetch(builders.list_(), timeout)
 
     def ps(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProcessResponse:
-        """Tell which models are in memory, and until when."""
-        return self._fetch(builders.ps(timeout))
+        """List the models in memory.
+
+        Args:
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; each of its `models` has a name, its size in memory in bytes and the time when it is unloaded.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> loaded = client.load("llama3.2")
+            >>> [model.model for model in (client.ps()).models]
+            ['llama3.2:latest']
+        """
+        return self._fetch(builders.ps(), timeout)
 
     def show(
         self,
@@ -233,8 +454,27 @@ class Client(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> ShowResponse:
-        """Tell all about a model; `verbose` adds its tokens and tensors."""
-        return self._fetch(builders.show(model, verbose, timeout))
+        """Show a model: its template, parameters, license, details and capabilities.
+
+        Args:
+            model: The name of the model.
+            verbose: Whether the reply has the model's tokens and tensors too. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The description of the model.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> "completion" in (client.show("llama3.2")).capabilities
+            True
+        """
+        return self._fetch(builders.show(model, verbose), timeout)
 
     @overload
     def create(
@@ -251,7 +491,7 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse: ...
@@ -270,7 +510,7 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> Stream[ProgressResponse]: ...
@@ -289,7 +529,7 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
@@ -308,37 +548,50 @@ class Client(BaseClient):
         messages: Messages | None = None,
         *,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]:
-        """Make a model: from another one, from local files, or as a Modelfile says.
+        """Create a model: from another one, from local files, or from a Modelfile.
+
+        Files that the server does not have are uploaded first.
 
         Args:
-            model: the new model's name.
-            quantize: the precision to bring the weights to, such as "q4_K_M".
-            from_: the model to start from.
-            files: the weights: the path of a GGUF or of a folder of safetensors, or paths and digests by names.
-            adapters: LoRA adapters, in the same ways.
-            template: the prompt template.
-            license: the license, or several.
-            system: the system message.
-            parameters: the options that the model runs with.
-            messages: a conversation that comes before every other.
-            stream: whether to give the steps one by one.
-            progress: show a bar on a terminal, or call a function with the `Progress`.
-            timeout: of each request, in place of the client's.
-            draft_quantize: Quantization of the draft model's weights; needs `draft_files`. Default: the weights are
-                kept.
-            renderer: Name of a prompt renderer of the server, used instead of a template. Default: none.
-            parser: Name of a reply parser of the server. Default: none.
-            requires: Oldest server version that can run the model, such as `"0.14.0"`. Default: any.
-            remote_host: URL of the remote server that runs the model to start from. Default: none.
-            info: Facts about the model that no file contains, such as the `capabilities` of a remote model. Default:
-                none.
-            modelfile: A Modelfile: its text, or its path as a `pathlib.Path`. Other arguments take precedence. Default:
-                none.
-            draft_files: Weights of a draft model, in the same forms as `files`. Default: none.
+            model: The name of the new model.
+            quantize: The precision to quantize the weights to, such as "q4_K_M".
+            from_: The name of the model to start from.
+            files: The weights: the path of a GGUF file or of a folder of safetensors, or a dict of paths or digests by
+                name.
+            adapters: LoRA adapters, in the same forms.
+            template: The prompt template.
+            license: The text of the license, or several.
+            system: The system message.
+            parameters: The model options that the model runs with, as a dict or `Options`.
+            messages: Messages that precede every conversation.
+            stream: True returns the steps one by one. Default: False.
+            progress: True shows a bar on a terminal; a function is called with the `Progress`. Default: False.
+            timeout: Timeouts of each request of this call, instead of the client's.
+            modelfile: A Modelfile, as its text or as a `Path`; further arguments override its instructions.
+            renderer: The name of the server's built-in prompt renderer, instead of a template.
+            parser: The name of the server's built-in output parser.
+            requires: The oldest server version that can run the model, such as "0.14.0".
+            draft_files: The weights of a draft model, in the forms of `files`.
+            draft_quantize: The precision to quantize the draft model's weights to.
+            remote_host: The URL of the server that runs the model named by `from_`.
+            info: Facts about the model that are in no file, such as its `capabilities`.
+
+        Returns:
+            The last step, with `status` "success", or an iterator of the steps.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (client.create("brief", from_="llama3.2", system="Answer in one sentence.")).status
+            'success'
         """
         arguments = with_modelfile(
             {
@@ -354,11 +607,10 @@ class Client(BaseClient):
                 **params,
             }
         )
-        # Made before anything is uploaded, so that wrong arguments cost nothing.
-        call = builders.create(model, arguments, stream, timeout, watch(progress, f"creating {model}"))
-        with closed_on_error(call.watch):
-            self._run(lambda http: upload_parts(call, arguments, http, self._settings.retries))
-            return self._follow(call, stream)
+        reporter = progress_reporter(progress, f"creating {model}")
+        with closed_on_error(reporter):
+            flow = prepare_create(model, arguments, self._settings.session(timeout), reporter)
+            return self._reply(self._run(flow), stream, timeout, reporter)
 
     def copy(
         self,
@@ -367,8 +619,27 @@ class Client(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> StatusResponse:
-        """Give a model a second name."""
-        return self._fetch(builders.copy(source, destination, timeout))
+        """Copy a model to a second name.
+
+        Args:
+            source: The name of the model.
+            destination: The name of the copy.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            A reply with `status` "success".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (client.copy("llama3.2", "my-llama")).status
+            'success'
+        """
+        return self._fetch(builders.copy(source, destination), timeout)
 
     def delete(
         self,
@@ -376,8 +647,27 @@ class Client(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> StatusResponse:
-        """Remove a model."""
-        return self._fetch(builders.delete(model, timeout))
+        """Delete a model.
+
+        Args:
+            model: The name of the model.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            A reply with `status` "success".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> copied = client.copy("llama3.2", "my-llama")
+            >>> (client.delete("my-llama")).status
+            'success'
+        """
+        return self._fetch(builders.delete(model), timeout)
 
     @overload
     def pull(
@@ -386,7 +676,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -396,7 +686,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> Stream[ProgressResponse]: ...
     @overload
@@ -406,7 +696,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
     def pull(
@@ -415,12 +705,33 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]:
-        """Fetch a model from a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = builders.pull(model, insecure, stream, timeout, watch(progress, f"pulling {model}"))
-        return self._follow(call, stream)
+        """Download a model from a registry.
+
+        Args:
+            model: The name of the model, with its registry unless that is ollama.com.
+            insecure: Whether a registry without TLS is accepted. Default: False.
+            stream: True returns the steps one by one. Default: False.
+            progress: True shows a bar on a terminal; a function is called with the `Progress`. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The last step, with `status` "success", or an iterator of the steps.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (client.pull("llama3.2")).status
+            'success'
+        """
+        reporter = progress_reporter(progress, f"pulling {model}")
+        return self._reply(builders.pull(model, insecure), stream, timeout, reporter)
 
     @overload
     def push(
@@ -429,7 +740,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[False] = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse: ...
     @overload
@@ -439,7 +750,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: Literal[True],
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> Stream[ProgressResponse]: ...
     @overload
@@ -449,7 +760,7 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
     def push(
@@ -458,62 +769,160 @@ class Client(BaseClient):
         *,
         insecure: bool = False,
         stream: bool = False,
-        progress: Report = False,
+        progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]:
-        """Send a model to a registry; `progress` shows a bar on a terminal, or is called with the `Progress`."""
-        call = builders.push(model, insecure, stream, timeout, watch(progress, f"pushing {model}"))
-        return self._follow(call, stream)
+        """Upload a model to a registry.
+
+        Args:
+            model: The name of the model with its namespace, such as "me/llama3.2".
+            insecure: Whether a registry without TLS is accepted. Default: False.
+            stream: True returns the steps one by one. Default: False.
+            progress: True shows a bar on a terminal; a function is called with the `Progress`. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The last step, with `status` "success", or an iterator of the steps.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> copied = client.copy("llama3.2", "me/llama3.2")
+            >>> (client.push("me/llama3.2")).status
+            'success'
+        """
+        reporter = progress_reporter(progress, f"pushing {model}")
+        return self._reply(builders.push(model, insecure), stream, timeout, reporter)
 
     def version(
         self,
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> VersionResponse:
-        """Tell which version the server is."""
-        return self._fetch(builders.version(timeout))
+        """Return the version of the server.
+
+        Args:
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; its `version` is a string such as "0.34.0".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (client.version()).version
+            '0.34.0'
+        """
+        return self._fetch(builders.version(), timeout)
 
     def health(self, *, timeout: Timeout | Default = DEFAULT) -> Health:
-        """Tell whether an Ollama server is there, and which version; a failure is in the answer, and not raised."""
-        return self._run(lambda http: check_health(http, timeout))
+        """Check whether an Ollama server answers; a failure is returned, not raised.
+
+        Args:
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The server's state: true if it answers, with its `version` or an `error`.
+
+        Raises:
+            RequestError: The timeout is invalid.
+
+        Example:
+            >>> bool(client.health())
+            True
+        """
+        return self._run(check_health(self._settings.session(timeout)))
 
     def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
-        """Name the server's models, the latest first; asked once, and again where `refresh` says so."""
+        """Return the names of the server's models, newest first; they are requested once.
+
+        Args:
+            refresh: Whether to request them again. Default: False.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The names, such as "llama3.2:latest".
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> "llama3.2:latest" in client.models()
+            True
+        """
         if refresh or self._models is None:
-            self._models = names_of(self.list(timeout=timeout))
-        return [*self._models]  # what the caller does with it is not remembered
+            self._models = model_names(self.list(timeout=timeout))
+        return [*self._models]  # a copy: the caller may change it
 
     def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
-        """Bring a file to the server, if it does not have it; give its digest, as `create` takes it in `files`."""
-        return self._run(lambda http: upload(path, http, self._settings.retries, timeout, unasked=READ_IN_ANY_CASE))
+        """Upload a file unless the server has it.
+
+        Args:
+            path: The path of the file.
+            timeout: Timeouts of each request of this call, instead of the client's.
+
+        Returns:
+            The digest of the file, "sha256:" and 64 hexadecimal digits, as `create` accepts it in `files`.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+
+        Example:
+            >>> (client.create_blob("README.md")).startswith("sha256:")
+            True
+        """
+        flow = upload(path, self._settings.session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
+        return self._run(flow)
 
     def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
-        """Search the web.
+        """Search the web, by ollama.com.
 
         Args:
-            query: what to search for.
-            max_results: how many results to give at most.
-            timeout: of the request, in place of the client's.
+            query: The text to search for.
+            max_results: The number of results at most. Default: 3.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The reply; each of its `results` has a title, a URL and content.
 
         Raises:
-            RequestError: there is no key of ollama.com, which does it.
+            RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+            OllamaError: As `chat` raises it.
         """
-        call = builders.web_search(query, max_results, self._settings.web_authorization, timeout)
-        return self._fetch(call)
+        call = builders.web_search(query, max_results, self._settings.web_authorization)
+        return self._fetch(call, timeout)
 
     def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
-        """Read a page of the web.
+        """Fetch a web page, by ollama.com.
 
         Args:
-            url: the address of the page.
-            timeout: of the request, in place of the client's.
+            url: The URL of the page.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The title, the content and the links of the page.
 
         Raises:
-            RequestError: there is no key of ollama.com, which does it.
+            RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+            OllamaError: As `chat` raises it.
         """
-        return self._fetch(builders.web_fetch(url, self._settings.web_authorization, timeout))
+        return self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
 
     def systemone(
         self,
@@ -524,69 +933,52 @@ class Client(BaseClient):
         *,
         timeout: Timeout | Default = DEFAULT,
     ) -> SystemOneResponse:
-        """Answer questions about a state by probabilities; servers from version 0.35 on."""
-        return self._fetch(builders.systemone(model, state, questions, keep_alive, timeout))
+        """Answer questions about a state with probabilities. Requires server version 0.35.
 
-    def _named(self, model: str) -> str:
-        """Give the model of a call: the default where it names none and the client has one."""
+        Args:
+            model: The name of the model.
+            state: What the questions are about: a text, or JSON.
+            questions: The questions by name, as dicts or `SystemOne…Question` objects.
+            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m". Default: the
+                server's, 5 minutes.
+            timeout: Timeouts of this call, instead of the client's.
+
+        Returns:
+            The answers by the names of their questions.
+
+        Raises:
+            RequestError: An argument is invalid; nothing was sent.
+            ResponseError: The server responded with an error, such as status 404 for a missing model.
+            ServerConnectionError: There is no server.
+            ServerTimeoutError: The server took longer than the timeout.
+        """
+        return self._fetch(builders.systemone(model, state, questions, keep_alive), timeout)
+
+    def _resolve_model(self, model: str) -> str:
+        """Return the model of a call: the client's default if the call names none."""
         default = self._settings.default_model
         if model or default is False:
             return model
-        return default if isinstance(default, str) else first_of(self.models())
+        return default if isinstance(default, str) else first_model(self.models())
 
-    def _fetch(self, call: Call[R]) -> R:
-        return self._run(lambda http: fetch_reply(call, http, self._settings.retries))
+    def _run(self, flow: Flow[T]) -> T:
+        return self._transport.run(flow)
 
-    def _follow(self, call: Call[ProgressResponse], stream: bool) -> ProgressResponse | Stream[ProgressResponse]:
-        if call.watch is None:
-            return self._stream(call) if stream else self._fetch(call)
-        replies = self._stream(call)
-        return replies if stream else deque(replies, maxlen=1).pop()
+    def _fetch(self, call: Call[R], timeout: Timeout | Default) -> R:
+        return self._run(fetch_reply(call, self._settings.session(timeout)))
 
-    def _stream(self, call: Call[R]) -> Stream[R]:
-        response = self._run(lambda http: open_reply(call, http, self._settings.retries))
-        stream = Stream(response, ReplyReader(call, response), self)
-        self._streams.add(stream)
-        return stream.open()
-
-    def _run(self, begin: Callable[[httpx.Client], Steps[T]]) -> T:
-        http = self._connect()
-        steps = begin(http)
-        try:
-            step = next(steps)
-            while True:
-                try:
-                    outcome = _perform(step, http)
-                except (httpx.HTTPError, httpx.StreamError, OSError, RuntimeError) as error:
-                    step = steps.throw(error)
-                else:
-                    step = steps.send(outcome)
-        except StopIteration as end:
-            result: T = end.value
-            return result
-
-    def _connect(self) -> httpx.Client:
-        """Give the connections of this process: those that a fork brought along belong to the other one."""
-        if self._process != os.getpid():
-            self._prepare()
-        return self._client
-
-    def _prepare(self) -> None:
-        self._process = os.getpid()
-        self._client = self._settings.connect(httpx.Client)
-        # A client that is dropped, as the one behind the module's functions is, leaves no open socket behind.
-        weakref.finalize(self, self._client.close)
-
-
-def _perform(step: Step, http: httpx.Client) -> Any:
-    match step:
-        case Send(request, trusted):
-            auth = httpx.USE_CLIENT_DEFAULT if trusted else None
-            return http.send(request, stream=True, auth=auth, follow_redirects=False)
-        case Read(response):
-            with contextlib.closing(response):  # httpx closes it by itself, but not where a body cannot be unpacked
-                return response.read()
-        case Sleep(seconds):
-            return time.sleep(seconds)
-        case Work(function):
-            return function()
+    def _reply(
+        self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
+    ) -> R | Stream[R]:
+        """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
+        call = call.with_stream(stream or progress is not None)
+        if not stream and progress is None:
+            return self._fetch(call, timeout)
+        response = self._run(open_response(call, self._settings.session(timeout)))
+        replies = self._transport.stream(response, ReplyReader(call, response, progress))
+        if stream:
+            return replies
+        last: R | None = None
+        for reply in replies:
+            last = reply
+        return cast("R", last)  # a stream without a last reply raises

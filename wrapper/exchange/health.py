@@ -1,7 +1,8 @@
-"""Whether an Ollama server is there."""
+"""Check whether an Ollama server answers."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -11,33 +12,34 @@ from ..requests import builders
 from .send import fetch_reply
 
 if TYPE_CHECKING:
-    import httpx
-
-    from ..clients.settings import Default, Timeout
-    from .send import Steps
+    from .steps import Flow, Session
 
 
 @frozen
 class Health:
-    """What is known of a server; true where it is there."""
+    """The state of a server; true if an Ollama server answers.
+
+    >>> bool(Health(version="0.34.0")), bool(Health(error=OllamaError("no server")))
+    (True, False)
+    """
 
     version: str | None = None
-    """The server's version; None where none is there."""
+    """The server's version, or None if no Ollama server answers."""
     error: OllamaError | None = None
-    """Why there is none."""
+    """Why no Ollama server answers, or None if one does."""
 
     def __bool__(self) -> bool:
         return self.error is None
 
 
-def check_health(http: httpx.Client | httpx.AsyncClient, timeout: Timeout | Default) -> Steps[Health]:
-    """Ask for the version, once; whatever answers without one is no Ollama server."""
+def check_health(session: Session) -> Flow[Health]:
+    """Request the version once; a server that answers without one is not an Ollama server."""
     try:
-        reply = yield from fetch_reply(builders.version(timeout), http, retries=0)
+        reply = yield from fetch_reply(builders.version(), replace(session, retries=0))
     except RequestError:
         raise
     except OllamaError as error:
         return Health(error=error)
     if not reply.get("version"):
-        return Health(error=InvalidResponseError(f"{http.base_url} names no version: it is no Ollama", 200))
+        return Health(error=InvalidResponseError(f"{session.base_url} is not an Ollama server: no version", 200))
     return Health(version=reply.version)

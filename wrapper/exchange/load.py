@@ -1,4 +1,4 @@
-"""Bringing a model into memory, whatever it is for."""
+"""Load a model into memory, whatever it is for."""
 
 from __future__ import annotations
 
@@ -9,31 +9,22 @@ from ..requests import builders
 from .send import fetch_reply
 
 if TYPE_CHECKING:
-    import httpx
-
-    from ..clients.settings import Default, Timeout
     from ..replies.text import GenerateResponse
-    from .send import Steps
+    from .steps import Flow, Session
 
 
-def load_model(
-    model: str,
-    keep_alive: float | str | None,
-    http: httpx.Client | httpx.AsyncClient,
-    retries: int,
-    timeout: Timeout | Default,
-) -> Steps[GenerateResponse]:
-    """Load a model by a call without a prompt; one that makes embeddings alone, by a call without inputs.
+def load_model(model: str, keep_alive: float | str | None, session: Session) -> Flow[GenerateResponse]:
+    """Load a model by a generate call without a prompt, or by an embed call without input if it only embeds.
 
     Raises:
-        OllamaError: as `fetch_reply` says.
+        OllamaError: As `fetch_reply` raises it.
     """
     try:
-        return (yield from fetch_reply(builders.load(model, keep_alive, timeout), http, retries))
+        return (yield from fetch_reply(builders.load(model, keep_alive), session))
     except ResponseError as error:
         if "does not support generate" not in error.error:
             raise
-    yield from fetch_reply(builders.embed(model, [], None, None, keep_alive, None, timeout), http, retries)
+    yield from fetch_reply(builders.embed(model, [], keep_alive=keep_alive), session)
     from ..replies.text import GenerateResponse
 
     return GenerateResponse(model=model, response="", done=True, done_reason="load")

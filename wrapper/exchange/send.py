@@ -1,215 +1,114 @@
-"""One call, from its request to an answer of success, in steps that a client performs.
-
-The generators here decide everything and do no I/O: they yield a step, are sent its outcome (or thrown its exception),
-and return the result. `Client` performs the steps as they are, `AsyncClient` awaits them.
-"""
+"""One call, from its request to a successful response: redirects and retries."""
 
 from __future__ import annotations
 
 import contextlib
 import logging
 import random
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
-
-import httpx
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ollama_rest.types import ApiModel
 
-from ..clients.settings import Default, check_timeout
-from ..errors import (
-    OllamaError,
-    RequestError,
-    ResponseError,
-    ServerConnectionError,
-    ServerTimeoutError,
-    from_reading,
-    from_response,
-    from_transport,
-)
+from ..errors import OllamaError, ResponseError, ServerConnectionError, ServerTimeoutError
 from ..replies.decode import parse_reply
+from ..replies.failures import response_error
+from .redirects import redirected
+from .steps import Flow, Read, Request, Response, Send, Session, Sleep
+from .urls import redact_url, same_server
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
-
     from ..requests.call import Call
 
 R = TypeVar("R", bound=ApiModel)
-T = TypeVar("T")
 
 _logger = logging.getLogger("wrapper")
-_MOST_REDIRECTS = 10
-_LONGEST_DELAY = 60.0  # seconds between two attempts
-_HARMLESS_HEADERS = frozenset(
-    {
-        "accept",
-        "accept-encoding",
-        "connection",
-        "content-length",
-        "content-type",
-        "host",
-        "transfer-encoding",
-        "user-agent",
-    }
-)
+_MAX_REDIRECTS = 10
+_MAX_DELAY = 60.0  # seconds between two attempts
 
 
-@dataclass(frozen=True, slots=True)
-class Send:
-    """Send a request; the outcome is the response, its body unread."""
-
-    request: httpx.Request
-    trusted: bool
-    """Whether it goes where the client points, so that the client's own authentication may go along."""
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Read the body of a response to its end."""
-
-    response: httpx.Response
-
-
-@dataclass(frozen=True, slots=True)
-class Sleep:
-    """Wait for a number of seconds."""
-
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """Do what blocks, such as reading a large file; the outcome is what the function returns."""
-
-    function: Callable[[], Any]
-
-
-Step: TypeAlias = Send | Read | Sleep | Work
-Steps: TypeAlias = "Generator[Step, Any, T]"
-
-
-def open_reply(call: Call[Any], http: httpx.Client | httpx.AsyncClient, retries: int) -> Steps[httpx.Response]:
-    """Send a call's request; return the answer when its status is one of success, its body unread.
-
-    A call that failed before its answer began, or was answered 429 or 503, is sent again up to `retries` times.
+def fetch_reply(call: Call[R], session: Session) -> Flow[R]:
+    """Send a call's request and parse its whole response.
 
     Raises:
-        RequestError: the request cannot be sent as it is.
-        ServerConnectionError: there is no server, or it hung up.
-        ServerTimeoutError: the server took too long.
-        ResponseError: the answer is an error.
+        OllamaError: as `open_response` and `parse_reply` raise it.
+    """
+    response = yield from open_response(call, session)
+    yield Read(response)
+    return parse_reply(call, response)
+
+
+def open_response(call: Call[Any], session: Session) -> Flow[Response]:
+    """Send a call's request; return the response once its status is a success, its body unread.
+
+    A call that fails before the server answers, or with status 429 or 503, is sent again up to `session.retries` times.
+
+    Raises:
+        RequestError: The request cannot be sent as it is.
+        ServerConnectionError: There is no server, or it hung up.
+        ServerTimeoutError: The server took too long.
+        ResponseError: The response is an error.
     """
     attempt = 0
     while True:
         try:
-            return (yield from _send(call, http))
+            return (yield from _send(call, session))
         except (ServerConnectionError, ServerTimeoutError, ResponseError) as error:
-            if attempt >= retries or not _is_passing(error):
+            if attempt >= session.retries or not _is_transient(error):
                 raise
-            delay = _delay(error, attempt)
-            _logger.debug("trying again in %.1f s: %s", delay, type(error).__name__)
+            delay = _retry_delay(error, attempt)
+            _logger.debug("retrying in %.1f s after %s", delay, type(error).__name__)
             yield Sleep(delay)
             attempt += 1
 
 
-def _send(call: Call[Any], http: httpx.Client | httpx.AsyncClient) -> Steps[httpx.Response]:
-    timeout = check_timeout(call.timeout)
-    try:
-        request = http.build_request(
-            **call.request, timeout=httpx.USE_CLIENT_DEFAULT if isinstance(timeout, Default) else timeout
-        )
-    except (httpx.InvalidURL, ValueError, TypeError) as error:  # what JSON or HTTP cannot carry
-        raise RequestError(f"the request cannot be sent: {error}") from error
-    _keep_secrets(http.base_url, request, call.request.get("headers", {}))
+def _send(call: Call[Any], session: Session) -> Flow[Response]:
+    request = _absolute(call.request, session.base_url)
+    send_credentials = same_server(session.base_url, request.url)
     redirects = 0
-    try:
-        while True:
-            response: httpx.Response = yield Send(request, trusted=_same_server(http.base_url, request.url))
-            _logger.debug("%s %s: %d", request.method, _shown(request.url), response.status_code)
-            if response.is_success:
-                return response
-            following = response.next_request if http.follow_redirects else None
-            try:
-                content: bytes = yield Read(response)
-            except httpx.HTTPError:  # the status says enough
-                content = b""
-            if following is None or not _is_of_the_web(following.url) or redirects == _MOST_REDIRECTS:
-                raise from_response(response, content)
-            request = _redirected(request, following, response.status_code)
-            redirects += 1
-    except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
-        raise from_transport(error, _shown(request.url)) from error
-    except (OSError, RuntimeError) as error:  # a file that went away during its upload, a client that is closed
-        raise RequestError(f"the request cannot be sent: {error}") from error
+    while True:
+        response: Response = yield Send(request, session.timeout, send_credentials)
+        _logger.debug("%s %s: %d", request.method.upper(), redact_url(request.url), response.status_code)
+        if 200 <= response.status_code < 300:
+            return response
+        content = b""
+        with contextlib.suppress(OllamaError):  # the status is enough
+            content = yield Read(response)
+        following = redirected(request, response) if session.follow_redirects else None
+        if following is None or redirects == _MAX_REDIRECTS:
+            raise response_error(response, content)
+        request = following
+        send_credentials = same_server(session.base_url, request.url)
+        redirects += 1
 
 
-def _is_passing(error: OllamaError) -> bool:
-    """Whether the same call may succeed a little later; a reply that has begun is never asked for again."""
+def _absolute(request: dict[str, Any], base_url: str) -> Request:
+    url: str = request["url"]
+    return Request(
+        method=request["method"],
+        url=f"{base_url}{url}" if url.startswith("/") else url,
+        headers=request.get("headers", {}),
+        json=request.get("json"),
+        content=request.get("content"),
+    )
+
+
+def _is_transient(error: OllamaError) -> bool:
+    """Whether the same call may succeed a little later; a reply that has begun is never requested again."""
     if isinstance(error, ResponseError):
         return error.status_code in (429, 503)
-    # Waiting for the answer took too long: the server is at work on it, and would be so twice.
-    return isinstance(error, ServerConnectionError) or isinstance(error.__cause__, httpx.ConnectTimeout)
+    # After a read timeout the server may still be working on the call, and would then do it twice.
+    return isinstance(error, ServerConnectionError) or (isinstance(error, ServerTimeoutError) and error.is_connecting)
 
 
-def _delay(error: OllamaError, attempt: int) -> float:
-    """Tell how many seconds to wait: what the server says in Retry-After, else ever longer."""
+def _retry_delay(error: OllamaError, attempt: int) -> float:
+    """Return the seconds to wait: the value of Retry-After, else an exponentially growing delay."""
     text = error.headers.get("retry-after", "") if isinstance(error, ResponseError) else ""
     if text.isascii() and text.isdigit():
-        return min(float(text), _LONGEST_DELAY)
-    with contextlib.suppress(ValueError, TypeError, OverflowError):  # whatever the text is
+        return min(float(text), _MAX_DELAY)
+    with contextlib.suppress(ValueError, TypeError, OverflowError):  # any text may be in the header
         until = parsedate_to_datetime(text) - datetime.now(UTC)
-        return min(max(until.total_seconds(), 0.0), _LONGEST_DELAY)
-    # Spread, so that many clients of one server do not come back at once.
-    return min(0.25 * 2.0**attempt, _LONGEST_DELAY) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret
-
-
-def fetch_reply(call: Call[R], http: httpx.Client | httpx.AsyncClient, retries: int) -> Steps[R]:
-    """Send a call's request and read its answer whole.
-
-    Raises:
-        OllamaError: as `open_reply` and `parse_reply` say.
-    """
-    response = yield from open_reply(call, http, retries)
-    try:
-        yield Read(response)
-    except httpx.HTTPError as error:
-        raise from_reading(error, response) from error
-    return parse_reply(call, response)
-
-
-def _is_of_the_web(url: httpx.URL) -> bool:
-    """Whether a redirect may be followed; httpx lets any number be a port, and systems cut it down to another one."""
-    return url.scheme in ("http", "https") and (url.port or 0) < 1 << 16
-
-
-def _redirected(request: httpx.Request, following: httpx.Request, status: int) -> httpx.Request:
-    """Follow a redirect with method and body kept, and to another server with nothing that proves who asks."""
-    if status in (301, 302):  # httpx, as browsers do, would make a GET of it and lose the body
-        following = httpx.Request(
-            request.method, following.url, headers=request.headers, stream=request.stream, extensions=request.extensions
-        )
-        following.headers["Host"] = following.url.netloc.decode()
-    _keep_secrets(request.url, following)
-    return following
-
-
-def _keep_secrets(home: httpx.URL, request: httpx.Request, own: Mapping[str, str] | None = None) -> None:
-    """Take from a request to another server than `home` all headers but harmless ones and its own."""
-    if not _same_server(home, request.url):
-        for name in request.headers.keys() - _HARMLESS_HEADERS - {name.lower() for name in own or ()}:
-            del request.headers[name]
-
-
-def _shown(url: httpx.URL) -> str:
-    """Write a URL down without the password that a redirect may have put into it."""
-    return str(url.copy_with(userinfo=b""))
-
-
-def _same_server(one: httpx.URL, other: httpx.URL) -> bool:
-    """Whether both are one server; the same host over https instead of http counts."""
-    if one.host != other.host:
-        return False
-    upgraded = one.scheme == "http" and other.scheme == "https"
-    return upgraded or (one.scheme, one.port) == (other.scheme, other.port)
+        return min(max(until.total_seconds(), 0.0), _MAX_DELAY)
+    # Random, so that many clients of one server do not come back at once.
+    return min(0.25 * 2.0**attempt, _MAX_DELAY) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret

@@ -1,4 +1,4 @@
-"""From the bytes of an answer to models, whole or line by line; here it is judged whether an answer is complete."""
+"""From the bytes of a response to models, whole or line by line; decides whether a response is complete."""
 
 from __future__ import annotations
 
@@ -6,36 +6,37 @@ import json
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from ..errors import IncompleteResponseError, InvalidResponseError, ResponseError, from_reading, invalid
+from ..errors import IncompleteResponseError, InvalidResponseError, OllamaError, ResponseError
+from .failures import invalid_response
 from .merge import Merger
 from .ndjson import LineDecoder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import httpx
-
     from ollama_rest.types import ApiModel
 
+    from ..exchange.steps import Response
     from ..requests.call import Call
+    from .progress import ProgressReporter
 
 R = TypeVar("R", bound="ApiModel")
 
 
-def parse_reply(call: Call[R], response: httpx.Response) -> R:
-    """Read a whole answer of success, whose body has been read.
+def parse_reply(call: Call[R], response: Response) -> R:
+    """Parse a whole successful response, whose body has been read.
 
     Raises:
-        InvalidResponseError: it is no JSON object.
-        IncompleteResponseError: it says itself that it is not done, as when the model sent bytes that are no text.
-        ResponseError: it is an error all the same.
+        InvalidResponseError: The body is not a JSON object.
+        IncompleteResponseError: The reply has `done: false`, as when the model sent bytes that are not UTF-8.
+        ResponseError: The body is an error despite the status.
     """
     if call.empty is not None and not response.content.strip():
         return call.empty
     try:
         fields = _parse_object(response.content, response)
     except InvalidResponseError:
-        # Where a remote model fails in mid-answer, the server adds the error to the reply as a second line.
+        # When a remote model fails half way, the server adds the error to the reply as a second line.
         _, _, last = response.content.rstrip().rpartition(b"\n")
         if last.startswith(b'{"'):
             _parse_object(last, response)
@@ -43,45 +44,46 @@ def parse_reply(call: Call[R], response: httpx.Response) -> R:
     reply = call.reply.from_dict(fields)
     if reply.get("done") is False:
         error = IncompleteResponseError(
-            "the reply is not done: the server stopped in the middle",
+            "the reply is not done: the server stopped half way",
             response.status_code,
             headers=response.headers,
             body=response.content.decode(errors="replace"),
         )
         error.partial = reply
         raise error
-    return call.formed(reply)
+    return call.complete(reply)
 
 
 class ReplyReader(Generic[R]):
-    """Turns the bytes of a stream into replies, and knows when they are all there.
+    """Turns the bytes of a stream into replies, and knows when the stream is complete.
 
-    What comes behind the last reply is left out, but for an error that the server tells of.
+    Lines after the last reply are dropped, except for an error line.
     """
 
-    def __init__(self, call: Call[R], response: httpx.Response) -> None:
+    def __init__(self, call: Call[R], response: Response, progress: ProgressReporter | None = None) -> None:
         self._call = call
         self._response = response
+        self._progress = progress
         self._lines = LineDecoder()
         self._merger: Merger[R] = Merger(call.reply)
         self.is_whole = False
-        """Whether the last reply has come."""
+        """Whether the last reply has arrived."""
 
     def feed(self, data: bytes) -> Iterator[R]:
-        """Take the next bytes; give the replies that they complete.
+        """Take the next bytes; yield the replies that they complete.
 
         Raises:
-            ResponseError: a line tells of an error.
-            InvalidResponseError: a line is no JSON object.
+            ResponseError: A line is an error.
+            InvalidResponseError: A line is not a JSON object.
         """
         for line in self._lines.feed(data):
             yield from self._parse(line)
 
     def end(self) -> Iterator[R]:
-        """Say that no more bytes come; give the reply of a last line without a newline.
+        """Take the end of the bytes; yield the reply of a last line without a newline.
 
         Raises:
-            IncompleteResponseError: the last reply is missing.
+            IncompleteResponseError: The last reply is missing.
         """
         for line in self._lines.flush():
             try:
@@ -93,41 +95,40 @@ class ReplyReader(Generic[R]):
         if not self.is_whole:
             raise self.incomplete("the stream ended before it was done")
 
-    def fail(self, cause: Exception) -> None:
-        """Say that reading broke off; harmless when the last reply has come.
+    def fail(self, error: OllamaError) -> None:
+        """Take the error that broke off the reading; it is ignored once the last reply has arrived.
 
         Raises:
-            ServerTimeoutError: nothing came for longer than the timeout.
-            IncompleteResponseError: the connection broke.
-            InvalidResponseError: what came cannot be unpacked.
+            OllamaError: The error, with the replies so far as its `partial`.
         """
         if self.is_whole:
             return
-        if self._call.watch is not None and cause is self._call.watch.untold:
-            raise cause
-        error = from_reading(cause, self._response)
         error.partial = self.merged()
-        raise error from cause
+        raise error
+
+    def is_callback_error(self, error: Exception) -> bool:
+        """Whether the function that progress is reported to raised this error."""
+        return self._progress is not None and error is self._progress.callback_error
 
     def close(self) -> None:
-        """Say that the stream is over, or was left."""
-        if self._call.watch is not None:
-            self._call.watch.close()
+        """Take note that the stream is over, or was left."""
+        if self._progress is not None:
+            self._progress.close()
 
     def merged(self) -> R | None:
-        """Give one reply of all that came; None where nothing did."""
+        """Return one reply merged from all so far, or None before the first."""
         return self._merger.merged()
 
     def whole(self) -> R:
-        """Give one reply of all that came, once the last has.
+        """Return one reply merged from the complete stream.
 
         Raises:
-            IncompleteResponseError: the stream was left before its last reply.
+            IncompleteResponseError: The stream was left before its last reply.
         """
         merged = self.merged()
         if merged is None or not self.is_whole:
             raise self.incomplete("the stream was left before it was done")
-        return self._call.formed(merged)
+        return self._call.complete(merged)
 
     def _parse(self, line: bytes) -> Iterator[R]:
         try:
@@ -141,26 +142,26 @@ class ReplyReader(Generic[R]):
             return
         self._merger.add(fields)
         reply = self._call.reply.from_dict(fields)
-        if self._call.watch is not None:
-            self._call.watch.add(reply)
+        if self._progress is not None:
+            self._progress.add(reply)
         self.is_whole = self._call.is_last(reply)
         yield reply
 
     def incomplete(self, reason: str) -> IncompleteResponseError:
-        """Make the error of a stream that is not whole, with what came of it."""
+        """Return the error of an incomplete stream, with the replies so far as its `partial`."""
         error = IncompleteResponseError(reason, self._response.status_code, headers=self._response.headers, body="")
         error.partial = self.merged()
         return error
 
 
-def _parse_object(data: bytes, response: httpx.Response) -> dict[str, Any]:
+def _parse_object(data: bytes, response: Response) -> dict[str, Any]:
     try:
         text = data.removeprefix(BOM_UTF8).decode()
         content: object = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise invalid(f"the answer is no JSON ({error})", response, data) from None
+        raise invalid_response(f"the response is not JSON ({error})", response, data) from None
     if not isinstance(content, dict):
-        raise invalid("the answer is no JSON object", response, data)
+        raise invalid_response("the response is not a JSON object", response, data)
     fields = cast("dict[str, Any]", content)
     if fields.get("error"):
         raise ResponseError(text, response.status_code, headers=response.headers, body=text)

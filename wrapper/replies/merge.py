@@ -1,4 +1,4 @@
-"""The pieces of a stream, merged into the reply that the server would have sent whole."""
+"""Merges the parts of a stream into the reply that the server would have sent without streaming."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 R = TypeVar("R", bound=ApiModel)
 
-_TEXTS = frozenset({"content", "response", "thinking"})  # pieces that follow one another
-_LISTS = frozenset({"images", "logprobs", "tool_calls"})  # items that follow one another
+_STRINGS = frozenset({"content", "response", "thinking"})
+_LISTS = frozenset({"images", "logprobs", "tool_calls"})
 
 
 class Merger(Generic[R]):
-    """Takes the replies of a stream one by one, as JSON objects.
+    """Merges the replies of a stream, added one by one as JSON objects.
 
-    Text and lists follow one another; of everything else, the figures of the last reply among them, the latest counts.
+    Text and lists are concatenated. For all other fields, including metrics, the last value wins.
     """
 
     __slots__ = ("_fields", "_reply")
@@ -29,16 +29,16 @@ class Merger(Generic[R]):
         self._fields: dict[str, Any] = {}
 
     def add(self, reply: Mapping[str, Any]) -> None:
-        """Take the next reply."""
+        """Add the next reply."""
         _add(self._fields, reply)
 
     def merged(self) -> R | None:
-        """Give one reply of all that came; None where nothing did."""
+        """Return all replies so far merged into one, or None if there are none."""
         return self._reply.from_dict(_values(self._fields)) if self._fields else None
 
 
 def text_of(reply: ApiModel) -> str:
-    """Give the piece of text in a reply of chat or generate; of what tells of progress, its status."""
+    """Return the text of a reply of chat or generate, or the status of a progress reply."""
     message = reply.get("message")
     text = message.get("content") if isinstance(message, ApiModel) else reply.get("response", reply.get("status"))
     return text if isinstance(text, str) else ""
@@ -47,8 +47,8 @@ def text_of(reply: ApiModel) -> str:
 def _add(fields: dict[str, Any], reply: Mapping[str, Any]) -> None:
     for name, value in reply.items():
         held = fields.get(name)
-        if name in _TEXTS and isinstance(value, str):
-            if not isinstance(held, BytesIO):  # a StringIO would keep the pieces one by one, up to 100,000 of them
+        if name in _STRINGS and isinstance(value, str):
+            if not isinstance(held, BytesIO):  # StringIO stores up to 100,000 parts separately
                 held = fields[name] = BytesIO()
             held.write(value.encode("utf-8", "surrogatepass"))
         elif name in _LISTS and _is_list(value):
@@ -71,7 +71,7 @@ def _values(fields: Mapping[str, Any]) -> dict[str, Any]:
         elif name == "message" and _is_object(value):
             value = _values(value)
         elif _is_list(value):
-            value = [*value]  # the stream goes on adding to its own
+            value = [*value]  # later replies extend the original
         values[name] = value
     return values
 

@@ -1,14 +1,14 @@
-r"""Newline-delimited JSON, from bytes to lines.
+r"""Newline-delimited JSON: from bytes to lines.
 
-A line ends with the byte `\n` and with nothing else: U+0085, U+2028 and U+2029 stand raw inside the strings of real
-replies, and `str.splitlines` would cut there.
+Only the byte `\n` ends a line: strings in real replies contain U+0085, U+2028 and U+2029 unescaped, and
+`str.splitlines` would split there.
 """
 
 from __future__ import annotations
 
 
 class LineDecoder:
-    r"""Cuts bytes, fed in pieces of any size, into lines; blank lines are left out.
+    r"""Splits bytes, fed in chunks of any size, into lines; blank lines are dropped.
 
     >>> lines = LineDecoder()
     >>> lines.feed(b'{"a": 1}\n{"a"')
@@ -19,23 +19,23 @@ class LineDecoder:
     [b'{"a": 2}']
     """
 
-    __slots__ = ("_pieces",)
+    __slots__ = ("_chunks",)
 
     def __init__(self) -> None:
-        # Of the line that has not ended yet; joined once, so that a long line costs linear time.
-        self._pieces: list[bytes] = []
+        # The chunks of the unfinished line; joined once, so that a long line costs linear time.
+        self._chunks: list[bytes] = []
 
     def feed(self, data: bytes) -> list[bytes]:
-        """Take the next bytes; give the lines that they complete."""
+        """Add the next bytes and return the lines that they complete."""
         if b"\n" not in data:
-            self._pieces.append(data)
+            self._chunks.append(data)
             return []
         *lines, rest = data.split(b"\n")
-        lines[0] = b"".join((*self._pieces, lines[0]))
-        self._pieces = [rest]
+        lines[0] = b"".join((*self._chunks, lines[0]))
+        self._chunks = [rest]
         return [line for line in lines if line.strip()]
 
     def flush(self) -> list[bytes]:
-        """Give the last line, where the bytes ended without a newline."""
-        line, self._pieces = b"".join(self._pieces), []
+        """Return the last line if the bytes did not end with a newline."""
+        line, self._chunks = b"".join(self._chunks), []
         return [line] if line.strip() else []

@@ -1,26 +1,29 @@
-"""How far a pull, a push or a create has come: over all its parts, and as a bar on a terminal."""
+"""The progress of a pull, push or create: totals over all digests, a callback, and a bar on a terminal."""
 
 from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from ollama_rest.models import ProgressResponse
 
 from ..errors import RequestError, short_repr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator
-    from typing import TypeAlias
+    from collections.abc import Generator
 
     from ollama_rest.types import ApiModel
 
-    Report: TypeAlias = bool | Callable[["Progress"], object]
-    """What to do with the progress: nothing, show a bar on a terminal, or call a function with it."""
-
 
 class Progress:
-    """The progress of a whole job: the replies of its stream, added up over the digests that they tell of.
+    """The progress of a whole pull, push or create: the replies of its stream, summed over their digests.
+
+    Attributes:
+        status (str): the current step; "success" at the end, empty before the first reply.
+        parts (dict[str, tuple[int, int]]): the completed and total bytes of each digest so far.
 
     >>> from wrapper import ProgressResponse
     >>> progress = Progress()
@@ -28,36 +31,37 @@ class Progress:
     >>> progress.add(ProgressResponse(status="pulling bb", digest="sha256:bb", total=300, completed=20))
     >>> progress
     Progress('pulling bb', 120 of 400 bytes)
+    >>> progress.fraction
+    0.3
     """
-
-    status: str
-    """What is being done now; "success" at the end."""
-    parts: dict[str, tuple[int, int]]
-    """By digest, the bytes that are done and the bytes that there are."""
 
     def __init__(self) -> None:
         self.status = ""
-        self.parts = {}
+        self.parts: dict[str, tuple[int, int]] = {}
 
     def add(self, reply: ApiModel) -> None:
-        """Take the next reply of the stream."""
+        """Add the next reply of the stream.
+
+        Args:
+            reply: a `ProgressResponse` as iterating over `pull(…, stream=True)` returns it.
+        """
         self.status = str(reply.get("status", self.status))
-        if (digest := reply.get("digest")) is not None:  # the server leaves out a 0
+        if (digest := reply.get("digest")) is not None:  # the server omits a count of 0
             self.parts[str(digest)] = (_bytes(reply.get("completed")), _bytes(reply.get("total")))
 
     @property
     def completed(self) -> int:
-        """Bytes that are done, of all digests so far."""
+        """The completed bytes of all digests so far."""
         return sum(completed for completed, _ in self.parts.values())
 
     @property
     def total(self) -> int:
-        """Bytes that there are, of all digests so far: it grows as the server comes to the next one."""
+        """The total bytes of all digests so far; it grows when the server starts the next digest."""
         return sum(total for _, total in self.parts.values())
 
     @property
     def fraction(self) -> float:
-        """How much is done, from 0 to 1."""
+        """The completed share of `total`, from 0 to 1; 0 while `total` is 0, 1 after success."""
         if self.status == "success":
             return 1.0
         return self.completed / self.total if self.total else 0.0
@@ -66,68 +70,76 @@ class Progress:
         return f"Progress({self.status!r}, {self.completed} of {self.total} bytes)"
 
 
+StatusResponse: TypeAlias = ProgressResponse
+"""The official package's name for a progress without counts of bytes."""
+
+ProgressOption: TypeAlias = bool | Callable[[Progress], object]
+"""False for no report, True for a bar on a terminal, or a callback."""
+
+
 def _bytes(count: object) -> int:
     return count if isinstance(count, int) else 0
 
 
-class Watch:
-    """Adds up the progress of one job, and reports it."""
+class ProgressReporter:
+    """Adds up the replies of one call and passes its `Progress` to a callback."""
+
+    callback_error: Exception | None = None
+    """The exception that the callback raised."""
 
     def __init__(self, report: Callable[[Progress], object], close: Callable[[], object] = lambda: None) -> None:
         self._progress = Progress()
         self._report = report
         self.close = close
-        """Say that nothing more comes."""
-        self.untold: Exception | None = None
-        """What the function raised that the progress was reported to."""
+        """End the report: no more replies follow."""
 
     def add(self, reply: ApiModel) -> None:
-        """Take the next reply, and report."""
+        """Add the next reply and call the callback."""
         self._progress.add(reply)
         try:
             self._report(self._progress)
         except Exception as error:
-            self.untold = error
+            self.callback_error = error
             raise
 
 
-def watch(progress: object, title: str) -> Watch | None:
-    """Make what watches a job in the way that is asked for; None where nothing is to be told.
+def progress_reporter(progress: object, title: str) -> ProgressReporter | None:
+    """Build the reporter for the `progress` argument of a call, or return None if there is nothing to report to.
 
     Raises:
-        RequestError: a bar is wanted on a terminal, and the extra that draws it is not installed.
+        RequestError: `progress` has the wrong type, or tqdm is not installed and there is a terminal to draw a bar on.
     """
     if callable(progress):
-        return Watch(progress)
+        return ProgressReporter(progress)
     if not isinstance(progress, bool):
         raise RequestError(f"progress must be True, False or a function, not {short_repr(progress)}")
     if not progress or not sys.stderr.isatty():
         return None
     bar = _Bar(title)
-    return Watch(bar.draw, bar.close)
+    return ProgressReporter(bar.draw, bar.close)
 
 
 @contextmanager
-def closed_on_error(watch: Watch | None) -> Generator[None]:
-    """Let nothing more be told of a job that fails within the block."""
+def closed_on_error(reporter: ProgressReporter | None) -> Generator[None]:
+    """Close the reporter if the block raises."""
     try:
         yield
     except BaseException:
-        if watch is not None:
-            watch.close()
+        if reporter is not None:
+            reporter.close()
         raise
 
 
 class _Bar:
-    """One bar for the whole job, from its first progress on."""
+    """A terminal progress bar for a whole call, created by the first progress."""
 
     def __init__(self, title: str) -> None:
         try:
             from tqdm import tqdm
         except ImportError:
             raise RequestError(
-                "progress=True takes tqdm: `pip install ollama-wrapper[progress]`, or give a function that is called "
-                "with a wrapper.Progress"
+                "progress=True requires tqdm: run `pip install ollama-wrapper[progress]`, or pass a function that takes"
+                " a wrapper.Progress"
             ) from None
         self._tqdm: Any = tqdm
         self._title = title
@@ -135,7 +147,7 @@ class _Bar:
 
     def draw(self, progress: Progress) -> None:
         if self._bar is None:
-            width, height = shutil.get_terminal_size()  # asked here: tqdm draws nothing where a terminal tells neither
+            width, height = shutil.get_terminal_size()  # has defaults: tqdm draws nothing if the size is unknown
             self._bar = self._tqdm(
                 desc=self._title, total=0, unit="B", unit_scale=True, unit_divisor=1024, ncols=width, nrows=height
             )

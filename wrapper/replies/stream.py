@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import socket
+from functools import partial
 from threading import Lock, Timer, current_thread
-from typing import TYPE_CHECKING, Generic, Self, TypeVar, cast
-
-import anyio
-import httpx
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from ollama_rest.types import ApiModel
 
-from ..errors import RequestError
+from ..errors import OllamaError, RequestError
+from ..transport import event_loop
 from .merge import text_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
     from types import AsyncGeneratorType, TracebackType
 
+    from ..transport.http import Response, ResponseBody
     from .decode import ReplyReader
 
 R = TypeVar("R", bound=ApiModel)
@@ -26,20 +25,25 @@ R_co = TypeVar("R_co", bound=ApiModel, covariant=True)
 
 # Seconds in which an answer must end after its last reply, so that its connection can carry the next call. A server or
 # a proxy that keeps the answer open is not waited for.
-_PATIENCE = 0.25
+DRAIN_TIMEOUT = 0.25
 
 
 class _BaseStream(Generic[R_co]):
-    """What both streams are, apart from the I/O: the replies of an answer, up to where somebody closes it."""
+    """What both streams share, apart from the I/O: the replies of a response, up to where it is closed."""
 
-    response: httpx.Response
-    """The answer that the replies come from: its status, its headers."""
+    response: Response
+    """The response that the replies come from: its status, its headers."""
 
-    def __init__(self, response: httpx.Response, reader: ReplyReader[R_co]) -> None:
-        self.response = response
+    def __init__(self, body: ResponseBody, reader: ReplyReader[R_co]) -> None:
+        self.response = body.response
+        self._body = body
         self._reader = reader
         self._first: R_co | None = None
         self._closer: object = None  # the thread or the task that closed the stream, or the error that ended it
+
+    def hang_up(self) -> None:
+        """Shut down the connection, whoever is reading from it."""
+        self._body.hang_up()
 
     def _refuse(self, caller: object) -> None:
         """Say that no reply is given while somebody else reads, or closes.
@@ -83,10 +87,10 @@ class Stream(_BaseStream[R_co]):
         ServerTimeoutError: nothing came for longer than the timeout.
     """
 
-    def __init__(self, response: httpx.Response, reader: ReplyReader[R_co], client: object = None) -> None:
-        super().__init__(response, reader)
-        self._client = client  # held, for one that is dropped closes its connections
-        self._replies = _read(response, reader)
+    def __init__(self, body: ResponseBody, reader: ReplyReader[R_co], owner: object = None) -> None:
+        super().__init__(body, reader)
+        self._owner = owner  # kept alive: a transport that is dropped closes its connections
+        self._replies = _read(body, reader)
         self._turn = Lock()  # of the one thread that is in `_replies`
 
     def open(self) -> Self:
@@ -139,7 +143,7 @@ class Stream(_BaseStream[R_co]):
         """Hang up; nothing more comes. Another thread that reads on gets an IncompleteResponseError."""
         self._closer = current_thread()
         if not self._turn.acquire(blocking=False):
-            hang_up(self.response)
+            self.hang_up()
             return
         try:
             self._replies.close()
@@ -150,9 +154,9 @@ class Stream(_BaseStream[R_co]):
 class AsyncStream(_BaseStream[R_co]):
     """What `Stream` is, for `async for` and `async with`; `aclose()` hangs up."""
 
-    def __init__(self, response: httpx.Response, reader: ReplyReader[R_co]) -> None:
-        super().__init__(response, reader)
-        self._replies = cast("AsyncGeneratorType[R_co, None]", _read_async(response, reader))
+    def __init__(self, body: ResponseBody, reader: ReplyReader[R_co]) -> None:
+        super().__init__(body, reader)
+        self._replies = cast("AsyncGeneratorType[R_co, None]", _read_async(body, reader))
 
     async def open(self) -> Self:
         """Read the first reply, so that an error in its place rises at the call."""
@@ -164,7 +168,7 @@ class AsyncStream(_BaseStream[R_co]):
 
     async def __anext__(self) -> R_co:
         if self._replies.ag_running:  # for CPython, also once a task was cancelled while it closed
-            self._refuse(anyio.get_current_task())
+            self._refuse(event_loop.current_task())
             raise StopAsyncIteration
         if self._closer is not None:
             await self._replies.aclose()
@@ -174,7 +178,7 @@ class AsyncStream(_BaseStream[R_co]):
         try:
             return await anext(self._replies)
         except StopAsyncIteration:
-            self._end(anyio.get_current_task())
+            self._end(event_loop.current_task())
             raise
         except BaseException as error:
             self._note(error)
@@ -201,9 +205,9 @@ class AsyncStream(_BaseStream[R_co]):
 
     async def aclose(self) -> None:
         """Hang up; nothing more comes. Another task that reads on gets an IncompleteResponseError."""
-        self._closer = anyio.get_current_task()
+        self._closer = event_loop.current_task()
         if self._replies.ag_running:
-            hang_up(self.response)
+            self.hang_up()
         else:
             await self._replies.aclose()
 
@@ -223,24 +227,15 @@ class _Texts:
         return text
 
 
-def hang_up(response: httpx.Response) -> None:
-    """Cut the connection of a stream that somebody else, in another thread or task, may be reading from."""
-    network = response.extensions.get("network_stream")
-    connected = network.get_extra_info("socket") if network is not None else None
-    if connected is not None and not response.is_closed:  # else the connection may carry another call by now
-        with contextlib.suppress(OSError):
-            connected.shutdown(socket.SHUT_RDWR)
-
-
 @contextlib.contextmanager
-def _hung_up_after(seconds: float, response: httpx.Response) -> Generator[None]:
+def _hung_up_after(seconds: float, body: ResponseBody) -> Generator[None]:
     """Hang up if what is done within takes longer."""
-    timer = Timer(seconds, hang_up, [response])
+    timer = Timer(seconds, body.hang_up)
     timer.daemon = True
     try:
         timer.start()
     except RuntimeError:  # no thread begins while the interpreter ends
-        hang_up(response)
+        body.hang_up()
         yield
         return
     try:
@@ -253,41 +248,53 @@ def _hung_up_after(seconds: float, response: httpx.Response) -> Generator[None]:
 # The readers know nothing of their streams: a cycle would keep a dropped stream, and its connection, alive for a while.
 
 
-def _read(response: httpx.Response, reader: ReplyReader[R]) -> Generator[R, None, None]:
-    pieces = response.iter_bytes()
+def _read(body: ResponseBody, reader: ReplyReader[R]) -> Generator[R, None, None]:
+    pieces = body.response.iter_bytes()
     try:
         for data in pieces:
             yield from reader.feed(data)
             if reader.is_whole:
-                with _hung_up_after(_PATIENCE, response):
+                with _hung_up_after(DRAIN_TIMEOUT, body):
                     for rest in pieces:
                         yield from reader.feed(rest)
         yield from reader.end()
-    except httpx.HTTPError as error:
-        reader.fail(error)
+    except body.errors as error:
+        _fail(reader, error, body)
     finally:
         reader.close()
-        response.close()
+        body.response.close()
 
 
-async def _read_async(response: httpx.Response, reader: ReplyReader[R]) -> AsyncGenerator[R, None]:
-    pieces = response.aiter_bytes()
+def _fail(reader: ReplyReader[Any], error: Exception, body: ResponseBody) -> None:
+    if reader.is_callback_error(error):
+        raise error
+    try:
+        reader.fail(body.error(error))
+    except OllamaError as failure:
+        raise failure from error
+
+
+async def _drain(pieces: AsyncIterator[bytes], reader: ReplyReader[Any]) -> None:
+    async for rest in pieces:
+        for _ in reader.feed(rest):
+            pass
+
+
+async def _read_async(body: ResponseBody, reader: ReplyReader[R]) -> AsyncGenerator[R, None]:
+    pieces = body.response.aiter_bytes()
     try:
         async for data in pieces:
             for reply in reader.feed(data):
                 yield reply
             if reader.is_whole:
-                with anyio.move_on_after(_PATIENCE):
-                    async for rest in pieces:
-                        for _ in reader.feed(rest):
-                            pass
+                await event_loop.run_for(DRAIN_TIMEOUT, partial(_drain, pieces, reader))
         for reply in reader.end():
             yield reply
-    except httpx.HTTPError as error:
-        reader.fail(error)
+    except body.errors as error:
+        _fail(reader, error, body)
     finally:
         reader.close()
-        await response.aclose()
+        await body.response.aclose()
         # httpx reads through generators within generators. With the connection closed they end by themselves, from the
         # innermost out; left suspended, each would be finalized later, and trio warns of that.
         with contextlib.suppress(Exception):

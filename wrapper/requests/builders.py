@@ -1,6 +1,6 @@
-"""From the arguments of a verb to a request: the one place that knows the generated functions and their models."""
+"""From the arguments of a verb to its call: the only module that knows the generated functions and request models."""
 
-# `_get_kwargs` is private by its name, and the one generated function that makes a request and sends nothing.
+# `_get_kwargs` has a private name, and is the one generated function that builds a request and sends nothing.
 # pyright: reportPrivateUsage=false
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from ollama_rest.models import (
+        CreateRequest,
         EmbeddingsResponse,
         EmbedResponse,
         ListResponse,
@@ -34,17 +35,14 @@ if TYPE_CHECKING:
         WebSearchResponse,
     )
 
-    from ..clients.settings import Default, Timeout
-    from ..replies.progress import Watch
     from ..replies.text import ChatResponse, GenerateResponse
     from .params import ChatParams, GenerateParams, Messages
 
-FILES_OF_CREATE = ("files", "adapters", "draft_files")
+FILE_ARGUMENTS = ("files", "adapters", "draft_files")
 
 
-def chat(
-    model: str, messages: Messages | None, stream: bool, timeout: Timeout | Default, **params: Unpack[ChatParams]
-) -> Call[ChatResponse]:
+def chat(model: str, messages: Messages | None, **params: Unpack[ChatParams]) -> Call[ChatResponse]:
+    """Build the call of `chat`."""
     from ollama_rest.api.inference.chat import _get_kwargs
     from ollama_rest.models import ChatRequest
 
@@ -59,18 +57,18 @@ def chat(
         "tools": _tools(params.get("tools")),
         "format": _format(params.get("format")),
     }
-    body = ChatRequest(model=named_model(model), stream=stream or False, **converted)
-    return Call(_get_kwargs(body=check_types(body)), ChatResponse, _is_done, timeout, form=_form(params.get("format")))
+    body = ChatRequest(model=named_model(model), **converted)
+    output_type = _output_type(params.get("format"))
+    return Call(_get_kwargs(body=check_types(body)), ChatResponse, _is_done, output_type=output_type)
 
 
 def generate(
     model: str,
     prompt: str | None,
     suffix: str | None,
-    stream: bool,
-    timeout: Timeout | Default,
     **params: Unpack[GenerateParams],
 ) -> Call[GenerateResponse]:
+    """Build the call of `generate`."""
     from ollama_rest.api.inference.generate import _get_kwargs
     from ollama_rest.models import GenerateRequest
 
@@ -83,28 +81,28 @@ def generate(
         "images": _images(params.get("images")),
         "format": _format(params.get("format")),
     }
-    # For models that make images: known to servers before and after the one described.
+    # For models that make images; servers before and after the described version know them.
     drawing = {name: converted.pop(name) for name in ("width", "height", "steps") if name in converted}
     converted["additional_properties"] = {name: value for name, value in drawing.items() if value is not None}
-    body = GenerateRequest(model=named_model(model), prompt=prompt, suffix=suffix, stream=stream or False, **converted)
-    return Call(
-        _get_kwargs(body=check_types(body)), GenerateResponse, _is_done, timeout, form=_form(params.get("format"))
-    )
+    body = GenerateRequest(model=named_model(model), prompt=prompt, suffix=suffix, **converted)
+    output_type = _output_type(params.get("format"))
+    return Call(_get_kwargs(body=check_types(body)), GenerateResponse, _is_done, output_type=output_type)
 
 
-def load(model: str, keep_alive: float | str | None, timeout: Timeout | Default) -> Call[GenerateResponse]:
-    return generate(model, None, None, False, timeout, keep_alive=keep_alive)
+def load(model: str, keep_alive: float | str | None) -> Call[GenerateResponse]:
+    """Build the call of `load`."""
+    return generate(model, None, None, keep_alive=keep_alive).with_stream(False)
 
 
 def embed(
     model: str,
     input: str | Sequence[str],
-    truncate: bool | None,
-    options: Options | Mapping[str, Any] | None,
-    keep_alive: float | str | None,
-    dimensions: int | None,
-    timeout: Timeout | Default,
+    truncate: bool | None = None,
+    options: Options | Mapping[str, Any] | None = None,
+    keep_alive: float | str | None = None,
+    dimensions: int | None = None,
 ) -> Call[EmbedResponse]:
+    """Build the call of `embed`."""
     from ollama_rest.api.inference.embed import _get_kwargs
     from ollama_rest.models import EmbedRequest, EmbedResponse
 
@@ -116,7 +114,7 @@ def embed(
         keep_alive=keep_alive,
         dimensions=dimensions,
     )
-    return Call(_get_kwargs(body=check_types(body)), EmbedResponse, timeout=timeout)
+    return Call(_get_kwargs(body=check_types(body)), EmbedResponse)
 
 
 def embeddings(
@@ -124,124 +122,130 @@ def embeddings(
     prompt: str | None,
     options: Options | Mapping[str, Any] | None,
     keep_alive: float | str | None,
-    timeout: Timeout | Default,
 ) -> Call[EmbeddingsResponse]:
+    """Build the call of `embeddings`."""
     from ollama_rest.api.inference.embeddings import _get_kwargs
     from ollama_rest.models import EmbeddingsRequest, EmbeddingsResponse
 
     body = EmbeddingsRequest(model=named_model(model), prompt=prompt, options=options, keep_alive=keep_alive)
-    return Call(_get_kwargs(body=check_types(body)), EmbeddingsResponse, timeout=timeout)
+    return Call(_get_kwargs(body=check_types(body)), EmbeddingsResponse)
 
 
-def list_(timeout: Timeout | Default) -> Call[ListResponse]:
+def list_() -> Call[ListResponse]:
+    """Build the call of `list`."""
     from ollama_rest.api.models.list_models import _get_kwargs
     from ollama_rest.models import ListResponse
 
-    return Call(_get_kwargs(), ListResponse, timeout=timeout)
+    return Call(_get_kwargs(), ListResponse)
 
 
-def ps(timeout: Timeout | Default) -> Call[ProcessResponse]:
+def ps() -> Call[ProcessResponse]:
+    """Build the call of `ps`."""
     from ollama_rest.api.models.list_running_models import _get_kwargs
     from ollama_rest.models import ProcessResponse
 
-    return Call(_get_kwargs(), ProcessResponse, timeout=timeout)
+    return Call(_get_kwargs(), ProcessResponse)
 
 
-def show(model: str, verbose: bool | None, timeout: Timeout | Default) -> Call[ShowResponse]:
+def show(model: str, verbose: bool | None) -> Call[ShowResponse]:
+    """Build the call of `show`."""
     from ollama_rest.api.models.show import _get_kwargs
     from ollama_rest.models import ShowRequest, ShowResponse
 
     return Call(
         _get_kwargs(body=check_types(ShowRequest(model=named_model(model), verbose=verbose))),
         ShowResponse,
-        timeout=timeout,
     )
 
 
-def create(
-    model: str, arguments: Mapping[str, Any], stream: bool, timeout: Timeout | Default, watch: Watch | None
-) -> Call[ProgressResponse]:
-    from ollama_rest.api.models.create import _get_kwargs
-    from ollama_rest.models import CreateRequest, Options, ProgressResponse
+def create_request(model: str, arguments: Mapping[str, Any]) -> CreateRequest:
+    """Return the checked body of create, without its files: those are named by digest once they are uploaded."""
+    from ollama_rest.models import CreateRequest, Options
 
-    # Files are named by their digests once they are uploaded.
-    converted = {name: value for name, value in arguments.items() if name not in FILES_OF_CREATE}
+    converted = {name: value for name, value in arguments.items() if name not in FILE_ARGUMENTS}
     if (messages := arguments.get("messages")) is not None:
         converted["messages"] = _messages(messages)
     if isinstance(parameters := arguments.get("parameters"), Options):
         converted["parameters"] = parameters.to_dict()
-    body = CreateRequest(model=named_model(model), stream=_streamed(stream, watch), **converted)
-    return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success, timeout, watch=watch)
+    return check_types(CreateRequest(model=named_model(model), **converted))
 
 
-def copy(source: str, destination: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
+def create(body: CreateRequest) -> Call[ProgressResponse]:
+    """Build the call of `create`."""
+    from ollama_rest.api.models.create import _get_kwargs
+    from ollama_rest.models import ProgressResponse
+
+    return Call(_get_kwargs(body=body), ProgressResponse, _is_success)
+
+
+def copy(source: str, destination: str) -> Call[ProgressResponse]:
+    """Build the call of `copy`."""
     from ollama_rest.api.models.copy import _get_kwargs
     from ollama_rest.models import CopyRequest
 
     body = CopyRequest(source=named_model(source), destination=named_model(destination))
-    return _acknowledged(_get_kwargs(body=check_types(body)), timeout)
+    return _acknowledged(_get_kwargs(body=check_types(body)))
 
 
-def delete(model: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
+def delete(model: str) -> Call[ProgressResponse]:
+    """Build the call of `delete`."""
     from ollama_rest.api.models.delete import _get_kwargs
     from ollama_rest.models import DeleteRequest
 
     body = DeleteRequest(model=named_model(model))
-    return _acknowledged(_get_kwargs(body=check_types(body)), timeout)
+    return _acknowledged(_get_kwargs(body=check_types(body)))
 
 
-def pull(
-    model: str, insecure: bool, stream: bool, timeout: Timeout | Default, watch: Watch | None
-) -> Call[ProgressResponse]:
+def pull(model: str, insecure: bool) -> Call[ProgressResponse]:
+    """Build the call of `pull`."""
     from ollama_rest.api.models.pull import _get_kwargs
     from ollama_rest.models import ProgressResponse, PullRequest
 
-    body = PullRequest(model=named_model(model), insecure=insecure, stream=_streamed(stream, watch))
-    return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success, timeout, watch=watch)
+    body = PullRequest(model=named_model(model), insecure=insecure)
+    return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success)
 
 
-def push(
-    model: str, insecure: bool, stream: bool, timeout: Timeout | Default, watch: Watch | None
-) -> Call[ProgressResponse]:
+def push(model: str, insecure: bool) -> Call[ProgressResponse]:
+    """Build the call of `push`."""
     from ollama_rest.api.models.push import _get_kwargs
     from ollama_rest.models import ProgressResponse, PushRequest
 
-    body = PushRequest(model=named_model(model), insecure=insecure, stream=_streamed(stream, watch))
-    return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success, timeout, watch=watch)
+    body = PushRequest(model=named_model(model), insecure=insecure)
+    return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success)
 
 
-def head_blob(digest: str, timeout: Timeout | Default) -> Call[ProgressResponse]:
+def head_blob(digest: str) -> Call[ProgressResponse]:
+    """Build the call of `head_blob`."""
     from ollama_rest.api.blobs.head_blob import _get_kwargs
 
-    return _acknowledged(_get_kwargs(digest), timeout)
+    return _acknowledged(_get_kwargs(digest))
 
 
-def create_blob(
-    digest: str, content: Iterable[bytes] | AsyncIterable[bytes], size: int, timeout: Timeout | Default
-) -> Call[ProgressResponse]:
+def create_blob(digest: str, content: Iterable[bytes] | AsyncIterable[bytes], size: int) -> Call[ProgressResponse]:
+    """Build the call of `create_blob`."""
     from ollama_rest.api.blobs.create_blob import _get_kwargs
 
     request = _get_kwargs(digest, body=content)
     request["headers"]["Content-Length"] = str(size)
-    return _acknowledged(request, timeout)
+    return _acknowledged(request)
 
 
-def web_search(
-    query: str, max_results: int, authorization: str | None, timeout: Timeout | Default
-) -> Call[WebSearchResponse]:
+def web_search(query: str, max_results: int, authorization: str | None) -> Call[WebSearchResponse]:
+    """Build the call of `web_search`."""
     from ollama_rest.api.web.web_search import _get_kwargs
     from ollama_rest.models import WebSearchRequest, WebSearchResponse
 
     request = _get_kwargs(body=check_types(WebSearchRequest(query=query, max_results=max_results)))
-    return Call(_at_ollama_com(request, authorization, "web search"), WebSearchResponse, timeout=timeout)
+    return Call(_at_ollama_com(request, authorization, "web search"), WebSearchResponse)
 
 
-def web_fetch(url: str, authorization: str | None, timeout: Timeout | Default) -> Call[WebFetchResponse]:
+def web_fetch(url: str, authorization: str | None) -> Call[WebFetchResponse]:
+    """Build the call of `web_fetch`."""
     from ollama_rest.api.web.web_fetch import _get_kwargs
     from ollama_rest.models import WebFetchRequest, WebFetchResponse
 
     request = _get_kwargs(body=check_types(WebFetchRequest(url=url)))
-    return Call(_at_ollama_com(request, authorization, "web fetch"), WebFetchResponse, timeout=timeout)
+    return Call(_at_ollama_com(request, authorization, "web fetch"), WebFetchResponse)
 
 
 def systemone(
@@ -249,48 +253,44 @@ def systemone(
     state: str | Sequence[Any] | Mapping[str, Any],
     questions: Mapping[str, Any],
     keep_alive: float | str | None,
-    timeout: Timeout | Default,
 ) -> Call[SystemOneResponse]:
+    """Build the call of `systemone`."""
     from ollama_rest.api.inference.systemone import _get_kwargs
     from ollama_rest.models import SystemOneRequest, SystemOneResponse
 
     body = SystemOneRequest(model=named_model(model), state=state, questions=questions, keep_alive=keep_alive)
-    return Call(_get_kwargs(body=check_types(body)), SystemOneResponse, timeout=timeout)
+    return Call(_get_kwargs(body=check_types(body)), SystemOneResponse)
 
 
-def version(timeout: Timeout | Default) -> Call[VersionResponse]:
+def version() -> Call[VersionResponse]:
+    """Build the call of `version`."""
     from ollama_rest.api.server.version import _get_kwargs
     from ollama_rest.models import VersionResponse
 
-    return Call(_get_kwargs(), VersionResponse, timeout=timeout)
+    return Call(_get_kwargs(), VersionResponse)
 
 
-def _streamed(stream: bool, watch: Watch | None) -> bool:
-    """Tell whether the server shall answer step by step: who watches wants it, even where the caller does not."""
-    return stream or watch is not None
-
-
-def _acknowledged(request: dict[str, Any], timeout: Timeout | Default) -> Call[ProgressResponse]:
-    """Make a call whose answer of success has no body."""
+def _acknowledged(request: dict[str, Any]) -> Call[ProgressResponse]:
+    """Build a call whose successful response has no body."""
     from ollama_rest.models import ProgressResponse
 
-    return Call(request, ProgressResponse, timeout=timeout, empty=ProgressResponse(status="success"))
+    return Call(request, ProgressResponse, empty=ProgressResponse(status="success"))
 
 
 def _at_ollama_com(request: dict[str, Any], authorization: str | None, purpose: str) -> dict[str, Any]:
     if authorization is None:
         raise RequestError(
-            f"an Authorization header with Bearer token is required for {purpose}: give a key of ollama.com as "
-            "`api_key`, or in OLLAMA_API_KEY"
+            f"an Authorization header with Bearer token is required for {purpose}: pass a key of ollama.com as "
+            "`api_key`, or set OLLAMA_API_KEY"
         )
     return {**request, "url": f"https://ollama.com{request['url']}", "headers": {"Authorization": authorization}}
 
 
 def named_model(name: object) -> str:
-    """Give the name of a model.
+    """Return the name of a model.
 
     Raises:
-        RequestError: it is none.
+        RequestError: It is not a string that names a model.
     """
     if not isinstance(name, str) or not name.strip():
         raise RequestError(f"model must name a model, such as 'llama3.2', not {short_repr(name)}")
@@ -304,7 +304,7 @@ def _messages(messages: object) -> list[Message]:
     for number, message in enumerate(_items("messages", messages)):
         fields = _fields(message)
         if fields is None:
-            raise RequestError(f"messages must be a list of dicts or Messages, and has {short_repr(message)}")
+            raise RequestError(f"messages must be a list of dicts or Messages, not {short_repr(message)} in it")
         if fields.get("images") is not None:
             fields["images"] = _images(fields["images"])
         converted.append(check_types(Message.from_dict(fields), f"messages[{number}]."))
@@ -319,22 +319,22 @@ def _fields(message: Any) -> dict[str, Any] | None:
     return None
 
 
-def _items(name: str, given: object) -> Iterable[object]:
-    """Give the items of an argument that is a list, or nothing."""
-    if given is None:
+def _items(name: str, value: object) -> Iterable[object]:
+    """Return the items of an argument that is a list, or nothing for None."""
+    if value is None:
         return ()
-    if not _is_listing(given):
-        raise RequestError(f"{name} must be a list, not {short_repr(given)}")
-    return given
+    if not _is_list(value):
+        raise RequestError(f"{name} must be a list, not {short_repr(value)}")
+    return value
 
 
 def _inputs(inputs: object) -> Any:
-    if _is_listing(inputs):
+    if _is_list(inputs):
         return [*inputs]
     return "" if inputs is None else inputs
 
 
-def _is_listing(value: object) -> TypeGuard[Iterable[object]]:
+def _is_list(value: object) -> TypeGuard[Iterable[object]]:
     return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping, ApiModel))
 
 
@@ -347,25 +347,25 @@ def _images(images: object) -> list[str] | None:
 
 
 def _tools(tools: object) -> list[Tool | Mapping[str, Any]]:
-    given = [*_items("tools", tools)]
-    if not given:
+    items = [*_items("tools", tools)]
+    if not items:
         return []
     from ..schemas.tools import as_tool
 
-    return [as_tool(tool) for tool in given]
+    return [as_tool(tool) for tool in items]
 
 
-def _format(answer: object) -> str | Mapping[str, Any] | None:
-    if answer is None or isinstance(answer, str):
-        return answer
+def _format(format: object) -> str | Mapping[str, Any] | None:
+    if format is None or isinstance(format, str):
+        return format
     from ..schemas.output import as_format
 
-    return as_format(answer)
+    return as_format(format)
 
 
-def _form(answer: object) -> object:
-    """Give the class, or other type, that was given as a format; None for a schema."""
-    return None if isinstance(answer, (str, Mapping)) else answer
+def _output_type(format: object) -> object:
+    """Return the class, or other type, that was passed as `format`; None for a schema."""
+    return None if isinstance(format, (str, Mapping)) else format
 
 
 def _is_done(reply: ChatResponse | GenerateResponse) -> bool:

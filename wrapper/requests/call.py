@@ -1,44 +1,46 @@
-"""One call of a verb: what to send, and how to read the answer."""
+"""One call of a verb: what to send, and how to read the response."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ollama_rest.types import ApiModel
 
-from ..clients.settings import DEFAULT, Default
+from ..errors import RequestError, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from ..clients.settings import Timeout
-    from ..replies.progress import Watch
 
 R = TypeVar("R", bound=ApiModel)
 
 
 @dataclass(frozen=True, slots=True)
 class Call(Generic[R]):
-    """One call of a verb: what to send, and how to read the answer."""
+    """One call of a verb: what to send, and how to read the response."""
 
     request: dict[str, Any]
-    """The keyword arguments of `httpx.Client.build_request`."""
+    """Method, path, headers and body, as the generated function of the operation returns them."""
     reply: type[R]
     is_last: Callable[[R], bool] = lambda _: True
     """Whether a reply of a stream is the one that ends it."""
-    timeout: Timeout | Default = DEFAULT
     empty: R | None = None
-    """The reply to an answer of success that has no body."""
-    watch: Watch | None = None
-    """Who is told of each reply of a stream."""
-    form: Any = None
-    """The class that the text of the whole reply is to be an object of; None where it is free."""
+    """The reply that stands for a successful response without a body."""
+    output_type: Any = None
+    """The class to parse the reply's content into, or None."""
 
-    def formed(self, reply: R) -> R:
-        """Give the whole reply, which then knows its form."""
-        if self.form is not None:
-            from ..replies.text import set_form
+    def with_stream(self, stream: object) -> Call[R]:
+        """Return the call with `stream` in its body: whether the server sends its replies one by one.
 
-            set_form(reply, self.form)
+        Raises:
+            RequestError: `stream` is not a bool.
+        """
+        if not isinstance(stream, (bool, type(None))):
+            raise RequestError(f"stream must be True or False, not {short_repr(stream)}")
+        return replace(self, request={**self.request, "json": {**self.request["json"], "stream": bool(stream)}})
+
+    def complete(self, reply: R) -> R:
+        """Return a whole reply, which then knows the class of its content."""
+        if self.output_type is not None:
+            reply.output_type = self.output_type  # type: ignore[attr-defined]  # only a TextReply's call has one
         return reply

@@ -1,64 +1,69 @@
-"""From what a user gives as an image to the base64 text that is sent."""
+"""Images, encoded as the base64 strings of a request."""
 
 from __future__ import annotations
 
 import base64
-import binascii
 import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from reprlib import Repr
 from typing import Any, cast
 from urllib.parse import unquote_to_bytes
 
 from attrs import define, field
 
-from ..errors import RequestError
+from ..errors import RequestError, short_repr
 
-_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")  # how images begin
+_MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")  # first bytes of images
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
-_ONE = (str, bytes, bytearray, memoryview, os.PathLike, Mapping)  # can be iterated, and are one thing
-_STANDARD = str.maketrans("-_", "+/")  # of base64 that is safe in URLs
-_LONGEST_PATH = 4096  # characters: a longer text is no path, and the system need not be asked
-_WAYS = "give bytes, a Path, a file opened in binary, base64 text or a data URI"
-
-_short = Repr()
-_short.maxstring = _short.maxother = 60
+_SINGLE = (str, bytes, bytearray, memoryview, os.PathLike, Mapping)  # iterable, but never several images
+_URL_SAFE = str.maketrans("-_", "+/")
+_MAX_PATH = 4096  # characters; a longer string is not looked up as a path
+_ACCEPTED = "pass bytes, a Path, an open binary file, base64 or a data URI"
 
 
 @define
 class Image:
-    """An image for a model that sees.
+    """An image for a vision model.
 
-    `value` is its bytes, a path, base64 text, a data URI, or a file opened in binary.
+    Args:
+        value: the image, in one of these forms:
+
+            - bytes, bytearray or memoryview: the content of the image file
+            - `pathlib.Path` or another `os.PathLike`: the path of the image file
+            - a binary file object: read from its current position to its end
+            - str: a data URI, the path of an existing file, or base64; the base64 of a PNG, JPEG, GIF, WebP or TIFF is
+              never looked up as a path
+            - another `Image`
+
+    >>> Image(b"GIF89a").model_dump()
+    'R0lGODlh'
+    >>> Image("data:image/gif;base64,R0lGODlh").model_dump()
+    'R0lGODlh'
     """
 
-    value: Any = field(repr=_short.repr)
+    value: Any = field(repr=short_repr)
 
     def model_dump(self) -> str:
-        """Give the base64 text; a text that is base64 already stays as it was given.
+        """Return the image as base64; a `value` that is base64 already is returned unchanged.
 
         Raises:
-            RequestError: it is no image, or its file cannot be read.
+            RequestError: `value` is not a valid image, or its file is unreadable.
         """
-        text = as_image(self.value)
-        return self.value if isinstance(self.value, str) and _joined(self.value) == text else text
+        encoded = as_image(self.value)
+        return self.value if isinstance(self.value, str) and _join(self.value) == encoded else encoded
 
 
 def as_image(value: Any) -> str:
-    """Make the base64 text of an image.
-
-    Bytes are the image itself, a Path is a file. A text is, in this order: a data URI; the base64 of an image, which is
-    recognised by how it begins, and no file is looked for; the path of a file that exists; any other base64.
+    """Encode one image, in any form that `Image` accepts, as base64.
 
     Raises:
-        RequestError: it is none of these, or its file cannot be read.
+        RequestError: `value` is not a valid image, or its file is unreadable.
     """
     if isinstance(value, (bytes, bytearray, memoryview)):
         content = bytes(cast("bytes", value))
-        return _encoded(content, content)
+        return _encode(content, content)
     if isinstance(value, str):
-        return _from_text(value)
+        return _from_string(value)
     if isinstance(value, os.PathLike):
         return _from_file(cast("os.PathLike[str]", value))
     if hasattr(value, "value"):
@@ -66,52 +71,51 @@ def as_image(value: Any) -> str:
     if hasattr(value, "read"):
         content = value.read()
         if not isinstance(content, bytes):
-            raise RequestError(f"{_short.repr(value)} gives no bytes: open the file of the image with mode 'rb'")
-        return _encoded(content, value)
-    raise RequestError(f"an image cannot be {_short.repr(value)}: {_WAYS}")
+            raise RequestError(f"read() of {short_repr(value)} did not return bytes: open the file with mode 'rb'")
+        return _encode(content, value)
+    raise RequestError(f"invalid image {short_repr(value)}: {_ACCEPTED}")
 
 
 def as_images(value: Any) -> list[str]:
-    """Make the base64 texts of one image or of several.
+    """Encode one image or an iterable of images as base64.
 
     Raises:
-        RequestError: one of them is no image, or its file cannot be read.
+        RequestError: one of them is not a valid image, or its file is unreadable.
     """
-    if isinstance(value, _ONE) or hasattr(value, "value") or hasattr(value, "read") or not isinstance(value, Iterable):
+    is_single = isinstance(value, _SINGLE) or hasattr(value, "value") or hasattr(value, "read")
+    if is_single or not isinstance(value, Iterable):
         return [as_image(value)]
     return [as_image(item) for item in cast("Iterable[object]", value)]
 
 
-def _from_text(text: str) -> str:
+def _from_string(text: str) -> str:
     start = text.lstrip()[:8].lower()
     if start.startswith("data:"):
         return _from_data_uri(text.strip())
     if start.startswith(("http://", "https://")):
-        raise RequestError(f"the server does not fetch {_short.repr(text)}: download the image and give its bytes")
-    content = _decoded_leniently(text)
+        raise RequestError(f"the server does not fetch {short_repr(text)}: download the image and pass its bytes")
+    content = _decode_unpadded(text)
     if content is not None and content.startswith(_MAGIC):
-        return _encoded(content, text)
+        return _encode(content, text)
     if _is_file(text):
         return _from_file(text)
     if text.strip().lower().endswith(_SUFFIXES):
-        raise RequestError(f"File {_short.repr(text)} does not exist")
-    content = _decoded(text)
+        raise RequestError(f"File {short_repr(text)} does not exist")
+    content = _decode(text)
     if content is None:
-        raise RequestError(f"{_short.repr(text)} is neither base64 nor the path of a file: {_WAYS}")
-    return _encoded(content, text)
+        raise RequestError(f"{short_repr(text)} is neither base64 nor the path of a file: {_ACCEPTED}")
+    return _encode(content, text)
 
 
 def _from_data_uri(uri: str) -> str:
     head, comma, data = uri.partition(",")
     if not comma:
-        raise RequestError(f"{_short.repr(uri)} is no data URI: a comma must stand before the data")
+        raise RequestError(f"invalid data URI {short_repr(uri)}: write a comma before the data")
     raw = unquote_to_bytes(data)
-    if not head.lower().endswith(";base64"):
-        return _encoded(raw, uri)
-    content = _decoded_leniently(raw.decode("latin-1"))
+    content = _decode_unpadded(raw.decode("latin-1")) if head.lower().endswith(";base64") else raw
     if content is None:
-        raise RequestError(f"the data of {_short.repr(uri)} is no base64")
-    return _encoded(content, uri)
+        raise RequestError(f"invalid base64 in the data URI {short_repr(uri)}")
+    return _encode(content, uri)
 
 
 def _from_file(path: str | os.PathLike[str]) -> str:
@@ -119,33 +123,33 @@ def _from_file(path: str | os.PathLike[str]) -> str:
         content = Path(path).read_bytes()
     except (OSError, ValueError, TypeError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise RequestError(f"the image {_short.repr(os.fspath(path))} cannot be read: {reason}") from error
-    return _encoded(content, path)
+        raise RequestError(f"cannot read the image {short_repr(os.fspath(path))}: {reason}") from error
+    return _encode(content, path)
 
 
 def _is_file(text: str) -> bool:
     try:
-        return len(text) <= _LONGEST_PATH and Path(text).is_file()
-    except (OSError, ValueError):  # a name that is too long, or holds a NUL
+        return len(text) <= _MAX_PATH and Path(text).is_file()
+    except (OSError, ValueError):  # the name is too long or contains a NUL
         return False
 
 
-def _encoded(content: bytes, given: object) -> str:
+def _encode(content: bytes, source: object) -> str:
     if not content:
-        raise RequestError(f"the image {_short.repr(given)} is empty: {_WAYS}")
+        raise RequestError(f"the image {short_repr(source)} is empty: {_ACCEPTED}")
     return base64.b64encode(content).decode("ascii")
 
 
-def _decoded_leniently(text: str) -> bytes | None:
-    return _decoded(text + "=" * (-len(_joined(text)) % 4))
+def _decode_unpadded(text: str) -> bytes | None:
+    return _decode(text + "=" * (-len(_join(text)) % 4))
 
 
-def _decoded(text: str) -> bytes | None:
+def _decode(text: str) -> bytes | None:
     try:
-        return base64.b64decode(_joined(text).translate(_STANDARD), validate=True)
-    except (binascii.Error, ValueError):
+        return base64.b64decode(_join(text).translate(_URL_SAFE), validate=True)
+    except ValueError:
         return None
 
 
-def _joined(text: str) -> str:
+def _join(text: str) -> str:
     return "".join(text.split())

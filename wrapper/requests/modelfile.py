@@ -1,4 +1,4 @@
-"""What a Modelfile says, as arguments of create, by the rules of `ollama create -f`."""
+"""Modelfiles, parsed into arguments of `create` by the rules of `ollama create -f`."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import codecs
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,49 +17,54 @@ from ..errors import RequestError, short_repr
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_BETWEEN = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
+_SEPARATOR = re.compile(r"(?:[ \t\r\n]|#[^\r\n]*)*")
 _NAME = re.compile(r"([A-Za-z]+)[ \t]+")
-_WORD = re.compile(r"(\w+)[ \t]+")
-# Quotes count where they begin the value and end its last line; a value in quotes may have many lines.
+_KEY = re.compile(r"(\w+)[ \t]+")
+# A quoted value may span lines: its opening quotes start the value and its closing quotes end a line.
 _VALUE = re.compile(
     r'(?:"""(?P<block>.*?)"""|"(?!"")(?P<quoted>.*?)"|(?P<plain>[^"\r\n][^\r\n]*)|)[ \t]*(?=[\r\n]|\Z)', re.DOTALL
 )
 _BLOB = re.compile(r"sha256-([0-9a-f]{64})")
-_TEXTS = ("template", "system", "renderer", "parser")
+_STRINGS = ("template", "system", "renderer", "parser")
 _FILES = {"adapter": "adapters", "draft": "draft_files"}
-_WITH_A_WORD = ("parameter", "message")
-_KNOWN = ("from", *_TEXTS, *_FILES, *_WITH_A_WORD, "license", "requires")
-_TRUE, _FALSE = ("1", "t", "true"), ("0", "f", "false")
+_KEYED = ("parameter", "message")  # a name or a role stands before the value
+_KNOWN = ("from", *_STRINGS, *_FILES, *_KEYED, "license", "requires")
+_BOOLEANS = {"1": True, "t": True, "true": True, "0": False, "f": False, "false": False}
+_PARSERS: dict[str, Callable[[str], Any]] = {
+    "int": int,
+    "float": float,
+    "bool": lambda text: _BOOLEANS[text.lower()],
+}
 
 
 def with_modelfile(arguments: dict[str, Any]) -> dict[str, Any]:
-    """Fill in what the Modelfile among the arguments of create says, where nothing else is given.
+    """Replace the Modelfile in the arguments of `create` by its content; the other arguments take precedence.
 
     Raises:
-        RequestError: it cannot be read, or makes no sense.
+        RequestError: the Modelfile is unreadable or invalid.
     """
     modelfile = arguments.pop("modelfile", None)
     if modelfile is None:
         return arguments
-    said = parse_modelfile(modelfile)
-    given = {name: value for name, value in arguments.items() if value is not None}
-    if "parameters" in said and isinstance(given.get("parameters"), (Mapping, ApiModel)):
-        given["parameters"] = {**said["parameters"], **dict(given["parameters"])}
-    return {**said, **given}
+    defaults = parse_modelfile(modelfile)
+    explicit = {name: value for name, value in arguments.items() if value is not None}
+    if "parameters" in defaults and isinstance(explicit.get("parameters"), (Mapping, ApiModel)):
+        explicit["parameters"] = {**defaults["parameters"], **dict(explicit["parameters"])}
+    return {**defaults, **explicit}
 
 
 def parse_modelfile(modelfile: object) -> dict[str, Any]:
-    r"""Read a Modelfile.
+    r"""Parse a Modelfile.
 
     Args:
-        modelfile: its text as a str, or the path of the file as a `Path`. Files that it names are sought beside it, or
-            in the working directory where it is a text.
+        modelfile: the content as a str, or the path of the file as a `Path`. Relative paths in the Modelfile start at
+            the file's folder, or at the working directory if `modelfile` is a str.
 
     Returns:
-        Arguments of create, by name.
+        The arguments of `create`, by name.
 
     Raises:
-        RequestError: it cannot be read, or makes no sense; the error tells the line.
+        RequestError: the Modelfile is unreadable or invalid; the message contains the line number.
 
     >>> parse_modelfile('FROM llama3.2\nPARAMETER stop "a b"\nPARAMETER num_ctx 4096')
     {'from_': 'llama3.2', 'parameters': {'stop': ['a b'], 'num_ctx': 4096}}
@@ -66,19 +72,19 @@ def parse_modelfile(modelfile: object) -> dict[str, Any]:
     if isinstance(modelfile, str):
         text, folder = modelfile.removeprefix("\ufeff"), Path()
     elif not isinstance(modelfile, os.PathLike):
-        raise RequestError(f"modelfile must be a text or a Path, not {short_repr(modelfile)}")
+        raise RequestError(f"modelfile must be a str (its content) or a Path, not {short_repr(modelfile)}")
     else:
         path = Path(cast("os.PathLike[str]", modelfile))
         text, folder = _read(path), path.parent
     arguments: dict[str, Any] = {}
-    for line, name, word, value in _instructions(text):
+    for line, name, key, value in _instructions(text):
         try:
-            _take(arguments, folder, name, word, value)
-        except (ValueError, OSError) as error:  # the latter of paths that cannot be
+            _apply(arguments, folder, name, key, value)
+        except (ValueError, OSError) as error:  # OSError: the path is too long
             raise RequestError(f"Modelfile, line {line}: {error}") from None
     if not arguments.keys() & {"from_", "files"}:
-        hint = "" if "\n" in text else "; to read a file, give a pathlib.Path"
-        raise RequestError(f"the Modelfile has no FROM{hint}")
+        hint = "" if "\n" in text else "; to read it from a file, pass a pathlib.Path"
+        raise RequestError(f"the Modelfile has no FROM: add 'FROM <model or file>'{hint}")
     return arguments
 
 
@@ -88,110 +94,99 @@ def _read(path: Path) -> str:
         is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         return content.decode("utf-16" if is_utf16 else "utf-8-sig")
     except (OSError, UnicodeError) as error:
-        raise RequestError(f"the Modelfile {str(path)!r} cannot be read: {error}") from error
+        raise RequestError(f"cannot read the Modelfile {str(path)!r}: {error}") from error
 
 
 def _instructions(text: str) -> Iterator[tuple[int, str, str, str]]:
-    """Give each instruction: its line, its name, the word after it where it takes one, its value."""
-    place = 0
-    while (place := _end(_BETWEEN.match(text, place))) < len(text):
-        line = text.count("\n", 0, place) + 1
-        named = _NAME.match(text, place)
-        name = named[1].lower() if named else text[place:].split(maxsplit=1)[0]
-        if named is None or name not in _KNOWN:
-            raise RequestError(f"Modelfile, line {line}: {name!r} is none of {', '.join(_KNOWN).upper()} and a value")
-        place, word = named.end(), ""
-        if name in _WITH_A_WORD:
-            following = _WORD.match(text, place)
-            if following is None:
-                raise RequestError(f"Modelfile, line {line}: {name.upper()} wants a name and a value")
-            place, word = following.end(), following[1]
-        value = _VALUE.match(text, place)
-        if value is None:
-            raise RequestError(f"Modelfile, line {line}: the quotes of {name.upper()} are not closed")
-        place = value.end()
-        found = next((group for group in value.groups() if group is not None), "")
-        yield line, name, word, found if value["plain"] is None else found.strip()
+    """Yield each instruction: its line number, its name, its key (empty unless in `_KEYED`) and its value."""
+    position = 0
+    while (position := _end(_SEPARATOR.match(text, position))) < len(text):
+        line = text.count("\n", 0, position) + 1
+        match = _NAME.match(text, position)
+        name = match[1].lower() if match else text[position:].split(maxsplit=1)[0]
+        if match is None or name not in _KNOWN:
+            known = ", ".join(_KNOWN).upper()
+            raise RequestError(f"Modelfile, line {line}: invalid instruction {name!r}: use one of {known} and a value")
+        position, key = match.end(), ""
+        if name in _KEYED:
+            match = _KEY.match(text, position)
+            if match is None:
+                raise RequestError(f"Modelfile, line {line}: {name.upper()} requires a name and a value")
+            position, key = match.end(), match[1]
+        match = _VALUE.match(text, position)
+        if match is None:
+            raise RequestError(f"Modelfile, line {line}: close the quotes of {name.upper()} at the end of its value")
+        position = match.end()
+        value = next((group for group in match.groups() if group is not None), "")
+        yield line, name, key, value if match["plain"] is None else value.strip()
 
 
 def _end(match: re.Match[str] | None) -> int:
     return match.end() if match else 0
 
 
-def _take(arguments: dict[str, Any], folder: Path, name: str, word: str, value: str) -> None:
-    """Add what one instruction says.
+def _apply(arguments: dict[str, Any], folder: Path, name: str, key: str, value: str) -> None:
+    """Add one instruction to the arguments.
 
     Raises:
-        ValueError: it makes no sense.
+        ValueError: the value is invalid.
     """
-    if name in _TEXTS:
+    if name in _STRINGS:
         arguments[name] = value
     elif name in _FILES:
-        arguments.setdefault(_FILES[name], []).append(_local(folder, value))
+        arguments.setdefault(_FILES[name], []).append(_existing(_resolve(folder, value)))
     elif name == "from":
-        _start_from(arguments, folder, value)
+        _apply_from(arguments, folder, value)
     elif name == "license":
         arguments.setdefault("license", []).append(value)
     elif name == "requires":
         arguments["requires"] = value.removeprefix("v")
     elif name == "message":
-        arguments.setdefault("messages", []).append({"role": word, "content": value})
+        arguments.setdefault("messages", []).append({"role": key, "content": value})
     else:
         parameters = arguments.setdefault("parameters", {})
-        converted = _parameter(word, value)
-        parameters[word] = [*parameters.get(word, []), *converted] if isinstance(converted, list) else converted
+        converted = _parse_parameter(key, value)
+        parameters[key] = [*parameters.get(key, []), *converted] if isinstance(converted, list) else converted
 
 
-def _start_from(arguments: dict[str, Any], folder: Path, value: str) -> None:
-    path = _sought(folder, value)
+def _apply_from(arguments: dict[str, Any], folder: Path, value: str) -> None:
+    path = _resolve(folder, value)
     if not path.exists() and (blob := _BLOB.fullmatch(path.name)):
-        # The server's own Modelfiles name its blobs by their path there.
+        # The Modelfile that the server shows contains the path of a blob in its own store.
         arguments["files"] = {path.name: f"sha256:{blob[1]}"}
     elif path.exists() or value.startswith((".", "/", "~")) or path.suffix in (".gguf", ".safetensors", ".bin"):
-        arguments.setdefault("files", []).append(_local(folder, value))
+        arguments.setdefault("files", []).append(_existing(path))
     else:
         arguments["from_"] = value
 
 
-def _sought(folder: Path, value: str) -> Path:
-    return folder / os.path.expanduser(value)  # noqa: PTH111 - which leaves alone what is nobody's home
+def _resolve(folder: Path, value: str) -> Path:
+    return folder / os.path.expanduser(value)  # noqa: PTH111 - Path.expanduser raises if the user is unknown
 
 
-def _local(folder: Path, value: str) -> Path:
-    path = _sought(folder, value)
+def _existing(path: Path) -> Path:
     if not path.exists():
-        raise ValueError(f"there is no file {str(path)!r}")
+        raise ValueError(f"file {str(path)!r} does not exist")
     return path
 
 
-def _parameter(name: str, text: str) -> Any:
-    """Read an option's value by the type that it has.
+def _parse_parameter(name: str, text: str) -> Any:
+    """Parse a parameter by the type of the option of that name.
 
     Raises:
-        ValueError: it is of another type.
+        ValueError: the text is not a value of that type.
     """
     from ollama_rest.models import Options
 
     kind = str(Options.__annotations__.get(name, "")).removesuffix(" | None")
     if kind.startswith("list"):
         return [text]
-    if kind in _READERS:
+    if kind in _PARSERS:
         try:
-            return _READERS[kind](text)
-        except ValueError:
+            return _PARSERS[kind](text)
+        except (ValueError, KeyError):
             raise ValueError(f"{name} must be of type {kind}, not {text!r}") from None
-    for read in _READERS.values():  # of another version of the server
-        try:
-            return read(text)
-        except ValueError:
-            continue
+    for parse in _PARSERS.values():  # an option of another version of the server
+        with suppress(ValueError, KeyError):
+            return parse(text)
     return text
-
-
-def _bool(text: str) -> bool:
-    if text.lower() not in (*_TRUE, *_FALSE):
-        raise ValueError(text)
-    return text.lower() in _TRUE
-
-
-_READERS: dict[str, Callable[[str], Any]] = {"int": int, "float": float, "bool": _bool}

@@ -5,18 +5,16 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ForwardRef, TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar, get_type_hints
 
-from ollama_rest import models, params
+from ollama_rest import params
+from ollama_rest.models import Message
 from ollama_rest.params import ChatParams as ChatParams
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-if TYPE_CHECKING:
-    Messages: TypeAlias = Sequence[models.Message | Mapping[str, Any]]
-    """A conversation, oldest message first."""
-else:  # evaluated on demand, because that imports the model
-    Messages = Sequence[ForwardRef("models.Message | Mapping[str, Any]", module=__name__)]
+Messages: TypeAlias = Sequence[Message | Mapping[str, Any]]
+"""A conversation, oldest message first."""
 
 Path: TypeAlias = str | os.PathLike[str]
 Files: TypeAlias = Mapping[str, Path] | Sequence[Path] | Path
@@ -62,8 +60,8 @@ def expand_signature(keywords: type) -> Callable[[F], F]:
         signature = inspect.signature(function)
         parameters = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
         parameters += [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=reference.__forward_arg__)
-            for name, reference in keywords.__annotations__.items()
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=hint)
+            for name, hint in get_type_hints(keywords).items()
         ]
         vars(function)["__signature__"] = signature.replace(parameters=parameters)
         return function

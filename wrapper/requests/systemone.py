@@ -1,4 +1,4 @@
-"""The unions that System One is asked and answered in."""
+"""The unions in the requests and responses of `systemone`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ from ollama_rest.models import (
 )
 
 SystemOneContent: TypeAlias = str | dict[str, Any] | list[Any]
-"""A text, or JSON that is shown to the model as text."""
+"""The state, or the instructions of a question: a string, or JSON that the model reads as a string."""
 
 SystemOneQuestion: TypeAlias = SystemOneChoiceQuestion | SystemOneNoulQuestion | SystemOneScoreQuestion
+"""A question about the state: a choice between options, true or false, or a score."""
 
 SystemOneAnswer: TypeAlias = SystemOneChoiceAnswer | SystemOneNoulAnswer | SystemOneScoreAnswer
+"""The answer to a question, of the same `type` as the question."""

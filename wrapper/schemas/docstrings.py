@@ -1,4 +1,4 @@
-"""What a docstring says of a function and of its parameters, in Google, NumPy or Sphinx style."""
+"""Parses docstrings in Google, NumPy or Sphinx style into a description and parameter descriptions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,8 @@ from typing import NamedTuple
 _PARAMETERS = {
     "args", "arguments", "parameters", "params", "keyword args", "keyword arguments", "other parameters", "attributes",
 }  # fmt: skip
-_OTHERS = {
-    "return", "returns", "yield", "yields", "raise", "raises", "example", "examples", "note", "notes", "see also",
-    "references", "todo", "warning", "warnings", "warns",
-}  # fmt: skip
-_ENDING = _OTHERS - {"example", "examples", "note", "notes", "todo", "warning", "warnings"}  # others may tell the model
+_DROPPED = {"return", "returns", "yield", "yields", "raise", "raises", "see also", "references", "warns"}
+_DROPPED_AFTER_PARAMETERS = {"example", "examples", "note", "notes", "todo", "warning", "warnings"}  # else text
 
 _GOOGLE_ENTRY = re.compile(r"\*{0,2}(\w+)\s*(?:\(.*?\)\s*)?:\s*(.*)")
 _NUMPY_ENTRY = re.compile(r"(\*{0,2}\w+(?:\s*,\s*\*{0,2}\w+)*)\s*(?::.*)?$")
@@ -25,24 +22,24 @@ _SPHINX_FIELD = re.compile(r":(?:type|returns?|rtype|yields?|raises?|except|exce
 
 
 class Docstring(NamedTuple):
-    """A docstring, taken apart."""
+    """A parsed docstring."""
 
     text: str
-    """What stands before the parameters."""
+    """The text before the parameters."""
     parameters: dict[str, str]
-    """What each parameter means, in one line."""
+    """The description of each parameter, on one line."""
 
 
 def parse_docstring(doc: str | None) -> Docstring:
-    """Take a docstring apart; whatever is in no known form is text, and nothing is refused.
+    """Parse a docstring; lines in an unknown style become text, and nothing raises.
 
     >>> parse_docstring('''Find a city.
     ...
     ... Args:
-    ...     name (str): how it is
-    ...         written
+    ...     name (str): its full
+    ...         name
     ... ''')
-    Docstring(text='Find a city.', parameters={'name': 'how it is written'})
+    Docstring(text='Find a city.', parameters={'name': 'its full name'})
     """
     reader = _Reader()
     lines = inspect.cleandoc(doc or "").splitlines()
@@ -53,17 +50,17 @@ def parse_docstring(doc: str | None) -> Docstring:
 
 
 class _Reader:
-    """Goes over the lines once, and knows what it is in the middle of."""
+    """Reads the lines once and keeps track of the current section."""
 
     def __init__(self) -> None:
         self.text: list[str] = []
         self.parameters: dict[str, list[str]] = {}
-        self._section = "text"  # text, google, numpy, sphinx, or "" for one that says nothing of parameters
-        self._names: list[str] = []  # the parameters that the next line may go on about
-        self._indent: int | None = None  # of the section's entries
+        self._section = "text"  # text, google, numpy, sphinx, or "" for a section without parameters
+        self._names: list[str] = []  # the parameters whose description the next line may continue
+        self._indent: int | None = None  # of the entries in the section
 
     def read(self, line: str, *, underlined: bool) -> None:
-        """Take the next line; `underlined` says that dashes follow it."""
+        """Read the next line; `underlined`: the line after it consists of dashes."""
         content, indent = line.strip(), len(line) - len(line.lstrip())
         if not content:
             if self._section == "text":
@@ -78,16 +75,17 @@ class _Reader:
         elif self._section == "text":
             self.text.append(line)
         elif self._section:
-            self._go_on(content, indent)
+            self._continue(content, indent)
 
     def _heading(self, content: str, underlined: bool) -> bool:
+        """Begin a section if the line is a heading; return whether it is."""
         title = content.lower().removesuffix(":").rstrip()
         if not (underlined or content.endswith(":")):
             return False
         if title in _PARAMETERS:
             self._begin("numpy" if underlined else "google")
             return True
-        if title in _ENDING or (title in _OTHERS and self._section != "text"):
+        if title in _DROPPED or (title in _DROPPED_AFTER_PARAMETERS and self._section != "text"):
             self._begin("")
             return True
         return False
@@ -100,7 +98,7 @@ class _Reader:
         for name in names:
             self.parameters[name] = [description] if description else []
 
-    def _go_on(self, content: str, indent: int) -> None:
+    def _continue(self, content: str, indent: int) -> None:
         if self._indent is None:
             self._indent = indent
         if indent > self._indent:
@@ -112,6 +110,6 @@ class _Reader:
             self._enter([name.strip(" *") for name in entry[1].split(",")], "")
         elif indent < self._indent or self._section == "sphinx":
             self._begin("")
-        else:  # a line of its own among the entries, such as "None"; or a description that was not indented
+        else:  # a separate line among the entries, such as "None", or a description without indentation
             for name in self._names:
                 self.parameters[name].append(content)

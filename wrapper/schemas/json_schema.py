@@ -1,4 +1,4 @@
-"""From Python types to JSON schema: one walk, for the arguments of tools and for the form of replies."""
+"""Converts Python types to JSON Schema, for the parameters of tools and the `format` of replies."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from collections import abc
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from inspect import isclass
 from pathlib import PurePath
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Literal, cast, get_args, get_origin
 from uuid import UUID
 
 from ..errors import RequestError
-from .annotations import UNIONS, alias_value, fields_of, is_class, is_unknown, members_of, own_doc, peel
+from .annotations import UNIONS, alias_value, class_doc, fields_of, is_unknown, members_of, unwrap
 from .docstrings import parse_docstring
 
 if TYPE_CHECKING:
@@ -30,48 +31,48 @@ SCALARS: dict[type, Schema] = {
     str: {"type": "string"},
     bytes: {"type": "string"},
     PurePath: {"type": "string"},
-    datetime: {"type": "string", "format": "date-time"},  # before date, whose subclass it is
+    datetime: {"type": "string", "format": "date-time"},  # before date, its base class
     date: {"type": "string", "format": "date"},
     time: {"type": "string", "format": "time"},
     UUID: {"type": "string", "format": "uuid"},
 }
-"""The schema of each class that is one value in JSON, and of its subclasses."""
+"""The schema of each class that JSON represents as one value, and of its subclasses."""
 
 
 def schema_of(hint: Any) -> Schema:
-    """Make the JSON schema of a type; one that contains itself is kept in `$defs`.
+    """Build the JSON schema of a type; recursive types are in its `$defs`.
 
     Raises:
-        RequestError: JSON has no form for the type.
+        RequestError: JSON cannot represent the type.
     """
-    walk = _Walk(refs=True)
+    walk = _SchemaBuilder(refs=True)
     schema = walk.schema(hint)
     return {**schema, "$defs": walk.defs} if walk.defs else schema
 
 
 def fields_schema(fields: list[Field]) -> Schema:
-    """Make the JSON schema of an object of these fields, without `$ref`: the server does not keep it in a tool.
+    """Build the JSON schema of an object with these fields, without `$ref`: the server drops it from tools.
 
     Raises:
-        RequestError: JSON has no form for the type of a field.
+        RequestError: JSON cannot represent the type of a field.
     """
-    return _Walk(refs=False).of_fields(fields)
+    return _SchemaBuilder(refs=False).object_schema(fields)
 
 
 def is_pydantic(hint: Any) -> bool:
-    """Whether this is a pydantic model, of version 2 or 1; known by its methods, for pydantic may not be there."""
-    return is_class(hint) and (hasattr(hint, "model_json_schema") or hasattr(hint, "parse_obj"))
+    """Whether `hint` is a model of pydantic 2 or 1, recognised by its methods: pydantic may not be installed."""
+    return isclass(hint) and (hasattr(hint, "model_json_schema") or hasattr(hint, "parse_obj"))
 
 
-def own_schema(hint: Any) -> Schema | None:
-    """Ask a pydantic model for its JSON schema; None for any other type."""
+def pydantic_schema(hint: Any) -> Schema | None:
+    """Return the JSON schema of a pydantic model, or None for any other type."""
     if not is_pydantic(hint):
         return None
     return cast("Schema", hint.model_json_schema() if hasattr(hint, "model_json_schema") else hint.schema())
 
 
-def inlined(schema: Schema) -> Schema:
-    """Put each definition of a schema where it is referred to; a type within itself is any object."""
+def inline_refs(schema: Schema) -> Schema:
+    """Replace each `$ref` of a schema by its definition, or by any object where a type contains itself."""
     definitions = {**schema.get("$defs", {}), **schema.get("definitions", {})}
 
     def inline(node: Any, within: tuple[str, ...]) -> Any:
@@ -94,7 +95,7 @@ def inlined(schema: Schema) -> Schema:
 
 
 def json_value(value: Any) -> Any:
-    """Give a value as JSON has it: the value of an Enum, a list for a tuple; None where JSON has no form for it."""
+    """Return a value as JSON represents it: an Enum's value, a list for a tuple; None if JSON cannot represent it."""
     try:
         return json.loads(json.dumps(value, allow_nan=False, default=_enum_value))
     except (TypeError, ValueError, RecursionError):
@@ -102,7 +103,7 @@ def json_value(value: Any) -> Any:
 
 
 def array_item(hint: Any) -> Any:
-    """Find the type of the items of an array that is no tuple of fixed length; None where this is no array."""
+    """Return the item type of an array; None for any other type, including tuples of fixed length."""
     origin, args = get_origin(hint) or hint, get_args(hint)
     if not isinstance(origin, type) or issubclass(origin, (str, bytes, bytearray, abc.Mapping)):
         return None
@@ -114,25 +115,25 @@ def array_item(hint: Any) -> Any:
 
 
 def name_of(hint: Any) -> str:
-    """Name a type for an error's text."""
-    return hint.__name__ if is_class(hint) else str(hint).replace("typing.", "")
+    """Return the name of a type for an error message."""
+    return hint.__name__ if isclass(hint) else str(hint).replace("typing.", "")
 
 
-class _Walk:
-    """Goes over the types of one schema, and knows which of them it is within."""
+class _SchemaBuilder:
+    """Builds one schema recursively and keeps track of the types being built."""
 
     def __init__(self, *, refs: bool) -> None:
         self.defs: dict[str, Schema] = {}
         self._refs = refs
-        self._within: list[Any] = []
-        self._recursive: dict[str, Any] = {}  # types that contain themselves, by their names in `$defs`
+        self._open: list[Any] = []  # types being built, outermost first
+        self._recursive: dict[str, Any] = {}  # types that contain themselves, by name in `$defs`
 
     def schema(self, hint: Any) -> Schema:
-        hint, description = peel(hint)
-        schema = self._bare(hint)
+        hint, description = unwrap(hint)
+        schema = self._unwrapped(hint)
         return {**schema, "description": description} if description else schema
 
-    def of_fields(self, fields: list[Field]) -> Schema:
+    def object_schema(self, fields: list[Field]) -> Schema:
         schema: Schema = {"type": "object", "properties": {f.name: self._field(f) for f in fields}}
         if required := [f.name for f in fields if f.required]:
             schema["required"] = required
@@ -145,7 +146,7 @@ class _Walk:
         default = json_value(field.default)
         return schema if default is None else {**schema, "default": default}
 
-    def _bare(self, hint: Any) -> Schema:
+    def _unwrapped(self, hint: Any) -> Schema:
         origin = get_origin(hint)
         if is_unknown(hint):
             return {}
@@ -156,26 +157,26 @@ class _Walk:
         if origin is Literal:
             return _choice(list(get_args(hint)))
         if alias_value(hint) is not None or fields_of(hint) is not None:
-            return self._named(hint)
-        if (schema := own_schema(hint)) is not None:
-            return inlined(schema)
-        if is_class(hint) and issubclass(hint, Enum):
+            return self._referable(hint)
+        if (schema := pydantic_schema(hint)) is not None:
+            return inline_refs(schema)
+        if isclass(hint) and issubclass(hint, Enum):
             return _choice(list(hint))
         if (item := array_item(hint)) is not None:
             unique = {"uniqueItems": True} if issubclass(origin or hint, abc.Set) else {}
             return {"type": "array", "items": self.schema(item), **unique}
         cls = origin or hint
-        if isinstance(cls, type) and issubclass(cls, tuple):
+        if isclass(cls) and issubclass(cls, tuple):
             items = [self.schema(item) for item in get_args(hint)]
             return {"type": "array", "prefixItems": items, "minItems": len(items), "maxItems": len(items)}
-        if isinstance(cls, type) and issubclass(cls, abc.Mapping):
+        if isclass(cls) and issubclass(cls, abc.Mapping):
             values = self.schema(get_args(hint)[1]) if len(get_args(hint)) == 2 else {}
             return {"type": "object", "additionalProperties": values or True}
         for scalar, schema in SCALARS.items():
-            if is_class(hint) and issubclass(hint, scalar):
+            if isclass(hint) and issubclass(hint, scalar):
                 return dict(schema)
         raise RequestError(
-            f"JSON has no form for {name_of(hint)}: use str, int, float, bool, a list or dict of them,"
+            f"JSON cannot represent {name_of(hint)}: use str, int, float, bool, a list or dict of them,"
             " an Enum, Literal, dataclass, attrs class, TypedDict or pydantic model"
         )
 
@@ -192,14 +193,14 @@ class _Walk:
             return {"type": [schema["type"] for schema in schemas]}
         return {"anyOf": schemas}
 
-    def _named(self, hint: Any) -> Schema:
-        if hint in self._within:
+    def _referable(self, hint: Any) -> Schema:
+        if hint in self._open:
             return self._reference(hint) if self._refs else {} if alias_value(hint) is not None else {"type": "object"}
         if hint in self._recursive.values():
             return self._reference(hint)
-        self._within.append(hint)
+        self._open.append(hint)
         schema = self._definition(hint)
-        self._within.pop()
+        self._open.pop()
         if hint not in self._recursive.values():
             return schema
         reference = self._reference(hint)
@@ -210,8 +211,8 @@ class _Walk:
         fields = fields_of(hint)
         if fields is None:
             return self.schema(alias_value(hint))
-        text = parse_docstring(own_doc(get_origin(hint) or hint)).text
-        return {**({"description": text} if text else {}), **self.of_fields(fields)}
+        text = parse_docstring(class_doc(get_origin(hint) or hint)).text
+        return {**({"description": text} if text else {}), **self.object_schema(fields)}
 
     def _reference(self, hint: Any) -> Schema:
         name = next((name for name, known in self._recursive.items() if known == hint), None)
@@ -226,7 +227,7 @@ class _Walk:
 def _choice(values: list[Any]) -> Schema:
     plain = [value.value if isinstance(value, Enum) else value for value in values]
     if not plain or any(json_value(value) is None and value is not None for value in plain):
-        raise RequestError(f"JSON has no form for every value of {values!r}")
+        raise RequestError(f"JSON cannot represent every value of {values!r}: use str, int, float, bool or None")
     types = list(dict.fromkeys(_json_type(value) for value in plain))
     return {"type": types[0] if len(types) == 1 else types, "enum": [json_value(value) for value in plain]}
 

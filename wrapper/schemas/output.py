@@ -1,4 +1,4 @@
-"""The form of a reply: a class to a JSON schema before the call, the reply's text to an object of it afterwards."""
+"""Structured output: converts a type to the `format` of a request, and the reply's text to an object of that type."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import partial
-from inspect import isabstract
+from inspect import isabstract, isclass
 from pathlib import PurePath
 from types import NoneType
 from typing import Any, Literal, NewType, TypeVar, cast, get_args, get_origin, overload
 from uuid import UUID
 
-from ..errors import InvalidResponseError, RequestError, truncate
-from .annotations import UNIONS, Field, alias_value, fields_of, is_class, is_unknown, members_of, peel
-from .json_schema import SCALARS, Schema, array_item, is_pydantic, json_value, name_of, own_schema, schema_of
+from ..errors import InvalidResponseError, RequestError
+from .annotations import UNIONS, Field, alias_value, fields_of, is_unknown, members_of, unwrap
+from .json_schema import SCALARS, Schema, array_item, is_pydantic, json_value, name_of, pydantic_schema, schema_of
 
 T = TypeVar("T")
 
 
 def as_format(value: object) -> Schema:
-    """Make the `format` of a request: a class or another type becomes its JSON schema; a schema stays.
+    """Convert a type to its JSON schema, the `format` of a request; a schema is returned as a dict.
 
     Raises:
-        RequestError: it is none of these, or JSON has no form for the type.
+        RequestError: `value` is not a type or schema, or JSON cannot represent the type.
     """
     if isinstance(value, Mapping):
         return dict(cast("Mapping[str, Any]", value))
-    if not is_class(value) and hasattr(value, "json_schema"):
-        return cast("Any", value).json_schema()  # type: ignore[no-any-return]  # a dict, of pydantic's TypeAdapter
+    if not isclass(value) and hasattr(value, "json_schema"):
+        return cast("Any", value).json_schema()  # type: ignore[no-any-return]  # TypeAdapter returns a dict
     if not _is_type(value):
         raise RequestError(
             f"format must be 'json', a JSON schema, or a type such as a dataclass or pydantic model, not {value!r}"
-            + ("" if fields_of(type(value)) is None and not is_pydantic(type(value)) else ": give its class")
+            + ("" if fields_of(type(value)) is None and not is_pydantic(type(value)) else ": pass its class")
         )
-    return own_schema(value) or schema_of(value)
+    return pydantic_schema(value) or schema_of(value)
 
 
 @overload
@@ -45,18 +45,21 @@ def parse(text: str, into: type[T]) -> T: ...
 @overload
 def parse(text: str, into: object) -> Any: ...
 def parse(text: str, into: Any) -> Any:
-    """Make an object of JSON text: of a pydantic model, a dataclass, an attrs class, or any type that `format` takes.
+    """Parse JSON into an object of any type that `format` accepts.
 
-    Fields that the class does not know are left out.
+    Unknown keys are ignored, unless a pydantic model forbids them.
 
     Raises:
-        InvalidResponseError: the text is no JSON, or does not fit; the error says where.
-        RequestError: `into` is no type that can be made of JSON.
+        InvalidResponseError: the text is not valid JSON or does not match `into`; the message names the location.
+        RequestError: JSON cannot represent `into`.
+
+    >>> parse('{"price": 5}', dict[str, float])
+    {'price': 5.0}
     """
     try:
         if hasattr(into, "model_validate_json"):
             return into.model_validate_json(text)
-        if not is_class(into) and hasattr(into, "validate_json"):
+        if not isclass(into) and hasattr(into, "validate_json"):
             return into.validate_json(text)
         return _build(_load(text), into, "$")
     except (ValueError, RecursionError) as error:
@@ -66,7 +69,7 @@ def parse(text: str, into: Any) -> Any:
 
 
 class _MismatchError(ValueError):
-    """A value does not fit its type; `path` says where."""
+    """A value does not match its type; `path` is its location."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
@@ -77,7 +80,7 @@ def _load(text: str) -> Any:
     try:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
-        start = repr(text[:100]) if text else "an empty text"
+        start = repr(text[:100]) if text else "an empty string"
         raise _MismatchError("$", f"expected JSON, got {start} ({error})") from None
 
 
@@ -86,7 +89,7 @@ def _is_type(value: object) -> bool:
 
 
 def _build(value: Any, hint: Any, path: str) -> Any:
-    hint, _ = peel(hint)
+    hint, _ = unwrap(hint)
     cls: Any = get_origin(hint) or hint
     if is_unknown(hint):
         return value
@@ -100,13 +103,13 @@ def _build(value: Any, hint: Any, path: str) -> Any:
         return _build_object(value, cls, fields, path)
     if is_pydantic(hint):
         return _construct(hint.model_validate if hasattr(hint, "model_validate") else hint.parse_obj, value, path)
-    if is_class(hint) and issubclass(hint, Enum):
+    if isclass(hint) and issubclass(hint, Enum):
         return _choose(value, list(hint), path)
     if (item := array_item(hint)) is not None:
         return _build_array(value, cls, item, path)
-    if isinstance(cls, type) and issubclass(cls, tuple):
+    if isclass(cls) and issubclass(cls, tuple):
         return _build_tuple(value, list(get_args(hint)), path)
-    if isinstance(cls, type) and issubclass(cls, abc.Mapping):
+    if isclass(cls) and issubclass(cls, abc.Mapping):
         return _build_mapping(value, cls, get_args(hint), path)
     return _build_scalar(value, NoneType if hint is None else hint, path)
 
@@ -121,25 +124,25 @@ def _build_object(value: Any, cls: Any, fields: list[Field], path: str) -> Any:
 
 
 def _build_union(value: Any, members: list[Any], path: str) -> Any:
-    """Build the first member that fits; of several classes, the one that knows most of the object's keys."""
-    failures: list[tuple[_MismatchError, Any]] = []
+    """Build the first member that matches; classes with more of the object's keys come first."""
+    failures: list[_MismatchError] = []
     for member in sorted(members, key=lambda member: -_known_keys(value, member)):
         try:
             return _build(value, member, path)
         except _MismatchError as error:
-            failures.append((error, member))
-    telling = [failure for failure, member in failures if member is not NoneType]
-    deepest = max(telling, key=lambda failure: len(failure.path))
-    if len(telling) == 1 or len(deepest.path) > len(path):
+            if member is not NoneType:
+                failures.append(error)
+    deepest = max(failures, key=lambda failure: len(failure.path))
+    if len(failures) == 1 or len(deepest.path) > len(path):
         raise deepest
-    names = " or ".join("null" if member is NoneType else name_of(peel(member)[0]) for member in members)
-    raise _MismatchError(path, f"expected {names}, got {_excerpt(value)}")
+    names = " or ".join("null" if member is NoneType else name_of(unwrap(member)[0]) for member in members)
+    raise _MismatchError(path, f"expected {names}, got {_short_json(value)}")
 
 
 def _known_keys(value: Any, member: Any) -> int:
     if not isinstance(value, dict):
         return 0
-    bare, _ = peel(member)
+    bare, _ = unwrap(member)
     names = getattr(bare, "model_fields", None) or [field.name for field in fields_of(bare) or ()]
     return len(cast("dict[str, Any]", value).keys() & set(names))
 
@@ -170,31 +173,31 @@ def _build_mapping(value: Any, cls: Any, types: tuple[Any, ...], path: str) -> A
 
 
 def _build_key(name: str, hint: Any, path: str) -> Any:
-    if peel(hint)[0] in (int, float):  # JSON has no keys but texts
-        return _construct(peel(hint)[0], name, _at(path, name))
+    if unwrap(hint)[0] in (int, float):  # keys in JSON are strings
+        return _construct(unwrap(hint)[0], name, _at(path, name))
     return _build(name, hint, _at(path, name))
 
 
 def _build_scalar(value: Any, cls: Any, path: str) -> Any:
     for scalar, schema in SCALARS.items():
-        if is_class(cls) and issubclass(cls, scalar):
+        if isclass(cls) and issubclass(cls, scalar):
             kind = schema["type"]
             if isinstance(value, float) and kind == "integer" and value.is_integer():
-                value = int(value)  # JSON has one kind of number
+                value = int(value)  # JSON does not distinguish 1.0 from 1
             fits = isinstance(value, _JSON_TYPES[kind]) and isinstance(value, bool) == (kind == "boolean")
             if not fits and not (scalar is Decimal and isinstance(value, str)):
                 raise _mismatch(kind, value, path, schema.get("format"))
             return _construct(partial(_READERS[scalar], cls), value, path)
-    raise RequestError(f"nothing of JSON can become {name_of(cls)}")
+    raise RequestError(f"JSON cannot represent {name_of(cls)}: use a type that `format` accepts")
 
 
 def _choose(value: Any, choices: list[Any], path: str) -> Any:
-    given = json.dumps(value)
+    encoded = json.dumps(value)
     for choice in choices:
-        if json.dumps(json_value(choice)) == given:  # as JSON, where 1 is not true
+        if json.dumps(json_value(choice)) == encoded:  # in Python, 1 == True
             return choice
     names = ", ".join(json.dumps(json_value(choice), ensure_ascii=False) for choice in choices)
-    raise _MismatchError(path, f"expected one of {names}, got {_excerpt(value)}")
+    raise _MismatchError(path, f"expected one of {names}, got {_short_json(value)}")
 
 
 def _construct(make: Callable[[Any], Any], value: Any, path: str) -> Any:
@@ -202,7 +205,7 @@ def _construct(make: Callable[[Any], Any], value: Any, path: str) -> Any:
         return make(value)
     except (ValueError, TypeError, InvalidOperation) as error:
         raise _MismatchError(
-            path, f"{error}" if isinstance(value, dict) else f"{_excerpt(value)} will not do: {error}"
+            path, str(error) if isinstance(value, dict) else f"invalid value {_short_json(value)}: {error}"
         ) from error
 
 
@@ -212,12 +215,13 @@ def _expect(value: Any, cls: type, kind: str, path: str) -> Any:
     return value
 
 
-def _mismatch(kind: str, value: Any, path: str, form: str | None = None) -> _MismatchError:
-    return _MismatchError(path, f"expected {_WORDS[kind]}{f' ({form})' if form else ''}, got {_excerpt(value)}")
+def _mismatch(kind: str, value: Any, path: str, format: str | None = None) -> _MismatchError:
+    return _MismatchError(path, f"expected {_WORDS[kind]}{f' ({format})' if format else ''}, got {_short_json(value)}")
 
 
-def _excerpt(value: Any) -> str:
-    return truncate(repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False), 100)
+def _short_json(value: Any) -> str:
+    text = repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 100 else f"{text[:100]}…"
 
 
 def _at(path: str, name: str) -> str:
@@ -229,7 +233,7 @@ _WORDS = {
     "boolean": "true or false",
     "integer": "an integer",
     "number": "a number",
-    "string": "a text",
+    "string": "a string",
     "array": "an array",
     "object": "an object",
 }

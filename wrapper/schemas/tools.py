@@ -1,4 +1,4 @@
-"""From what a user gives as a tool, a Python function above all, to the tool that is sent."""
+"""Converts Python functions and classes to the tools of a chat request."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from typing import Any, cast
 
 from ollama_rest.models import Tool
 
-from ..clients.settings import DEFAULT
+from ..clients.timeouts import DEFAULT
 from ..errors import RequestError
-from .annotations import Field, fields_of, members_of, own_doc, peel, resolve, union_of
+from .annotations import Field, class_doc, fields_of, members_of, resolve, union_of, unwrap
 from .docstrings import Docstring, parse_docstring
-from .json_schema import Schema, fields_schema, inlined, own_schema
+from .json_schema import Schema, fields_schema, inline_refs, pydantic_schema
 
 _KINDS = (bool, int, float, str, list, tuple, dict)
 
 
 def as_tool(value: object) -> Tool | Mapping[str, Any]:
-    """Make a tool of a function, or of a class whose fields are the arguments; a dict or a Tool stays as it is.
+    """Convert a function, or a class whose fields are the parameters, to a tool; return a dict or Tool unchanged.
 
     Raises:
-        RequestError: the value is nothing that a tool can be made of.
+        RequestError: `value` is of another type, or cannot be converted.
     """
     if isinstance(value, Tool):
         return value
@@ -34,29 +34,48 @@ def as_tool(value: object) -> Tool | Mapping[str, Any]:
         return _tool_of_class(value)
     if callable(value):
         return convert_function_to_tool(value)
-    raise RequestError(_refusal(value))
+    raise _invalid_tool(value)
 
 
 def convert_function_to_tool(func: Callable[..., Any]) -> Tool:
-    """Make a tool of a function: from its signature, its type hints and its docstring.
+    """Convert a function to a tool, from its signature, type hints and docstring.
 
-    A parameter with a default, or whose type includes None, need not be given by the model. One without a type hint is
-    of the type of its default, else a text. `*args`, `**kwargs`, what a `partial` has set and the timeout of a client's
-    own verb are not the model's.
+    Args:
+        func: a function, method, `functools.partial` or other callable with a name. Its docstring may be in Google,
+            NumPy or Sphinx style.
+
+    Returns:
+        The tool. A parameter is required if it has no default and its type does not include None. A parameter without
+        type hint has the type of its default, or is a string. `*args`, `**kwargs`, the arguments of a `partial`, an
+        untyped first `self` or `cls`, and the `timeout` of a client's method are omitted.
 
     Raises:
-        RequestError: the function has no name or no signature, or JSON has no form for the type of a parameter.
+        RequestError: the function has no name or no signature, or JSON cannot represent the type of a parameter.
+
+    >>> def add(a: int, b: int = 1) -> int:
+    ...     '''Add two numbers.
+    ...
+    ...     Args:
+    ...         a: the first number
+    ...         b: the second number
+    ...     '''
+    ...     return a + b
+    >>> tool = convert_function_to_tool(add)
+    >>> tool.function.name, tool.function.description, tool.function.parameters.required
+    ('add', 'Add two numbers.', ['a'])
+    >>> tool.function.parameters.properties["b"].to_dict()
+    {'type': 'integer', 'description': 'the second number', 'default': 1}
     """
     code, bound = _code_of(func)
     name = str(getattr(func, "__name__", "") or getattr(code, "__name__", "") or type(code).__name__)
-    if not inspect.isroutine(code):  # an object that can be called
+    if not inspect.isroutine(code):  # a callable object
         code = type(code).__call__
     if name.startswith("<"):
-        raise RequestError(f"a tool needs a name, and {func!r} has none: use `def`")
+        raise RequestError(f"a tool requires a name, and {func!r} has none: define it with `def`")
     try:
         signature = inspect.signature(func)
     except (ValueError, TypeError, NameError) as error:
-        raise RequestError(f"{name}() has no signature that can be read ({error}): wrap it in a `def`") from None
+        raise RequestError(f"cannot read the signature of {name}() ({error}): wrap it in a `def`") from None
     doc = _doc_of(func, code)
     names = _names_of(code)
     fields = [
@@ -70,19 +89,19 @@ def convert_function_to_tool(func: Callable[..., Any]) -> Tool:
     try:
         schema = fields_schema(fields)
     except RequestError as error:
-        raise RequestError(f"{name}() can be no tool: {error.error}") from None
+        raise RequestError(f"cannot convert {name}() to a tool: {error.error}") from None
     return _tool(name, doc.text, schema)
 
 
 def _tool_of_class(cls: type) -> Tool:
-    schema = own_schema(cls)
+    schema = pydantic_schema(cls)
     if schema is not None:
-        schema = inlined(schema)
+        schema = inline_refs(schema)
     elif (fields := fields_of(cls)) is not None:
         schema = fields_schema(fields)
     else:
-        raise RequestError(_refusal(cls))
-    return _tool(cls.__name__, parse_docstring(own_doc(cls)).text, schema)
+        raise _invalid_tool(cls)
+    return _tool(cls.__name__, parse_docstring(class_doc(cls)).text, schema)
 
 
 def _tool(name: str, description: str, schema: Schema) -> Tool:
@@ -100,16 +119,15 @@ def _field(parameter: inspect.Parameter, doc: Docstring, names: dict[str, Any]) 
         hint: Any = next((kind for kind in _KINDS if type(default) is kind), str)
     else:
         hint = resolve(parameter.annotation, names)
-    _, remark = peel(hint)
     members = members_of(hint)
-    given = [member for member in members if member is not NoneType]  # the model leaves out what it would give as None
-    required = parameter.default is parameter.empty and given == members
-    hint = hint if given == members or not given else union_of(given)
-    return Field(parameter.name, hint, required, default, doc.parameters.get(parameter.name) or remark)
+    types = [member for member in members if member is not NoneType]  # a model omits an argument rather than send None
+    description = doc.parameters.get(parameter.name) or unwrap(hint)[1]
+    required = parameter.default is parameter.empty and types == members
+    return Field(parameter.name, hint if types in (members, []) else union_of(types), required, default, description)
 
 
 def _code_of(function: Any) -> tuple[Any, set[str]]:
-    """Find the function beneath partials and decorators, and the names that the partials have set."""
+    """Return the function inside partials and decorators, and the keywords that the partials bind."""
     bound: set[str] = set()
     while True:
         if isinstance(function, partial):
@@ -124,18 +142,18 @@ def _code_of(function: Any) -> tuple[Any, set[str]]:
 def _doc_of(function: Any, code: Any) -> Docstring:
     doc = (function if inspect.isroutine(function) else code).__doc__
     if doc is None and not isinstance(function, partial):
-        doc = inspect.getdoc(function)  # inherited, or of the class of an object that can be called
+        doc = inspect.getdoc(function)  # inherited, or from the class of a callable object
     return parse_docstring(doc)
 
 
 def _names_of(code: Any) -> dict[str, Any]:
-    """Gather the names that the annotations of a function can mean."""
+    """Return the names that the annotations of a function can refer to."""
     names = dict(getattr(code, "__globals__", {}))
-    with suppress(TypeError, ValueError):  # no Python function, or a name that has no value yet
+    with suppress(TypeError, ValueError):  # not a Python function, or a variable without a value
         names.update(inspect.getclosurevars(code).nonlocals)
     return names
 
 
-def _refusal(value: object) -> str:
+def _invalid_tool(value: object) -> RequestError:
     accepted = "a function, a dict, a Tool, or a dataclass, attrs class, TypedDict or pydantic model"
-    return f"a tool must be {accepted}, not {value!r}"
+    return RequestError(f"a tool must be {accepted}, not {value!r}")

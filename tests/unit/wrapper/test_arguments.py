@@ -81,7 +81,7 @@ def test_every_parameter_refuses_what_it_cannot_be(
         ("pull", {"insecure": "yes"}, "insecure must be True or False, not 'yes'"),
         ("pull", {"progress": 1}, "progress must be True, False or a function"),
         ("create", {"files": 5}, "a file must be given by its path, not 5"),
-        ("create", {"modelfile": 5}, "modelfile must be a text or a Path"),
+        ("create", {"modelfile": 5}, "modelfile must be a str"),
     ],
 )
 def test_an_error_names_the_argument_and_the_way_out(verb: str, arguments: dict[str, Any], told: str) -> None:

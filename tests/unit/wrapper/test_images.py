@@ -88,7 +88,7 @@ def test_a_file_goes_before_base64_that_is_no_image(tmp_path: Path, monkeypatch:
         ("", "empty"),
         (io.BytesIO(), "empty"),
         ("data:image/png;base64,", "empty"),
-        ("data:image/png;base64,%%%", "no base64"),
+        ("data:image/png;base64,%%%", "invalid base64"),
         ("data:image/png;base64", "comma"),
         ("https://example.com/cat.png", "download"),
         ("HTTP://example.com/cat.png", "download"),
@@ -101,9 +101,9 @@ def test_a_file_goes_before_base64_that_is_no_image(tmp_path: Path, monkeypatch:
         (Path("missing.png"), "No such file"),
         (Path(), "directory"),
         (io.StringIO("x"), "mode 'rb'"),
-        (3, "cannot be 3"),
-        ({"value": PNG}, "cannot be {"),
-        (object(), "cannot be <object"),
+        (3, "invalid image 3"),
+        ({"value": PNG}, "invalid image {"),
+        (object(), "invalid image <object"),
     ],
     ids=lambda value: repr(value)[:40],
 )
@@ -117,9 +117,9 @@ def test_what_is_no_image_is_refused_briefly_with_the_way_out(value: Any, reason
 
 
 def test_one_wrong_image_among_several_is_refused() -> None:
-    with pytest.raises(RequestError, match="cannot be 3"):
+    with pytest.raises(RequestError, match="invalid image 3"):
         as_images([PNG, 3])
-    with pytest.raises(RequestError, match="cannot be None"):
+    with pytest.raises(RequestError, match="invalid image None"):
         as_images([None])
 
 

@@ -506,9 +506,9 @@ def needs_connection(connection: Connection) -> None: ...
         (Connection, "not <class"),
         (Connection(), "Connection object"),
         (int, "not <class 'int'>"),
-        (lambda x: x, "use `def`"),
+        (lambda x: x, "with `def`"),
         (max, "max"),
-        (needs_connection, r"needs_connection\(\) can be no tool: .*Connection"),
+        (needs_connection, r"cannot convert needs_connection\(\) to a tool: .*Connection"),
     ],
     ids=str,
 )

@@ -23,8 +23,8 @@ from .._go_types import (
     Whole,
     WrongType,
     fit,
+    thinking as read_thinking,
 )
-from .._go_types import thinking as read_thinking
 from .._server import Answer, Item, Request
 from .response_events import ResponseEvents
 from .response_input import Conversation, read_input

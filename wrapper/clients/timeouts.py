@@ -1,0 +1,89 @@
+"""How long a client waits: what a caller passes as `timeout`, and the four phases that it stands for."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple, Protocol, TypeAlias, cast
+
+from ..errors import RequestError, short_repr
+
+_TOO_LONG = 1e9  # seconds: no socket accepts more
+
+
+class Default:
+    """The type of `DEFAULT`: the argument is omitted, where None has a meaning of its own."""
+
+    def __repr__(self) -> str:
+        return "DEFAULT"
+
+
+DEFAULT = Default()
+
+
+class PhaseTimeouts(Protocol):
+    """Seconds to wait in each phase of a call, None without a limit; an `httpx.Timeout` is one."""
+
+    @property
+    def connect(self) -> float | None:
+        """Seconds to wait for a connection."""
+        ...
+
+    @property
+    def read(self) -> float | None:
+        """Seconds to wait for the next bytes."""
+        ...
+
+    @property
+    def write(self) -> float | None:
+        """Seconds to wait until the server takes the next bytes."""
+        ...
+
+    @property
+    def pool(self) -> float | None:
+        """Seconds to wait for a free connection of the client."""
+        ...
+
+
+Timeout: TypeAlias = float | tuple[float | None, ...] | PhaseTimeouts | None
+"""Seconds for each phase of a call, a tuple to connect and to read, an `httpx.Timeout`, or None to wait forever."""
+
+
+class Timeouts(NamedTuple):
+    """Seconds to wait in each phase of a call, None without a limit."""
+
+    connect: float | None = 10.0
+    read: float | None = 600.0  # a large model can take minutes to load before its first token
+    write: float | None = 600.0  # a large upload may stall while the server stores what it has
+    pool: float | None = 600.0
+
+
+def parse_timeout(timeout: object) -> Timeouts | Default:
+    """Return the phases of a timeout; `DEFAULT` stays as it is.
+
+    >>> parse_timeout((3, 60))
+    Timeouts(connect=3, read=60, write=60, pool=60)
+
+    Raises:
+        RequestError: It is not a valid timeout.
+    """
+    if isinstance(timeout, Default):
+        return timeout
+    phases: tuple[object, ...]
+    if isinstance(timeout, tuple) and 2 <= len(cast("tuple[object, ...]", timeout)) <= 4:
+        connect, read, *others = cast("tuple[object, ...]", timeout)
+        phases = (connect, read, *others, *[read] * (2 - len(others)))
+    elif all(hasattr(timeout, phase) for phase in Timeouts._fields):
+        phases = tuple(getattr(timeout, phase) for phase in Timeouts._fields)
+    else:
+        phases = (timeout,) * 4
+    if not all(map(_is_valid, phases)):
+        raise RequestError(
+            "timeout must be seconds above 0, a tuple of seconds to connect and to read, an httpx.Timeout, or None to "
+            f"wait forever, not {short_repr(timeout)}"
+        )
+    return Timeouts(*cast("tuple[Any, ...]", phases))
+
+
+def _is_valid(seconds: object) -> bool:
+    if seconds is None:
+        return True
+    return isinstance(seconds, (int, float)) and not isinstance(seconds, bool) and 0 < seconds < _TOO_LONG

@@ -1,0 +1,99 @@
+"""What the asynchronous client does differently: connect, perform steps, open streams."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
+
+from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
+from ..replies.stream import AsyncStream
+from . import event_loop, http
+from .base import BaseTransport
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from ollama_rest.types import ApiModel
+
+    from ..clients.settings import Settings
+    from ..replies.decode import ReplyReader
+
+    R = TypeVar("R", bound=ApiModel)
+
+T = TypeVar("T")
+
+
+class AsyncTransport(BaseTransport):
+    """The connections of an `AsyncClient`: for each event loop its own, which close when the loop ends."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self._opened: WeakKeyDictionary[object, tuple[http.AsyncClient, AsyncGenerator[None]]] = WeakKeyDictionary()
+
+    async def _connect(self) -> http.AsyncClient:
+        """Return the httpx client of the running event loop: the connections of another loop do not work in it."""
+        loop = event_loop.current_loop()
+        opened = self._opened.get(loop)
+        if opened is None:
+            client = http.connect(self._settings, http.AsyncClient)
+            # An event loop closes its asynchronous generators when it ends, and with this one the connections.
+            closing = _close_at_the_end(client)
+            await anext(closing)
+            self._opened[loop] = opened = (client, closing)
+        return opened[0]
+
+    async def run(self, flow: Flow[T]) -> T:
+        """Perform the steps of a flow; return its result."""
+        client = await self._connect()
+        try:
+            step = next(flow)
+            while True:
+                try:
+                    outcome = await self._perform(step, client)
+                except Exception as error:
+                    step = flow.throw(error)
+                else:
+                    step = flow.send(outcome)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+    async def _perform(self, step: Step, client: http.AsyncClient) -> Any:
+        match step:
+            case Send(request):
+                with http.sending(request.url):
+                    return await client.send(
+                        http.build_request(client, step),
+                        stream=True,
+                        auth=http.auth(step),
+                        follow_redirects=False,
+                    )
+            case Read(response):
+                # httpx closes a response by itself, except where its body cannot be decompressed.
+                with http.reading(response):
+                    async with contextlib.aclosing(response):
+                        return await response.aread()
+            case Sleep(seconds):
+                return await event_loop.sleep(seconds)
+            case RunBlocking(function):
+                return await event_loop.run_in_thread(function)
+
+    async def stream(self, response: Any, reader: ReplyReader[R]) -> AsyncStream[R]:
+        """Return the stream of a response, its first reply read."""
+        stream = AsyncStream(http.ResponseBody(response), reader)
+        self._streams.add(stream)
+        return await stream.open()
+
+    async def close(self) -> None:
+        """Close all connections of the running event loop, those of open streams too."""
+        opened = self._opened.get(event_loop.current_loop())
+        if opened is not None:
+            await opened[1].aclose()
+
+
+async def _close_at_the_end(client: http.AsyncClient) -> AsyncGenerator[None]:
+    try:
+        yield
+    finally:
+        await client.aclose()

@@ -1,0 +1,216 @@
+"""The HTTP library: the only module that names httpx."""
+
+from __future__ import annotations
+
+import contextlib
+import inspect
+import socket
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
+
+import httpx
+
+from ..clients.timeouts import Default
+from ..errors import (
+    IncompleteResponseError,
+    InvalidResponseError,
+    OllamaError,
+    RequestError,
+    ResponseError,
+    ServerConnectionError,
+    ServerTimeoutError,
+)
+from ..exchange.redirects import without_credentials
+from ..exchange.urls import redact_url, server_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, AsyncIterator, Generator, Iterable, Iterator
+
+    from ..clients.settings import Settings
+    from ..exchange.steps import Send
+
+Client: TypeAlias = httpx.Client
+AsyncClient: TypeAlias = httpx.AsyncClient
+Response: TypeAlias = httpx.Response
+ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
+"""Everything that httpx raises while it sends, waits and reads."""
+
+C = TypeVar("C", httpx.Client, httpx.AsyncClient)
+
+_CANNOT_CONNECT = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
+
+
+def check_settings(settings: Settings) -> None:
+    """Check the settings that only httpx can judge.
+
+    Raises:
+        TypeError: There is an unknown keyword argument.
+        RequestError: The server's address is not a valid URL.
+    """
+    for name in settings.httpx_options.keys() - inspect.signature(httpx.Client).parameters.keys():
+        raise TypeError(f"a client takes no argument {name!r}")
+    try:
+        httpx.URL(settings.host.url)
+    except httpx.InvalidURL as error:
+        raise RequestError(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
+
+
+def connect(settings: Settings, client_class: type[C]) -> C:
+    """Return an httpx client with these settings; nothing is sent yet.
+
+    Raises:
+        RequestError: The options, or the proxies that the environment names, are invalid.
+    """
+    options = _client_options(settings)
+    try:
+        return client_class(**options)
+    except _CANNOT_CONNECT as error:
+        # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
+        if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
+            with contextlib.suppress(*_CANNOT_CONNECT):
+                return client_class(**{**options, "trust_env": False})
+        # A malformed URL may still contain a password.
+        reason = "a proxy has an invalid URL" if isinstance(error, httpx.InvalidURL) else error
+        raise RequestError(
+            f"no connection is possible with the client's arguments and the proxies of the environment: {reason}"
+        ) from None
+
+
+def _client_options(settings: Settings) -> dict[str, Any]:
+    host = settings.host
+    options: dict[str, Any] = {
+        "timeout": httpx.Timeout(settings.timeouts),
+        # Streams hold their connections for minutes; a bound would make callers wait for one another. For each idle
+        # one httpx looks at all others at every call; where there is TLS, a new one costs a handshake.
+        "limits": httpx.Limits(max_connections=None, max_keepalive_connections=100 if host.scheme == "https" else 20),
+        "follow_redirects": True,
+        **settings.httpx_options,
+    }
+    if host.is_loopback and "proxy" not in settings.httpx_options:  # the environment's proxy is not for it
+        options["mounts"] = {f"all://{host.bracketed_name}": None, **(options.get("mounts") or {})}
+    if host.credentials is not None:
+        options.setdefault("auth", host.credentials)
+    options["headers"] = {**_identity(), **settings.headers}
+    options["base_url"] = host.url
+    return options
+
+
+def _identity() -> dict[str, str]:
+    try:
+        number = version("ollama-wrapper")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        number = "0"
+    return {"User-Agent": f"ollama-wrapper/{number}", "Accept": "application/json, application/x-ndjson"}
+
+
+class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A request body that both kinds of client send."""
+
+    def __init__(self, content: Any) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        return iter(cast("Iterable[bytes]", self._content))
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return aiter(cast("AsyncIterable[bytes]", self._content))
+
+
+def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx.Request:
+    """Return the httpx request of a step.
+
+    Raises:
+        RequestError: JSON or HTTP cannot express it.
+    """
+    request = step.request
+    timeout = httpx.USE_CLIENT_DEFAULT if isinstance(step.timeout, Default) else httpx.Timeout(step.timeout)
+    try:
+        built = client.build_request(
+            request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
+        )
+    except (httpx.InvalidURL, ValueError, TypeError) as error:
+        raise RequestError(f"the request cannot be sent: {error}") from error
+    if request.content is not None:
+        built = httpx.Request(
+            built.method, built.url, headers=built.headers, stream=_Body(request.content), extensions=built.extensions
+        )
+    if not step.send_credentials:
+        built.headers = httpx.Headers({**without_credentials(built.headers), **request.headers})
+    return built
+
+
+@contextlib.contextmanager
+def sending(url: str) -> Generator[None]:
+    """Turn what httpx raises before the response begins into an error of the client's tree."""
+    try:
+        yield
+    except ERRORS as error:
+        raise connection_error(error, redact_url(url)) from error
+    except (OSError, RuntimeError) as error:  # a file that vanished during its upload, a client that is closed
+        raise RequestError(f"the request cannot be sent: {error}") from error
+
+
+def connection_error(error: Exception, url: str) -> OllamaError:
+    """Return the error for what httpx raised before the response began."""
+    name = type(error).__name__
+    if isinstance(error, httpx.TimeoutException):
+        timed_out = ServerTimeoutError(f"{url} did not answer in time ({name}): raise `timeout` if it needs longer")
+        timed_out.is_connecting = isinstance(error, httpx.ConnectTimeout)
+        return timed_out
+    if isinstance(error, httpx.ConnectError):
+        reason = f"Failed to connect to Ollama at {url} ({error}): is it running there? Start it with `ollama serve`"
+        return ServerConnectionError(f"{reason}, or name another server by `host` or OLLAMA_HOST")
+    if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
+        return RequestError(f"{url}: {error}")
+    return ServerConnectionError(f"{url} gave no answer ({name}): {error}")
+
+
+@contextlib.contextmanager
+def reading(response: httpx.Response) -> Generator[None]:
+    """Turn what httpx raises while a body is read into an error of the client's tree."""
+    try:
+        yield
+    except ERRORS as error:
+        raise read_error(error, response) from error
+
+
+def read_error(error: Exception, response: httpx.Response) -> OllamaError:
+    """Return the error for what httpx raised in the middle of a successful response."""
+    server, details = server_of(response.url), f"{type(error).__name__}: {error}"
+    if isinstance(error, httpx.TimeoutException):
+        return ServerTimeoutError(f"{server} stopped sending in the middle: raise `timeout` if it needs longer")
+    kind: type[ResponseError] = IncompleteResponseError
+    reason = f"the response was cut short ({details})"
+    if isinstance(error, httpx.DecodingError):
+        kind, reason = (
+            InvalidResponseError,
+            f"the response cannot be decompressed ({details}): is {server} an Ollama server?",
+        )
+    return kind(reason, response.status_code, headers=response.headers, body="")
+
+
+class ResponseBody:
+    """The body of a response while a stream reads it."""
+
+    errors = ERRORS
+    """What reading may raise."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.response = response
+
+    def error(self, error: Exception) -> OllamaError:
+        """Return the error of the client's tree for one of `errors`."""
+        return read_error(error, self.response)
+
+    def hang_up(self) -> None:
+        """Shut down the connection, which another thread or task may be reading from."""
+        network = self.response.extensions.get("network_stream")
+        connected = network.get_extra_info("socket") if network is not None else None
+        if connected is not None and not self.response.is_closed:  # else the connection may carry another call by now
+            with contextlib.suppress(OSError):
+                connected.shutdown(socket.SHUT_RDWR)
+
+
+def auth(step: Send) -> Any:
+    """Return the `auth` argument of a step: the client's own authentication, or none."""
+    return httpx.USE_CLIENT_DEFAULT if step.send_credentials else None
