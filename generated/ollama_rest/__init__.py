@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: 885d5217a77b6148fb3ffe85c9f8cf0c6e5f16e702a631cb57727a6801a2006f
+# sha256 of openapi.yaml: 3d1a373fbd75fe128ea0fcfe81bdb98d1c2dac32041243b7170ac06941927a07
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicContentBlockDeltaEvent(ApiModel):
-    """A piece of a block."""
+    """A chunk of a block."""
 
     type: str
     index: int
     delta: AnthropicTextDelta | AnthropicThinkingDelta | AnthropicInputJsonDelta
-    """What an event adds to a block."""
+    """The addition to a block."""
 
     additional_properties: dict[str, Any]
 

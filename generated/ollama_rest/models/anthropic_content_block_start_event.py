@@ -24,7 +24,7 @@ class AnthropicContentBlockStartEvent(ApiModel):
         | AnthropicServerToolUseBlock
         | AnthropicWebSearchToolResultBlock
     )
-    """A piece of the model's message."""
+    """A part of the model's message."""
 
     additional_properties: dict[str, Any]
 

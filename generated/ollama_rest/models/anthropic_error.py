@@ -13,11 +13,11 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicError(ApiModel):
-    """What went wrong."""
+    """The error."""
 
     type: str
-    """Known: `invalid_request_error` (400), `authentication_error` (401), `permission_error` (403),
-    `not_found_error` (404), `rate_limit_error` (429), `overloaded_error` (503), `api_error` (all else).
+    """Known values: `invalid_request_error` (400), `authentication_error` (401), `permission_error` (403),
+    `not_found_error` (404), `rate_limit_error` (429), `overloaded_error` (503), `api_error` (any other).
     """
     message: str
 

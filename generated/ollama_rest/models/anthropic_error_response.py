@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicErrorResponse(ApiModel):
-    """An error in Anthropic's shape."""
+    """An error in Anthropic's format."""
 
     type: str
     """Always `error`."""
     error: AnthropicError
-    """What went wrong."""
+    """The error."""
     request_id: str
 
     additional_properties: dict[str, Any]

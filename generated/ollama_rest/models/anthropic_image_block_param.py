@@ -17,7 +17,7 @@ class AnthropicImageBlockParam(ApiModel):
 
     type: str
     source: AnthropicImageSource
-    """Where the image is."""
+    """The source of an image."""
 
     additional_properties: dict[str, Any]
 

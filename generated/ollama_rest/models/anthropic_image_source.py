@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicImageSource(ApiModel):
-    """Where the image is."""
+    """The source of an image."""
 
     type: str
-    """`base64`; all else, `url` too, is an error."""
+    """`base64`; any other value is an error, even `url`."""
     media_type: str | None
     """Has no effect."""
     data: str | None

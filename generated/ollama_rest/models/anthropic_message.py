@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicMessage(ApiModel):
-    """What the model says, thinks and calls."""
+    """The model's message, with its thinking and calls."""
 
     id: str
     type: str
@@ -31,10 +31,10 @@ class AnthropicMessage(ApiModel):
         | None
     )
     usage: AnthropicUsage
-    """The counts of tokens."""
+    """Token counts."""
     stop_reason: str | None
-    """Known: `end_turn` (also at one of the stop sequences), `max_tokens`, `tool_use`, `stop_sequence` (anything
-    else, such as that there was nothing to do but load the model).
+    """Known values: `end_turn` (also at a stop sequence), `max_tokens`, `tool_use`, `stop_sequence` (any other
+    reason, such as a request that only loaded the model).
     """
 
     additional_properties: dict[str, Any]

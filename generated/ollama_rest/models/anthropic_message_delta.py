@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicMessageDelta(ApiModel):
-    """Why the message ended."""
+    """The reason for the end of the message."""
 
     stop_reason: str | None
-    """As that of a message."""
+    """The same as that of a message."""
 
     additional_properties: dict[str, Any]
 

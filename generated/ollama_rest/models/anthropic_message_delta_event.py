@@ -13,13 +13,13 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicMessageDeltaEvent(ApiModel):
-    """Why the message ended, and the counts."""
+    """The reason for the end of the message, and the token counts."""
 
     type: str
     delta: AnthropicMessageDelta
-    """Why the message ended."""
+    """The reason for the end of the message."""
     usage: AnthropicUsage
-    """The counts of tokens."""
+    """Token counts."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicMessageParam(ApiModel):
-    """A message of the chat so far."""
+    """A message of the conversation so far."""
 
     content: (
         str
@@ -28,7 +28,7 @@ class AnthropicMessageParam(ApiModel):
         ]
         | None
     )
-    """A text, or blocks; blocks of an unknown type are passed over."""
+    """A string, or a list of blocks; blocks of an unknown type are ignored."""
     role: str | None
 
     additional_properties: dict[str, Any]

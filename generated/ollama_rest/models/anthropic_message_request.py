@@ -13,30 +13,30 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicMessageRequest(ApiModel):
-    """What to say next in a chat."""
+    """A conversation to continue."""
 
     model: str
     max_tokens: int
-    """The most tokens to generate, at least 1."""
+    """Maximum number of tokens to generate, at least 1."""
     messages: list[AnthropicMessageParam]
-    """At least one."""
+    """The conversation so far, at least one message."""
     system: str | list[AnthropicTextBlockParam] | None
-    """A text, or text blocks, which are put together; all else is passed over."""
+    """A string, or a list of text blocks, which are concatenated; anything else is ignored."""
     stream: bool | None
-    """The server takes false where it is left out."""
+    """Whether the response is an event stream. Default: false."""
     temperature: float | None
     top_p: float | None
     top_k: int | None
     stop_sequences: list[str] | None
     tools: list[AnthropicTool] | None
     tool_choice: AnthropicToolChoice | None
-    """Has to be an object; no effect."""
+    """Must be an object; has no effect."""
     thinking: AnthropicThinkingConfig | None
     """Whether to think."""
     output_config: AnthropicOutputConfig | None
-    """How to reply."""
+    """Settings of the reply."""
     metadata: AnthropicMetadata | None
-    """Has to be an object; no effect."""
+    """Must be an object; has no effect."""
 
     additional_properties: dict[str, Any]
 

@@ -17,7 +17,7 @@ class AnthropicMessageStartEvent(ApiModel):
 
     type: str
     message: AnthropicMessage
-    """What the model says, thinks and calls."""
+    """The model's message, with its thinking and calls."""
 
     additional_properties: dict[str, Any]
 

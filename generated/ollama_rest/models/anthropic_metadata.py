@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicMetadata(ApiModel):
-    """Has to be an object; no effect."""
+    """Must be an object; has no effect."""
 
     user_id: str | None
 

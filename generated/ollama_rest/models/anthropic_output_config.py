@@ -13,11 +13,11 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicOutputConfig(ApiModel):
-    """How to reply."""
+    """Settings of the reply."""
 
     effort: str | None
-    """How much to think unless `thinking` says so: `low`, `medium`, `high`, `xhigh` (the same as `high`) or `max`.
-    All else has no effect.
+    """Effort of the thinking, unless `thinking` is set: `low`, `medium`, `high`, `xhigh` (the same as `high`) or
+    `max`. Any other value has no effect.
     """
 
     additional_properties: dict[str, Any]

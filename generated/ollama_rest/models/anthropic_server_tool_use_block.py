@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicServerToolUseBlock(ApiModel):
-    """A search of the web that the server made."""
+    """A web search by the server."""
 
     type: str
     id: str
     name: str
     """Always `web_search`."""
     input: dict[str, Any]
-    """The arguments by name, in the order the model gave them."""
+    """The arguments by name, in the order that the model generated them."""
 
     additional_properties: dict[str, Any]
 

@@ -13,13 +13,13 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicServerToolUseBlockParam(ApiModel):
-    """A web search done before, as the server gave it."""
+    """An earlier web search, as returned by the server."""
 
     type: str
     id: str | None
     name: str | None
     input: dict[str, Any] | None
-    """The arguments by name, in the order the model gave them."""
+    """The arguments by name, in the order that the model generated them."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicTextBlockParam(ApiModel):
-    """A text."""
+    """Text."""
 
     type: str
     text: str | None

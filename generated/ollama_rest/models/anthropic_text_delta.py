@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicTextDelta(ApiModel):
-    """A piece of the text."""
+    """A chunk of the text."""
 
     type: str
     text: str | None

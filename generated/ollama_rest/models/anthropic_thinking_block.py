@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicThinkingBlock(ApiModel):
-    """What the model thought."""
+    """The model's thinking."""
 
     type: str
     thinking: str

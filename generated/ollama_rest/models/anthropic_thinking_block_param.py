@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicThinkingBlockParam(ApiModel):
-    """What the model thought before."""
+    """The model's earlier thinking."""
 
     type: str
     thinking: str | None

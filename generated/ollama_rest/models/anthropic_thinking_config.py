@@ -16,7 +16,7 @@ class AnthropicThinkingConfig(ApiModel):
     """Whether to think."""
 
     type: str | None
-    """`enabled` or `disabled`; a model that cannot think is not an error here. All else has no effect."""
+    """`enabled` or `disabled`, without an error for a model that cannot think. Any other value has no effect."""
     budget_tokens: int | None
     """Has no effect."""
 

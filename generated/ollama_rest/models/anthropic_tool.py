@@ -16,13 +16,15 @@ class AnthropicTool(ApiModel):
     """A tool that the model may call."""
 
     type: str | None
-    """One that begins with `web_search` is the server's own search; all else, or none, a function of the client's."""
+    """A value that begins with `web_search` means the server's web search; any other value, or none, a function of
+    the client.
+    """
     name: str | None
     description: str | None
     input_schema: dict[str, Any] | None
     """A JSON schema."""
     max_uses: int | None
-    """Has no effect; three searches are the most."""
+    """Has no effect; the maximum is three searches."""
 
     additional_properties: dict[str, Any]
 

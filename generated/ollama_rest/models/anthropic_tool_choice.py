@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicToolChoice(ApiModel):
-    """Has to be an object; no effect."""
+    """Must be an object; has no effect."""
 
     type: str | None
     name: str | None

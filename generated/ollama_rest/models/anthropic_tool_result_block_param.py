@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicToolResultBlockParam(ApiModel):
-    """The result of such a call."""
+    """The result of a function call."""
 
     type: str
     tool_use_id: str | None
     content: str | list[AnthropicTextBlockParam | AnthropicImageBlockParam] | None
-    """A text, or text and image blocks."""
+    """A string, or a list of text and image blocks."""
     is_error: bool | None
     """Has no effect."""
 

@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicToolUseBlock(ApiModel):
-    """A call of one of the client's functions."""
+    """A call of a function of the client."""
 
     type: str
     id: str
     input: dict[str, Any]
-    """The arguments by name, in the order the model gave them."""
+    """The arguments by name, in the order that the model generated them."""
     name: str | None
 
     additional_properties: dict[str, Any]

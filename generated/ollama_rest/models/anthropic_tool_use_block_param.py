@@ -13,13 +13,13 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicToolUseBlockParam(ApiModel):
-    """A call of a function that the model made before."""
+    """An earlier function call by the model."""
 
     type: str
     id: str
     name: str
     input: dict[str, Any] | None
-    """The arguments by name, in the order the model gave them."""
+    """The arguments by name, in the order that the model generated them."""
 
     additional_properties: dict[str, Any]
 

@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicUsage(ApiModel):
-    """The counts of tokens."""
+    """Token counts."""
 
     input_tokens: int
-    """Those that were not in the cache. An estimate in the message that opens a stream."""
+    """Number of input tokens that were not in the cache. An estimate in the first message of a stream."""
     output_tokens: int
     cache_read_input_tokens: int | None
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicWebSearchResult(ApiModel):
-    """One page that was found; its text goes to the model only."""
+    """One page that matches a search; only the model receives its text."""
 
     type: str
     """Always `web_search_result`."""

@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicWebSearchToolResultBlock(ApiModel):
-    """What that search found."""
+    """The results of a web search."""
 
     type: str
     tool_use_id: str
     content: list[AnthropicWebSearchResult] | AnthropicWebSearchToolResultError | None
-    """What was found, null for nothing; or why there was no search."""
+    """The results, null if there are none; or the error of the search."""
 
     additional_properties: dict[str, Any]
 

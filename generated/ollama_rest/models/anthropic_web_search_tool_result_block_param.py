@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicWebSearchToolResultBlockParam(ApiModel):
-    """What a web search found before, as the server gave it."""
+    """The results of an earlier web search, as returned by the server."""
 
     type: str
     tool_use_id: str | None
     content: list[AnthropicWebSearchResult] | AnthropicWebSearchToolResultError | None
-    """What was found, null for nothing; or why there was no search."""
+    """The results, null if there are none; or the error of the search."""
 
     additional_properties: dict[str, Any]
 

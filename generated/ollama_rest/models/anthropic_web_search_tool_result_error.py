@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class AnthropicWebSearchToolResultError(ApiModel):
-    """Why there was no search."""
+    """The error of a failed search."""
 
     type: str
     """Always `web_search_tool_result_error`."""
     error_code: str
-    """Known: `unavailable`, `invalid_request`, `api_error`, `max_uses_exceeded`."""
+    """Known values: `unavailable`, `invalid_request`, `api_error`, `max_uses_exceeded`."""
 
     additional_properties: dict[str, Any]
 

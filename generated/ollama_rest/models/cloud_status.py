@@ -16,9 +16,9 @@ class CloudStatus(ApiModel):
     """Whether the server may use the cloud."""
 
     disabled: bool
-    """Whether it is forbidden to."""
+    """Whether the use of the cloud is disabled."""
     source: str
-    """What forbids it, `env`, `config`, `both` or `none`."""
+    """The setting that disables the cloud: `env`, `config`, `both` or `none`."""
 
     additional_properties: dict[str, Any]
 

@@ -15,9 +15,9 @@ class CopyRequest(ApiModel):
     """A model to copy."""
 
     source: str
-    """The model's name."""
+    """Name of the model to copy."""
     destination: str
-    """The new name."""
+    """Name of the copy."""
 
     additional_properties: dict[str, Any]
 

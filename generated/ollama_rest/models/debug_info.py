@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class DebugInfo(ApiModel):
-    """The prompt as the model would have read it."""
+    """The prompt that the model would receive."""
 
     rendered_template: str
-    """The prompt."""
+    """The rendered prompt."""
     image_count: int | None
-    """Images in the prompt; not sent where there are none."""
+    """Number of images in the prompt; unset if it is 0."""
 
     additional_properties: dict[str, Any]
 

@@ -15,9 +15,9 @@ class DeleteRequest(ApiModel):
     """A model to delete."""
 
     model: str | None
-    """The model's name; it must be here or in `name`."""
+    """Name of the model. Required unless `name` is set."""
     name: str | None
-    """The older name of `model`, which wins."""
+    """Deprecated name of `model`, which takes precedence."""
 
     additional_properties: dict[str, Any]
 

@@ -13,16 +13,16 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class EmbedRequest(ApiModel):
-    """Texts to embed."""
+    """Strings to embed."""
 
     model: str
-    """The model's name."""
+    """Name of the model."""
     input: str | list[str] | None
-    """A text, or several."""
+    """A string, or a list of several."""
     truncate: bool | None
-    """Whether the end of a text is dropped where it does not fit. It is where this is left out."""
+    """Whether the end of an input is dropped if it exceeds the context; false makes that an error. Default: true."""
     dimensions: int | None
-    """Numbers in each vector, the rest is cut off. All for 0 and for more than the model gives."""
+    """Length to which each vector is truncated. Default: the model's own length, also for 0 and for larger values."""
     keep_alive: str | float | None
     """How long the model stays loaded after the request: seconds as a number, or a duration string such as `"5m"` or
     `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the server's OLLAMA_KEEP_ALIVE, 5

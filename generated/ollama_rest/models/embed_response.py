@@ -13,18 +13,18 @@ from ..model import ApiModel, ExtraField, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class EmbedResponse(ApiModel):
-    """The embeddings of texts."""
+    """The embeddings of one or more strings."""
 
     model: str
-    """The model's name, as it was asked for."""
+    """Name of the model, as requested."""
     embeddings: list[list[float]]
-    """One vector of length 1 for each text, in order."""
+    """One vector of unit length per string, in the order of the input."""
     total_duration: int | None
-    """Nanoseconds from the request to the end."""
+    """Time from the request to the end of the reply, in nanoseconds."""
     load_duration: int | None
-    """Nanoseconds to load the model."""
+    """Time to load the model, in nanoseconds."""
     prompt_eval_count: int | None
-    """Tokens in all texts together."""
+    """Number of tokens in all strings."""
 
     additional_properties: dict[str, Any]
 

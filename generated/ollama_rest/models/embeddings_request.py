@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class EmbeddingsRequest(ApiModel):
-    """A text to embed."""
+    """A string to embed."""
 
     model: str
-    """The model's name."""
+    """Name of the model."""
     prompt: str | None
-    """The text. None loads the model."""
+    """The string to embed. An empty string only loads the model."""
     keep_alive: str | float | None
     """How long the model stays loaded after the request: seconds as a number, or a duration string such as `"5m"` or
     `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the server's OLLAMA_KEEP_ALIVE, 5

@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class EmbeddingsResponse(ApiModel):
-    """The embedding of a text."""
+    """The embedding of one string."""
 
     embedding: list[float] | None
-    """The vector, of any length."""
+    """The vector, not scaled to unit length."""
 
     additional_properties: dict[str, Any]
 

@@ -13,16 +13,16 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class ErrorResponse(ApiModel):
-    """Why a request failed, as the body of an error status or as the last line of a stream."""
+    """An error, as the body of an error status or as the last line of a stream."""
 
     error: str
-    """What went wrong, in words."""
+    """The error message."""
     signin_url: str | None
-    """Where to sign in; sent with status 401 only."""
+    """URL to sign in at; only with status 401."""
     status_code: int | None
-    """The status of the remote model's server; sent where that server refused the request."""
+    """Status of the server that runs a remote model, if that server rejected the request."""
     status: str | None
-    """The status line of the remote model's server; sent where that server refused the request."""
+    """Status line of the server that runs a remote model, if that server rejected the request."""
 
     additional_properties: dict[str, Any]
 

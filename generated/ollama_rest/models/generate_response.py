@@ -13,46 +13,46 @@ from ..model import ApiModel, ExtraField, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class GenerateResponse(ApiModel):
-    """An answer, or a piece of one. The figures come with the last piece."""
+    """A reply or one chunk of it. The last chunk carries the metrics."""
 
     model: str
-    """The model's name, as it was asked for."""
+    """Name of the model, as requested."""
     created_at: str
-    """When the piece was made, RFC 3339."""
+    """Time at which the chunk was generated, RFC 3339."""
     response: str
-    """The text."""
+    """The generated text."""
     done: bool
-    """Whether this is the last piece. False in a whole answer means that it was cut short."""
+    """Whether this is the last chunk. False in a reply that is not streamed means that the reply is incomplete."""
     remote_model: str | None
-    """The model's name on the remote server that ran it."""
+    """Name of the model on the remote server that ran it."""
     remote_host: str | None
-    """The URL of the remote server that ran it."""
+    """URL of the remote server that ran the model."""
     thinking: str | None
-    """What the model thought before it answered."""
+    """The model's thinking before the reply."""
     done_reason: str | None
-    """Why it ended, `stop`, `length`, `load` or `unload`; newer servers know more."""
+    """Reason for the end: `stop`, `length`, `load`, `unload`, or a value of a newer server."""
     context: list[int] | None
-    """Tokens of the prompt and the answer, for the `context` of a next request. Not sent with `raw`."""
+    """Tokens of the prompt and the reply, for the `context` of a later request. Unset with `raw`."""
     tool_calls: list[ToolCall] | None
-    """The tools that the model wants called, from models whose parser the server has built in."""
+    """Tool calls that the model requests; only from models with a built-in parser."""
     debug_info: DebugInfo | None
-    """The prompt as the model would have read it."""
+    """The prompt that the model would receive."""
     logprobs: list[Logprob] | None
-    """The log probabilities of the piece's tokens."""
+    """Log probabilities of the chunk's tokens."""
     total_duration: int | None
-    """Nanoseconds from the request to the end."""
+    """Time from the request to the end of the reply, in nanoseconds."""
     load_duration: int | None
-    """Nanoseconds to load the model."""
+    """Time to load the model, in nanoseconds."""
     prompt_eval_count: int | None
-    """Tokens in the prompt."""
+    """Number of tokens in the prompt."""
     prompt_eval_cached_count: int | None
-    """Tokens of the prompt that were in the runner's cache. From v0.34 on."""
+    """Number of prompt tokens that were in the runner's cache. Requires v0.34."""
     prompt_eval_duration: int | None
-    """Nanoseconds to read the prompt."""
+    """Time to evaluate the prompt, in nanoseconds."""
     eval_count: int | None
-    """Tokens in the answer."""
+    """Number of tokens in the reply."""
     eval_duration: int | None
-    """Nanoseconds to generate the answer."""
+    """Time to generate the reply, in nanoseconds."""
 
     additional_properties: dict[str, Any]
 

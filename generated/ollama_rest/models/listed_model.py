@@ -17,23 +17,25 @@ class ListedModel(ApiModel):
     """A model in the server's store."""
 
     name: str
-    """The model's name."""
+    """Name of the model."""
     model: str
-    """The model's name, again."""
+    """Name of the model, the same as `name`."""
     modified_at: Timestamp
-    """When it was stored, RFC 3339."""
+    """Time at which the model was stored, RFC 3339."""
     size: ByteSize
-    """Bytes on disk."""
+    """Size on disk, in bytes."""
     digest: str
-    """The SHA-256 of its manifest, 64 hexadecimal digits."""
+    """SHA-256 of the model's manifest, 64 hexadecimal digits."""
     details: ModelDetails
-    """What kind of model it is."""
+    """The kind of a model."""
     remote_model: str | None
-    """The model's name on the remote server that runs it."""
+    """Name of the model on the remote server that runs it."""
     remote_host: str | None
-    """The URL of the remote server that runs it."""
+    """URL of the remote server that runs the model."""
     capabilities: list[str] | None
-    """What it can do, among `completion`, `tools`, `insert`, `vision`, `embedding`, `thinking`, `audio`, `image`."""
+    """Capabilities of the model: `completion`, `tools`, `insert`, `vision`, `embedding`, `thinking`, `audio`,
+    `image`.
+    """
 
     additional_properties: dict[str, Any]
 

@@ -13,16 +13,16 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class Logprob(ApiModel):
-    """A token of the answer, and what could have stood in its place."""
+    """A token of the reply and the alternatives at its position."""
 
     token: str
-    """The token's text."""
+    """Text of the token."""
     logprob: float
-    """The natural logarithm of its probability."""
+    """Natural logarithm of the token's probability."""
     bytes: list[int] | None
-    """The token's bytes; not sent where it has none."""
+    """Bytes of the token; unset if it has no bytes."""
     top_logprobs: list[TokenLogprob] | None
-    """The likeliest tokens at this place, where `top_logprobs` asked for them."""
+    """The most likely tokens at this position, if `top_logprobs` requests them."""
 
     additional_properties: dict[str, Any]
 

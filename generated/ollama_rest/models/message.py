@@ -22,19 +22,19 @@ class Message(ApiModel):
         ToolCall = _ToolCall
 
     role: str
-    """Who speaks, `system`, `user`, `assistant` or `tool`. The server lowers the case."""
+    """Author of the message: `system`, `user`, `assistant` or `tool`. The server ignores the case."""
     content: str | None
-    """The text."""
+    """Text of the message."""
     thinking: str | None
-    """What the model thought before it answered."""
+    """The model's thinking before the reply."""
     images: list[str] | None
-    """Images that belong to the message, each a file's bytes in base64."""
+    """Images of the message, each a file's content in base64."""
     tool_calls: list[ToolCall] | None
-    """The tools that the model wants called."""
+    """Tool calls that the model requests."""
     tool_name: str | None
-    """In a message of role `tool`, the name of the tool that was called."""
+    """Name of the tool that was called; for the role `tool`."""
     tool_call_id: str | None
-    """In a message of role `tool`, the id of the call that is answered."""
+    """Id of the tool call that this message answers; for the role `tool`."""
 
     additional_properties: dict[str, Any]
 

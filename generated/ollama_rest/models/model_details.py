@@ -13,24 +13,24 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class ModelDetails(ApiModel):
-    """What kind of model it is."""
+    """The kind of a model."""
 
     parent_model: str
-    """The model it was created from, where that is known."""
+    """Model that this model was created from, if known."""
     format: str
-    """The format of its file, `gguf` or `safetensors`; empty for a remote model."""
+    """File format: `gguf` or `safetensors`; empty for a remote model."""
     family: str
-    """Its architecture, such as `llama`."""
+    """Architecture of the model, such as `llama`."""
     families: list[str] | None
-    """Its architectures, that of a projector among them."""
+    """Architectures of the model, including that of a projector."""
     parameter_size: str
-    """How many parameters it has, such as `3.2B`."""
+    """Number of parameters, such as `3.2B`."""
     quantization_level: str
-    """How its weights are quantized, such as `Q4_K_M`."""
+    """Quantization of the weights, such as `Q4_K_M`."""
     context_length: int | None
-    """The longest context it was trained for, in tokens."""
+    """Longest context of the training, in tokens."""
     embedding_length: int | None
-    """Numbers in one of its vectors."""
+    """Length of an embedding vector."""
 
     additional_properties: dict[str, Any]
 

@@ -13,22 +13,22 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class ModelRecommendation(ApiModel):
-    """A model to try."""
+    """A recommended model."""
 
     model: str
-    """The model's name."""
+    """Name of the model."""
     description: str
-    """What it is good for."""
+    """What the model is suited for."""
     context_length: int | None
-    """Its longest context, in tokens."""
+    """Longest context of the model, in tokens."""
     max_output_tokens: int | None
-    """Most tokens in one answer."""
+    """Maximum number of tokens in one reply."""
     vram_bytes: int | None
-    """Bytes of GPU memory it takes."""
+    """GPU memory that the model needs, in bytes."""
     required_plan: str | None
-    """The plan at ollama.com that it is part of."""
+    """The ollama.com plan that includes the model."""
     thinking: ModelRecommendationThinking | None
-    """How the model can be told to think."""
+    """The settings of `think` that the model supports."""
 
     additional_properties: dict[str, Any]
 

@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class ModelRecommendationThinking(ApiModel):
-    """How the model can be told to think."""
+    """The settings of `think` that the model supports."""
 
     values: list[Any] | None
-    """What `think` may be, booleans and texts."""
+    """Supported values of `think`: booleans and strings."""
     default: Any
-    """What `think` is where it is left out, a boolean or a text."""
+    """Default of `think`: a boolean or a string."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class ModelRecommendationsResponse(ApiModel):
-    """Models to try."""
+    """Recommended models."""
 
     recommendations: list[ModelRecommendation]
     """The models, best first."""

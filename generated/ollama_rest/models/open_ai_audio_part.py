@@ -13,11 +13,11 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIAudioPart(ApiModel):
-    """A sound in a message."""
+    """Audio in a message."""
 
     type: str
     input_audio: OpenAIInputAudio
-    """A sound; its format is not asked for."""
+    """An audio file; its format is ignored."""
 
     additional_properties: dict[str, Any]
 

@@ -13,21 +13,21 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIChatCompletion(ApiModel):
-    """The whole reply of a chat."""
+    """The reply in a conversation."""
 
     id: str
     object: str
     """Always `chat.completion`."""
     created: int
-    """When, in seconds since 1970."""
+    """Time of the response, in seconds since 1970."""
     model: str
     system_fingerprint: str
     choices: list[OpenAIChatCompletionChoice]
-    """Always one."""
+    """Always one item."""
     usage: OpenAIUsage
-    """The counts of tokens."""
+    """Token counts."""
     debug_info: DebugInfo | None
-    """The prompt as the model would have read it."""
+    """The prompt that the model would receive."""
 
     additional_properties: dict[str, Any]
 

@@ -13,15 +13,15 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIChatCompletionChoice(ApiModel):
-    """The reply and why it ended."""
+    """The reply and the reason for its end."""
 
     index: int
     message: OpenAIChatCompletionMessage
-    """What the model says."""
+    """The model's message."""
     finish_reason: str | None
-    """Known: `stop`, `length`, `tool_calls`, `load` (nothing was asked)."""
+    """Known values: `stop`, `length`, `tool_calls`, `load` (without a message to answer)."""
     logprobs: OpenAIChoiceLogprobs | None
-    """How likely the tokens of the reply were."""
+    """Log probabilities of the reply's tokens."""
 
     additional_properties: dict[str, Any]
 

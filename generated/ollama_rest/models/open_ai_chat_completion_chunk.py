@@ -13,9 +13,9 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIChatCompletionChunk(ApiModel):
-    """One event of a chat's stream. The last one but for the usage has an empty `delta` and a `finish_reason`. An
-    error of the model in mid-stream is not told: it looks like a chunk with an empty `model`, and no `[DONE]`
-    follows.
+    """One event of a chat stream. The last one, except for the usage, has an empty `delta` and a `finish_reason`. An
+    error of the model during the stream is not reported: a chunk with an empty `model` follows, and `[DONE]` is
+    missing.
     """
 
     id: str
@@ -25,9 +25,9 @@ class OpenAIChatCompletionChunk(ApiModel):
     model: str
     system_fingerprint: str
     choices: list[OpenAIChatCompletionChunkChoice]
-    """One; none in the chunk that carries the usage."""
+    """One item; empty in the chunk with the usage."""
     usage: OpenAIUsage | None
-    """The counts of tokens."""
+    """Token counts."""
 
     additional_properties: dict[str, Any]
 

@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIChatCompletionChunkChoice(ApiModel):
-    """A piece of the reply."""
+    """A chunk of the reply."""
 
     index: int
     delta: OpenAIChatCompletionDelta
-    """What a chunk adds to the message."""
+    """The addition to the message."""
     finish_reason: str | None
     logprobs: OpenAIChoiceLogprobs | None
-    """How likely the tokens of the reply were."""
+    """Log probabilities of the reply's tokens."""
 
     additional_properties: dict[str, Any]
 

@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIChatCompletionDelta(ApiModel):
-    """What a chunk adds to the message."""
+    """The addition to the message."""
 
     role: str | None
-    """In the first chunk only."""
+    """Only in the first chunk."""
     content: str | None
     reasoning: str | None
     tool_calls: list[OpenAIToolCall] | None
-    """Whole calls, never pieces of one."""
+    """Complete calls; a call is never split into chunks."""
 
     additional_properties: dict[str, Any]
 

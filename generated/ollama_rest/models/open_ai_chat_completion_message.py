@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIChatCompletionMessage(ApiModel):
-    """What the model says."""
+    """The model's message."""
 
     role: str
     content: str
     reasoning: str | None
-    """What the model thought."""
+    """The model's thinking."""
     tool_calls: list[OpenAIToolCall] | None
 
     additional_properties: dict[str, Any]

@@ -13,41 +13,41 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIChatCompletionRequest(ApiModel):
-    """What to say next in a chat."""
+    """A conversation to continue."""
 
     model: str
-    """The model's name; one that ends in `:cloud` or `-cloud` runs on ollama.com."""
+    """Name of the model; a name that ends in `:cloud` or `-cloud` runs on ollama.com."""
     messages: list[OpenAIChatMessage]
-    """At least one."""
+    """The conversation so far, at least one message."""
     stream: bool | None
-    """The server takes false where it is left out."""
+    """Whether the response is an event stream. Default: false."""
     stream_options: OpenAIStreamOptions | None
-    """What a stream tells besides the text."""
+    """What a stream contains besides the text."""
     max_tokens: int | None
-    """The most tokens to generate; zero or less means no limit. `max_completion_tokens` is not read."""
+    """Maximum number of tokens to generate; 0 or less means no limit. `max_completion_tokens` is ignored."""
     seed: int | None
     stop: str | list[str] | None
-    """Texts that end the reply. In a chat, items of a list that are no text are ignored."""
+    """Strings at which generation stops. In a conversation, list items that are not strings are ignored."""
     temperature: float | None
-    """The server takes 1 where it is left out."""
+    """Randomness of the sampling. Default: 1."""
     top_p: float | None
-    """The server takes 1 where it is left out."""
+    """Sample from the most likely tokens whose probabilities add up to this value. Default: 1."""
     frequency_penalty: float | None
     presence_penalty: float | None
     response_format: OpenAIResponseFormat | None
-    """The shape of the reply."""
+    """Format of the reply."""
     tools: list[Tool] | None
     reasoning: OpenAIReasoning | None
-    """How much to think."""
+    """Effort of the thinking."""
     reasoning_effort: str | None
-    """How much to think, unless `reasoning` says so: `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `ultra`,
-    `max`. All but `none` are an error for a model that does not think.
+    """Effort of the thinking, unless `reasoning` is set: `none`, `minimal`, `low`, `medium`, `high`, `xhigh`,
+    `ultra`, `max`. All but `none` are an error for a model that cannot think.
     """
     logprobs: bool | None
     top_logprobs: int | None
-    """How many alternatives to give for each token, 0 to 20."""
+    """Number of most likely tokens to list at each position, 0 to 20."""
     debug_render_only: bool | None
-    """Give the prompt as the model would see it, in `_debug_info`, and generate nothing."""
+    """Whether to return the rendered prompt in `_debug_info` instead of a reply."""
 
     additional_properties: dict[str, Any]
 

@@ -13,17 +13,17 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIChatMessage(ApiModel):
-    """A message of the chat so far."""
+    """A message of the conversation so far."""
 
     role: str | None
-    """`system`, `user`, `assistant` or `tool`; others go to the model's template as they are."""
+    """`system`, `user`, `assistant` or `tool`; any other role is passed to the model's template unchanged."""
     content: str | list[OpenAITextPart | OpenAIImagePart | OpenAIAudioPart] | None
-    """A text, or parts; each part becomes a message of its own."""
+    """A string, or a list of parts; each part becomes a separate message."""
     reasoning: str | None
-    """What an assistant thought before."""
+    """The assistant's earlier thinking."""
     tool_calls: list[OpenAIToolCall] | None
     name: str | None
-    """In a tool message, the tool's name; found by `tool_call_id` where it is left out."""
+    """Name of the tool, in a tool message. Default: the tool of `tool_call_id`."""
     tool_call_id: str | None
 
     additional_properties: dict[str, Any]

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIChoiceLogprobs(ApiModel):
-    """How likely the tokens of the reply were."""
+    """Log probabilities of the reply's tokens."""
 
     content: list[Logprob]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAICompactRequest(ApiModel):
-    """The conversation to shorten."""
+    """A conversation to compact."""
 
     model: str
     input: (
@@ -31,11 +31,11 @@ class OpenAICompactRequest(ApiModel):
             | OpenAICompactionTrigger
         ]
     )
-    """A text, which is one message of the user, or a list of items."""
+    """A string, which is one user message, or a list of items."""
     tools: list[OpenAIResponseTool] | None
-    """The names and descriptions are shown to the model."""
+    """Tools whose names and descriptions are shown to the model."""
     stream: bool | None
-    """No effect."""
+    """Has no effect."""
 
     additional_properties: dict[str, Any]
 

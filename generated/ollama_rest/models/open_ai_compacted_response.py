@@ -13,15 +13,15 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAICompactedResponse(ApiModel):
-    """A shortened conversation."""
+    """A compacted conversation."""
 
     id: str
     object: str
     """Always `response.compaction`."""
     created_at: int
-    """When, in seconds since 1970."""
+    """Time of the response, in seconds since 1970."""
     output: list[OpenAICompactionItem]
-    """Always one."""
+    """Always one item."""
     usage: OpenAIResponseUsage | None
 
     additional_properties: dict[str, Any]

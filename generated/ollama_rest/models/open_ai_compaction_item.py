@@ -13,11 +13,11 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAICompactionItem(ApiModel):
-    """A shortened conversation, as the server gave it."""
+    """A compacted conversation, as returned by the server."""
 
     type: str
     encrypted_content: str
-    """JSON of the server's own, not encrypted."""
+    """JSON in the server's own format, not encrypted."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAICompactionTrigger(ApiModel):
-    """As the last item of a streamed request, asks for a compaction."""
+    """Requests a compaction, as the last item of a streamed request."""
 
     type: str
 

@@ -13,19 +13,19 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAICompletion(ApiModel):
-    """The whole completion."""
+    """The completion."""
 
     id: str
     object: str
     """Always `text_completion`."""
     created: int
-    """When, in seconds since 1970."""
+    """Time of the response, in seconds since 1970."""
     model: str
     system_fingerprint: str
     choices: list[OpenAICompletionChoice]
-    """Always one."""
+    """Always one item."""
     usage: OpenAIUsage
-    """The counts of tokens."""
+    """Token counts."""
 
     additional_properties: dict[str, Any]
 

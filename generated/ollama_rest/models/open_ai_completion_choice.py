@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAICompletionChoice(ApiModel):
-    """The text and why it ended."""
+    """The text and the reason for its end."""
 
     text: str
     index: int
     finish_reason: str | None
-    """Known: `stop`, `length`, `load` (nothing was asked)."""
+    """Known values: `stop`, `length`, `load` (without a prompt)."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAICompletionChunk(ApiModel):
-    """One event of a completion's stream. With `include_usage` every chunk has `usage`, all zeros but in the last
+    """One event of a completion stream. With `include_usage` every chunk has `usage`, with zeros except in the last
     one, which has no choices.
     """
 
@@ -25,7 +25,7 @@ class OpenAICompletionChunk(ApiModel):
     model: str
     system_fingerprint: str
     usage: OpenAIUsage | None
-    """The counts of tokens."""
+    """Token counts."""
 
     additional_properties: dict[str, Any]
 

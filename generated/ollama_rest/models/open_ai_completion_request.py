@@ -13,32 +13,32 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAICompletionRequest(ApiModel):
-    """A prompt to go on from."""
+    """A prompt to complete."""
 
     model: str
     prompt: str | None
-    """One text; lists of texts or tokens are an error."""
+    """One string; lists of strings or tokens are an error."""
     suffix: str | None
-    """What comes after the completion; an error for a model that cannot insert."""
+    """The text after the completion; an error for a model that cannot fill in the middle."""
     stream: bool | None
-    """The server takes false where it is left out."""
+    """Whether the response is an event stream. Default: false."""
     stream_options: OpenAIStreamOptions | None
-    """What a stream tells besides the text."""
+    """What a stream contains besides the text."""
     max_tokens: int | None
-    """The most tokens to generate; zero or less means no limit."""
+    """Maximum number of tokens to generate; 0 or less means no limit."""
     seed: int | None
     stop: str | list[str] | None
-    """Texts that end the reply. In a chat, items of a list that are no text are ignored."""
+    """Strings at which generation stops. In a conversation, list items that are not strings are ignored."""
     temperature: float | None
-    """The server takes 1 where it is left out."""
+    """Randomness of the sampling. Default: 1."""
     top_p: float | None
-    """The server takes 1 where it is left out, or is 0."""
+    """Sample from the most likely tokens whose probabilities add up to this value. Default: 1, also for 0."""
     frequency_penalty: float | None
     presence_penalty: float | None
     logprobs: int | None
-    """At most 20; the answer does not have them."""
+    """At most 20; the response does not contain them."""
     debug_render_only: bool | None
-    """Generate nothing; the answer does not show the prompt either."""
+    """Whether to generate nothing; the response does not contain the prompt either."""
 
     additional_properties: dict[str, Any]
 

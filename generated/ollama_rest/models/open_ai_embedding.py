@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIEmbedding(ApiModel):
-    """The embedding of one text."""
+    """The embedding of one string."""
 
     object: str
     """Always `embedding`."""
     embedding: list[float] | str
-    """The numbers; or in base64, the same as 32-bit floats, little end first."""
+    """The numbers; in base64, as little-endian 32-bit floats."""
     index: int
 
     additional_properties: dict[str, Any]

@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIEmbeddingList(ApiModel):
-    """The embeddings of the texts."""
+    """The embeddings of the strings."""
 
     object: str
     """Always `list`."""
     data: list[OpenAIEmbedding] | None
     model: str
     usage: OpenAIEmbeddingUsage
-    """The counts of tokens."""
+    """Token counts."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIEmbeddingUsage(ApiModel):
-    """The counts of tokens."""
+    """Token counts."""
 
     prompt_tokens: int
     total_tokens: int

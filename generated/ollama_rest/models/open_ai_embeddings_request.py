@@ -13,15 +13,15 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIEmbeddingsRequest(ApiModel):
-    """The texts to embed."""
+    """Strings to embed."""
 
     model: str
     input: str | list[str]
-    """One text, or a list of at least one; lists of tokens are an error."""
+    """One string, or a list of at least one; lists of tokens are an error."""
     dimensions: int | None
-    """Cut each embedding to so many numbers; zero or less, or more than there are, changes nothing."""
+    """Length to which each embedding is truncated; 0 or less, or more than the model's own length, has no effect."""
     encoding_format: str | None
-    """`float` or `base64`, in any case of letters; the server takes `float` where it is left out."""
+    """`float` or `base64`, in upper or lower case. Default: `float`."""
 
     additional_properties: dict[str, Any]
 

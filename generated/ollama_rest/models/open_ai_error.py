@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIError(ApiModel):
-    """What went wrong."""
+    """The error."""
 
     message: str
     type: str
-    """Known: `invalid_request_error` (400), `not_found_error` (404), `api_error` (all else)."""
+    """Known values: `invalid_request_error` (400), `not_found_error` (404), `api_error` (any other)."""
     param: str | None
     code: str | None
-    """Null but for errors of the Responses API, such as `invalid_request_error` and `compaction_failed`."""
+    """Null except for errors of the Responses API, such as `invalid_request_error` and `compaction_failed`."""
 
     additional_properties: dict[str, Any]
 

@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIErrorResponse(ApiModel):
-    """An error in OpenAI's shape."""
+    """An error in OpenAI's format."""
 
     error: OpenAIError
-    """What went wrong."""
+    """The error."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIFailedResponse(ApiModel):
-    """A response that failed, with fewer fields than others."""
+    """A failed response, with fewer fields than a successful one."""
 
     id: str
     object: str
@@ -31,9 +31,9 @@ class OpenAIFailedResponse(ApiModel):
     ]
     """Always empty."""
     error: OpenAIResponseError
-    """Why a response failed."""
+    """The error of a failed response."""
     usage: OpenAIResponseUsage
-    """The counts of tokens."""
+    """Token counts."""
 
     additional_properties: dict[str, Any]
 

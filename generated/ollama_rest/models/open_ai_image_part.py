@@ -17,8 +17,8 @@ class OpenAIImagePart(ApiModel):
 
     type: str
     image_url: str | OpenAIImageURL
-    """A data URI, by itself or as `url` of an object: `data:image/png;base64,...`, also jpeg, jpg and webp, or
-    `data:;base64,...`. The address of an image on the web is an error.
+    """A data URI, or an object with one as `url`: `data:image/png;base64,...`, also jpeg, jpg and webp, or
+    `data:;base64,...`. The URL of an image on the web is an error.
     """
 
     additional_properties: dict[str, Any]

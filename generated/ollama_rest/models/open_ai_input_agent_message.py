@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputAgentMessage(ApiModel):
-    """A message of one agent to another; becomes one of the user."""
+    """A message from one agent to another; treated as a user message."""
 
     type: str
     id: str | None

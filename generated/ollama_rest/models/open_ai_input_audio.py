@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputAudio(ApiModel):
-    """A sound; its format is not asked for."""
+    """An audio file; its format is ignored."""
 
     data: str
     """The audio file in base64."""

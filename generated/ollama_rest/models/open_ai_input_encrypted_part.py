@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputEncryptedPart(ApiModel):
-    """Plain text under another name."""
+    """Plain text, despite its name."""
 
     type: str
     encrypted_content: str | None

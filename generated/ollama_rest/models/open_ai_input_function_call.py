@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputFunctionCall(ApiModel):
-    """A call of a function that the model made before."""
+    """An earlier function call by the model."""
 
     type: str
     id: str | None
@@ -21,7 +21,7 @@ class OpenAIInputFunctionCall(ApiModel):
     name: str | None
     namespace: str | None
     arguments: str | None
-    """A JSON object as text."""
+    """A JSON object as a string."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputFunctionCallOutput(ApiModel):
-    """The result of a call, named by `call_id`; or by `name` one that nobody called for."""
+    """The result of the call with this `call_id`, or of an unsolicited call of the function `name`."""
 
     type: str
     id: str | None
@@ -31,7 +31,7 @@ class OpenAIInputFunctionCallOutput(ApiModel):
         ]
         | None
     )
-    """A text, or parts."""
+    """A string, or a list of parts."""
 
     additional_properties: dict[str, Any]
 

@@ -17,9 +17,9 @@ class OpenAIInputImagePart(ApiModel):
 
     type: str
     image_url: str | None
-    """A data URI, as in a chat. An image without it is passed over."""
+    """A data URI, as in a chat completion. An image without one is ignored."""
     file_id: str | None
-    """Has no effect; an error when compacting."""
+    """Has no effect; an error in a compaction."""
     detail: str | None
     """Has no effect."""
 

@@ -17,7 +17,7 @@ class OpenAIInputMessage(ApiModel):
 
     role: str
     type: str | None
-    """May be left out."""
+    """Optional."""
     content: (
         str
         | list[
@@ -29,7 +29,7 @@ class OpenAIInputMessage(ApiModel):
         ]
         | None
     )
-    """A text, or parts."""
+    """A string, or a list of parts."""
 
     additional_properties: dict[str, Any]
 

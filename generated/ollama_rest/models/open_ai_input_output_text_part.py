@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputOutputTextPart(ApiModel):
-    """A text that the model said before."""
+    """Text that the model generated before."""
 
     type: str
     text: str | None

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputReasoning(ApiModel):
-    """What the model thought before; `encrypted_content`, which is plain text, is what it gets to see again."""
+    """The model's earlier thinking; the model receives `encrypted_content`, which is plain text."""
 
     type: str
     id: str | None

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputTokensDetails(ApiModel):
-    """Which tokens of the input cost less."""
+    """Details of the input tokens."""
 
     cached_tokens: int
 

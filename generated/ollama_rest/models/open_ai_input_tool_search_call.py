@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputToolSearchCall(ApiModel):
-    """A search for tools that the model made before."""
+    """An earlier tool search by the model."""
 
     type: str
     id: str | None
@@ -21,7 +21,7 @@ class OpenAIInputToolSearchCall(ApiModel):
     execution: str | None
     status: str | None
     arguments: dict[str, Any] | None
-    """The arguments by name, in the order the model gave them."""
+    """The arguments by name, in the order that the model generated them."""
 
     additional_properties: dict[str, Any]
 

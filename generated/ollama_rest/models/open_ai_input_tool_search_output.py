@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputToolSearchOutput(ApiModel):
-    """The tools that such a search found."""
+    """The results of an earlier tool search."""
 
     type: str
     id: str | None

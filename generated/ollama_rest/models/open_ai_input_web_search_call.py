@@ -13,13 +13,13 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIInputWebSearchCall(ApiModel):
-    """A search done before; passed over."""
+    """An earlier web search; ignored."""
 
     type: str
     id: str | None
     status: str | None
     action: OpenAIWebSearchAction | None
-    """What was searched for."""
+    """The search."""
 
     additional_properties: dict[str, Any]
 

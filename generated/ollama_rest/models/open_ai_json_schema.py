@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIJsonSchema(ApiModel):
-    """A JSON schema in its envelope."""
+    """A JSON schema in an envelope."""
 
     schema: dict[str, Any] | None
     """A JSON schema."""

@@ -19,7 +19,7 @@ class OpenAIModel(ApiModel):
     object: str
     """Always `model`."""
     created: int
-    """When it was last changed, in seconds since 1970."""
+    """Time of the last change, in seconds since 1970."""
     owned_by: str
     """The namespace in the model's name."""
 

@@ -13,18 +13,18 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIOutputFunctionCall(ApiModel):
-    """A call of one of the client's functions."""
+    """A call of a function of the client."""
 
     id: str
     type: str
     status: str
-    """Known: `in_progress`, `completed`."""
+    """Known values: `in_progress`, `completed`."""
     call_id: str
     arguments: str
-    """A JSON object as text; empty while in progress."""
+    """A JSON object as a string; empty while in progress."""
     name: str | None
     namespace: str | None
-    """The group that the function was declared in, if any."""
+    """Namespace in which the function was declared."""
 
     additional_properties: dict[str, Any]
 

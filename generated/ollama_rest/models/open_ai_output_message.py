@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIOutputMessage(ApiModel):
-    """What the model says."""
+    """The model's message."""
 
     id: str
     type: str
     status: str
-    """Known: `in_progress`, `completed`."""
+    """Known values: `in_progress`, `completed`."""
     role: str
     content: list[OpenAIOutputText]
 

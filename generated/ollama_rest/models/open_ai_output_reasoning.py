@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIOutputReasoning(ApiModel):
-    """What the model thought."""
+    """The model's thinking."""
 
     id: str
     type: str
     summary: list[OpenAIReasoningSummary]
-    """The whole thought; empty while it goes on."""
+    """The complete thinking; empty while in progress."""
     encrypted_content: str | None
-    """The same in plain text, to be sent back."""
+    """The thinking in plain text, to be sent back."""
 
     additional_properties: dict[str, Any]
 

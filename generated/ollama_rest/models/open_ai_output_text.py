@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIOutputText(ApiModel):
-    """A text that the model says."""
+    """Text of the model's message."""
 
     type: str
     """Always `output_text`."""

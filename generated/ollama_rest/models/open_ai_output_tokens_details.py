@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIOutputTokensDetails(ApiModel):
-    """What the tokens of the output were for."""
+    """Details of the output tokens."""
 
     reasoning_tokens: int
-    """Always 0; thoughts are counted with the rest."""
+    """Always 0; the tokens of the thinking are not counted separately."""
 
     additional_properties: dict[str, Any]
 

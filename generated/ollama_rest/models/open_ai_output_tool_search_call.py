@@ -13,17 +13,17 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIOutputToolSearchCall(ApiModel):
-    """A search for tools that the client is to make."""
+    """A tool search that the client must run."""
 
     id: str
     type: str
     status: str
-    """Known: `in_progress`, `completed`."""
+    """Known values: `in_progress`, `completed`."""
     call_id: str
     execution: str
     """Always `client`."""
     arguments: dict[str, Any]
-    """The arguments by name, in the order the model gave them."""
+    """The arguments by name, in the order that the model generated them."""
 
     additional_properties: dict[str, Any]
 

@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIOutputWebSearchCall(ApiModel):
-    """A search of the web that the server made."""
+    """A web search by the server."""
 
     id: str
     type: str
     status: str
-    """Known: `in_progress`, `completed`."""
+    """Known values: `in_progress`, `completed`."""
     action: OpenAIWebSearchAction
-    """What was searched for."""
+    """The search."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIPromptTokensDetails(ApiModel):
-    """Which tokens of the prompt cost less."""
+    """Details of the prompt tokens."""
 
     cached_tokens: int
 

@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIReasoning(ApiModel):
-    """How much to think."""
+    """Effort of the thinking."""
 
     effort: str | None
-    """As `reasoning_effort`, and goes before it."""
+    """The same as `reasoning_effort`; takes precedence over it."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIReasoningSummary(ApiModel):
-    """A thought."""
+    """A part of the model's thinking."""
 
     type: str
     """Always `summary_text`."""

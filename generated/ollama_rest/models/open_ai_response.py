@@ -13,16 +13,16 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponse(ApiModel):
-    """A response, with the settings it was made by."""
+    """A response and its settings."""
 
     id: str
     object: str
     """Always `response`."""
     created_at: int
-    """When, in seconds since 1970."""
+    """Time of the response, in seconds since 1970."""
     completed_at: int | None
     status: str
-    """Known: `in_progress`, `completed`."""
+    """Known values: `in_progress`, `completed`."""
     incomplete_details: None
     model: str
     previous_response_id: None
@@ -41,11 +41,11 @@ class OpenAIResponse(ApiModel):
     error: None
     tools: list[OpenAIResponseTool]
     tool_choice: str
-    """Always `auto`, whatever was asked."""
+    """Always `auto`."""
     truncation: str
     parallel_tool_calls: bool
     text: OpenAIResponseText
-    """The shape of the reply in its envelope."""
+    """Format of the reply, in an envelope."""
     top_p: float
     presence_penalty: float
     frequency_penalty: float

@@ -21,7 +21,7 @@ class OpenAIResponseContentPartDoneEvent(ApiModel):
     output_index: int
     content_index: int
     part: OpenAIOutputText
-    """A text that the model says."""
+    """Text of the model's message."""
 
     additional_properties: dict[str, Any]
 

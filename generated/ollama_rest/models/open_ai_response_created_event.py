@@ -18,7 +18,7 @@ class OpenAIResponseCreatedEvent(ApiModel):
     type: str
     sequence_number: int
     response: OpenAIResponse
-    """A response, with the settings it was made by."""
+    """A response and its settings."""
 
     additional_properties: dict[str, Any]
 

@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseError(ApiModel):
-    """Why a response failed."""
+    """The error of a failed response."""
 
     code: str
-    """Known: `api_error`, `authentication_error`, `rate_limit_exceeded`."""
+    """Known values: `api_error`, `authentication_error`, `rate_limit_exceeded`."""
     message: str
 
     additional_properties: dict[str, Any]

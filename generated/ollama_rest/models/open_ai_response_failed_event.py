@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseFailedEvent(ApiModel):
-    """Ends a stream with the web_search tool. Then even an unknown model is told here, after a 200: without that
-    tool the answer would have the error's own status.
+    """Ends a failed stream with the web_search tool. With that tool, even an unknown model is reported here, after a
+    status 200; without it, the response has an error status.
     """
 
     type: str
     sequence_number: int
     response: OpenAIFailedResponse
-    """A response that failed, with fewer fields than others."""
+    """A failed response, with fewer fields than a successful one."""
 
     additional_properties: dict[str, Any]
 

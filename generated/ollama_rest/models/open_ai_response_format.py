@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseFormat(ApiModel):
-    """The shape of the reply."""
+    """Format of the reply."""
 
     type: str | None
-    """`json_object` or `json_schema`; all else is plain text."""
+    """`json_object` or `json_schema`; any other value means plain text."""
     json_schema: OpenAIJsonSchema | None
-    """A JSON schema in its envelope."""
+    """A JSON schema in an envelope."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseFunctionCallArgumentsDoneEvent(ApiModel):
-    """The same arguments once more."""
+    """The same arguments again."""
 
     type: str
     sequence_number: int

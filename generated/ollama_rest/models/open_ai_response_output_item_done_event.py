@@ -26,7 +26,7 @@ class OpenAIResponseOutputItemDoneEvent(ApiModel):
         | OpenAIOutputWebSearchCall
         | OpenAICompactionItem
     )
-    """Something that the model said, thought or did."""
+    """A message, a thought or a call by the model."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseOutputTextDeltaEvent(ApiModel):
-    """A piece of the text."""
+    """A chunk of the text."""
 
     type: str
     sequence_number: int

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseOutputTextDoneEvent(ApiModel):
-    """The whole text."""
+    """The complete text."""
 
     type: str
     sequence_number: int

@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseReasoning(ApiModel):
-    """How much to think."""
+    """Effort of the thinking."""
 
     effort: str | None
     """`none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `ultra` or `max`."""
     summary: str | None
-    """Only repeated in the answer."""
+    """Only repeated in the response."""
 
     additional_properties: dict[str, Any]
 

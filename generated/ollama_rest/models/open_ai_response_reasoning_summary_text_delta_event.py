@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseReasoningSummaryTextDeltaEvent(ApiModel):
-    """A piece of a thought."""
+    """A chunk of the thinking."""
 
     type: str
     sequence_number: int

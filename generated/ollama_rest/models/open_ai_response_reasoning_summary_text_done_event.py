@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseReasoningSummaryTextDoneEvent(ApiModel):
-    """The whole thought."""
+    """The complete thinking."""
 
     type: str
     sequence_number: int

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseRequest(ApiModel):
-    """What to respond to."""
+    """Input to respond to."""
 
     model: str
     input: (
@@ -31,31 +31,33 @@ class OpenAIResponseRequest(ApiModel):
             | OpenAICompactionTrigger
         ]
     )
-    """A text, which is one message of the user, or a list of items."""
+    """A string, which is one user message, or a list of items."""
     instructions: str | None
-    """A system message before the input."""
+    """System message before the input."""
     stream: bool | None
-    """The server takes false where it is left out."""
+    """Whether the response is an event stream. Default: false."""
     max_output_tokens: int | None
     temperature: float | None
-    """The server takes 1 where it is left out."""
+    """Randomness of the sampling. Default: 1."""
     top_p: float | None
-    """The model's own where it is left out, although the answer says 1."""
+    """Sample from the most likely tokens whose probabilities add up to this value. Default: the model's own value,
+    although the response reports 1.
+    """
     reasoning: OpenAIResponseReasoning | None
-    """How much to think."""
+    """Effort of the thinking."""
     think: bool | str | None
     """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`.
     Default: true for a model that can think; for any other model, true is an error.
     """
     text: OpenAIResponseText | None
-    """The shape of the reply in its envelope."""
+    """Format of the reply, in an envelope."""
     tools: list[OpenAIResponseTool] | None
     truncation: str | None
-    """Only repeated in the answer."""
+    """Only repeated in the response."""
     background: bool | None
-    """Only repeated in the answer."""
+    """Only repeated in the response."""
     include: list[str] | None
-    """Has to be a list of texts; no effect."""
+    """Must be a list of strings; has no effect."""
 
     additional_properties: dict[str, Any]
 

@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseText(ApiModel):
-    """The shape of the reply in its envelope."""
+    """Format of the reply, in an envelope."""
 
     format: OpenAIResponseTextFormat | None
-    """The shape of the reply."""
+    """Format of the reply."""
 
     additional_properties: dict[str, Any]
 

@@ -13,15 +13,15 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseTextFormat(ApiModel):
-    """The shape of the reply."""
+    """Format of the reply."""
 
     type: str | None
-    """`json_schema`; all else is plain text, `json_object` too."""
+    """`json_schema`; any other value means plain text, even `json_object`."""
     name: str | None
     schema: Any
-    """The JSON schema that the reply keeps to."""
+    """The JSON schema of the reply."""
     strict: bool | None
-    """Only repeated in the answer."""
+    """Only repeated in the response."""
 
     additional_properties: dict[str, Any]
 

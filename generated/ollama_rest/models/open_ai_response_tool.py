@@ -20,13 +20,13 @@ class OpenAIResponseTool(ApiModel):
     name: str | None
     description: str | None
     strict: bool | None
-    """Only repeated in the answer."""
+    """Only repeated in the response."""
     parameters: dict[str, Any] | None
     """A JSON schema."""
     execution: str | None
-    """Of a `tool_search`, `client` and nothing else."""
+    """`client`, the only value for a `tool_search`."""
     defer_loading: bool | None
-    """Only repeated in the answer."""
+    """Only repeated in the response."""
     tools: list[OpenAIResponseTool] | None
 
     additional_properties: dict[str, Any]

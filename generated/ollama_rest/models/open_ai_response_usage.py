@@ -13,15 +13,15 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseUsage(ApiModel):
-    """The counts of tokens."""
+    """Token counts."""
 
     input_tokens: int
     output_tokens: int
     total_tokens: int
     input_tokens_details: OpenAIInputTokensDetails
-    """Which tokens of the input cost less."""
+    """Details of the input tokens."""
     output_tokens_details: OpenAIOutputTokensDetails | None
-    """What the tokens of the output were for."""
+    """Details of the output tokens."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseWebSearchCallCompletedEvent(ApiModel):
-    """A search of the web is complete."""
+    """A web search is complete."""
 
     type: str
     sequence_number: int

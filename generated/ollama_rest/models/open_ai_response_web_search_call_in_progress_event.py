@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseWebSearchCallInProgressEvent(ApiModel):
-    """A search of the web begins."""
+    """A web search begins."""
 
     type: str
     sequence_number: int

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIResponseWebSearchCallSearchingEvent(ApiModel):
-    """A search of the web goes on."""
+    """A web search is running."""
 
     type: str
     sequence_number: int

@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIStreamOptions(ApiModel):
-    """What a stream tells besides the text."""
+    """What a stream contains besides the text."""
 
     include_usage: bool | None
-    """Send one more chunk, with the token counts and no choices, before the end of the stream."""
+    """Whether the stream ends with a chunk that has the token counts and no choices."""
 
     additional_properties: dict[str, Any]
 

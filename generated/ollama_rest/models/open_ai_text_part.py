@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAITextPart(ApiModel):
-    """A text in a message."""
+    """Text in a message."""
 
     type: str
     text: str

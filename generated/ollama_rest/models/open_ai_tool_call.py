@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIToolCall(ApiModel):
-    """A call of a function, by the model."""
+    """A function call by the model."""
 
     id: str | None
     index: int | None
     type: str | None
-    """The server sends `function`, and does not look at what it is sent."""
+    """The server sends `function` and ignores the value in a request."""
     function: OpenAIToolCallFunction | None
-    """The function that is called."""
+    """The called function."""
 
     additional_properties: dict[str, Any]
 

@@ -13,11 +13,11 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIToolCallFunction(ApiModel):
-    """The function that is called."""
+    """The called function."""
 
     name: str | None
     arguments: str | None
-    """A JSON object as text."""
+    """A JSON object as a string."""
 
     additional_properties: dict[str, Any]
 

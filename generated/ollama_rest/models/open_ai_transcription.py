@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAITranscription(ApiModel):
-    """What was said."""
+    """The transcript."""
 
     text: str
 

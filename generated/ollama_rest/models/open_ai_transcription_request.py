@@ -13,17 +13,17 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAITranscriptionRequest(ApiModel):
-    """The audio file and what to do with it."""
+    """An audio file to transcribe."""
 
     model: str
     file: Upload
-    """The audio file; its name and type are not looked at. It has to be a file part, with a filename."""
+    """The audio file, as a file part with a filename; the filename and the media type are ignored."""
     response_format: str | None
-    """`text` gives plain text, all else JSON."""
+    """`text` means plain text, any other value JSON."""
     language: str | None
-    """Told to the model."""
+    """Language of the audio, passed to the model."""
     prompt: str | None
-    """Told to the model as context."""
+    """Context of the audio, passed to the model."""
 
     additional_properties: dict[str, Any]
 

@@ -13,13 +13,13 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIUsage(ApiModel):
-    """The counts of tokens."""
+    """Token counts."""
 
     prompt_tokens: int
     completion_tokens: int
     total_tokens: int
     prompt_tokens_details: OpenAIPromptTokensDetails | None
-    """Which tokens of the prompt cost less."""
+    """Details of the prompt tokens."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class OpenAIWebSearchAction(ApiModel):
-    """What was searched for."""
+    """The search."""
 
     type: str
     """Always `search`."""

@@ -18,45 +18,47 @@ class Options(ApiModel):
     """
 
     num_keep: int | None
-    """Tokens at the start of the prompt to keep when the context is shifted."""
+    """Number of tokens at the start of the prompt to keep when the context is shifted."""
     seed: int | None
-    """Seed of the random numbers; the same seed gives the same text. Negative means a random one."""
+    """Seed of the random number generator; the same seed produces the same text. A negative value means a random
+    seed.
+    """
     num_predict: int | None
-    """Most tokens to generate. Negative means no limit."""
+    """Maximum number of tokens to generate. A negative value means no limit."""
     top_k: int | None
-    """Choose among this many of the likeliest tokens."""
+    """Number of most likely tokens to sample from."""
     top_p: float | None
-    """Choose among the likeliest tokens whose probabilities add up to this."""
+    """Sample from the most likely tokens whose probabilities add up to this value."""
     min_p: float | None
-    """Leave out tokens whose probability is less than this share of the likeliest one's."""
+    """Minimum probability of a token, relative to that of the most likely token."""
     typical_p: float | None
-    """Choose among the tokens of typical surprise whose probabilities add up to this. 1 means off."""
+    """Sample from the most typical tokens whose probabilities add up to this value. 1 disables it."""
     repeat_last_n: int | None
-    """Tokens to look back for repetitions. 0 means none, -1 the whole context."""
+    """Number of last tokens to check for repetitions. 0 disables the check, -1 means the whole context."""
     temperature: float | None
-    """How freely to choose; 0 always takes the likeliest token."""
+    """Randomness of the sampling; 0 always selects the most likely token."""
     repeat_penalty: float | None
-    """Penalty on tokens that were there already. 1 means none."""
+    """Penalty for repeated tokens. 1 disables it."""
     presence_penalty: float | None
-    """Penalty on tokens that were there at all. 0 means none."""
+    """Penalty for tokens that occurred before. 0 disables it."""
     frequency_penalty: float | None
-    """Penalty on tokens by how often they were there. 0 means none."""
+    """Penalty for tokens in proportion to how often they occurred before. 0 disables it."""
     stop: list[str] | None
-    """Texts at which generation stops; they are not part of the answer."""
+    """Strings at which generation stops; they are not part of the reply."""
     num_ctx: int | None
-    """Size of the context in tokens; the model is loaded anew when it changes."""
+    """Size of the context in tokens; a change reloads the model."""
     num_batch: int | None
-    """Tokens of the prompt to work on at once."""
+    """Number of prompt tokens to process in one batch."""
     num_gpu: int | None
-    """Layers to put on the GPU. -1 lets the server decide."""
+    """Number of layers to run on the GPU. -1 lets the server decide."""
     main_gpu: int | None
-    """Number of the GPU for small tensors."""
+    """Index of the GPU that holds small tensors."""
     use_mmap: bool | None
     """Whether to map the model's file into memory."""
     num_thread: int | None
-    """CPU threads to use. 0 lets the runner decide."""
+    """Number of CPU threads. 0 lets the runner decide."""
     draft_num_predict: int | None
-    """Tokens that the draft model guesses ahead, where the model has one."""
+    """Number of tokens that the draft model predicts in advance, if the model has one."""
 
     additional_properties: dict[str, Any]
 

@@ -22,7 +22,7 @@ class ProcessResponse(ApiModel):
         Model = _RunningModel
 
     models: list[RunningModel]
-    """The models, the one that stays longest first."""
+    """The models, the last to expire first."""
 
     additional_properties: dict[str, Any]
 

@@ -13,16 +13,16 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class ProgressResponse(ApiModel):
-    """How far a pull, a push or a create has come."""
+    """Progress of a pull, push or create."""
 
     status: str
-    """What is being done; `success` at the end."""
+    """The current step; `success` at the end."""
     digest: str | None
-    """The layer that is worked on."""
+    """Digest of the current layer."""
     total: int | None
-    """Bytes of that layer; not sent where it is 0."""
+    """Size of the current layer, in bytes; unset if it is 0."""
     completed: int | None
-    """Bytes of it that are done; not sent where it is 0."""
+    """Completed part of the current layer, in bytes; unset if it is 0."""
 
     additional_properties: dict[str, Any]
 

@@ -15,17 +15,17 @@ class PushRequest(ApiModel):
     """A model to upload."""
 
     model: str | None
-    """The model's name; it must be here or in `name`."""
+    """Name of the model. Required unless `name` is set."""
     insecure: bool | None
-    """Whether plain HTTP and unknown certificates are accepted."""
+    """Whether plain HTTP and unverified certificates are accepted. Default: false."""
     stream: bool | None
-    """Whether the progress is sent. It is where this is left out."""
+    """Whether each step is reported. Default: true."""
     username: str | None
-    """Not read."""
+    """Ignored by the server."""
     password: str | None
-    """Not read."""
+    """Ignored by the server."""
     name: str | None
-    """The older name of `model`, which wins."""
+    """Deprecated name of `model`, which takes precedence."""
 
     additional_properties: dict[str, Any]
 

@@ -17,21 +17,23 @@ class RunningModel(ApiModel):
     """A model in memory."""
 
     name: str
-    """The model's name."""
+    """Name of the model."""
     model: str
-    """The model's name, again."""
+    """Name of the model, the same as `name`."""
     size: ByteSize
-    """Bytes of memory it takes."""
+    """Memory that the model uses, in bytes."""
     digest: str
-    """The SHA-256 of its manifest, 64 hexadecimal digits."""
+    """SHA-256 of the model's manifest, 64 hexadecimal digits."""
     details: ModelDetails
-    """What kind of model it is."""
+    """The kind of a model."""
     expires_at: Timestamp
-    """When it is unloaded if nobody asks for it, RFC 3339; centuries ahead where it stays for ever."""
+    """Time at which the model is unloaded if it is not used, RFC 3339. It is centuries ahead for a model that stays
+    loaded.
+    """
     size_vram: ByteSize
-    """Bytes of `size` that are on a GPU."""
+    """Part of `size` that is GPU memory, in bytes."""
     context_length: int
-    """The context it was loaded with, in tokens."""
+    """Context that the model was loaded with, in tokens."""
 
     additional_properties: dict[str, Any]
 

@@ -13,20 +13,20 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class ShowRequest(ApiModel):
-    """A model to tell about."""
+    """A model to describe."""
 
     model: str | None
-    """The model's name; it must be here or in `name`."""
+    """Name of the model. Required unless `name` is set."""
     verbose: bool | None
-    """Whether long lists, such as the vocabulary, are sent too."""
+    """Whether the reply includes long lists, such as the vocabulary. Default: false."""
     system: str | None
-    """Instructions to show in place of the model's own."""
+    """System message to show instead of the model's own."""
     template: str | None
-    """Not read."""
+    """Ignored by the server."""
     options: dict[str, Any] | None
     """Options of a model, by the names in Options. The server stores them unchecked and reads them on use."""
     name: str | None
-    """The older name of `model`, which wins."""
+    """Deprecated name of `model`, which takes precedence."""
 
     additional_properties: dict[str, Any]
 

@@ -14,42 +14,44 @@ from ..values import Timestamp
 
 @define(init=False, repr=False, eq=False)
 class ShowResponse(ApiModel):
-    """Everything about a model."""
+    """The details of a model."""
 
     details: ModelDetails
-    """What kind of model it is."""
+    """The kind of a model."""
     model_info: dict[str, Any]
-    """The metadata in a model's file, by its keys there. Long lists are empty unless `verbose` is true."""
+    """Metadata of the model's file by key. Long lists are empty unless `verbose` is true."""
     modified_at: Timestamp
-    """When it was stored, RFC 3339."""
+    """Time at which the model was stored, RFC 3339."""
     license: str | None
-    """Its licenses, one after the other."""
+    """The model's licenses, concatenated."""
     modelfile: str | None
-    """A Modelfile that makes it again."""
+    """A Modelfile that creates the model again."""
     parameters: str | None
-    """Its options, one a line, name and value with spaces between."""
+    """The model's options, one per line: name and value, separated by spaces."""
     template: str | None
-    """Its prompt template."""
+    """The model's prompt template."""
     system: str | None
-    """Its instructions."""
+    """The model's system message."""
     renderer: str | None
-    """The built-in renderer of its prompts."""
+    """Name of the server's renderer for the model's prompts."""
     parser: str | None
-    """The built-in parser of its answers."""
+    """Name of the server's parser for the model's replies."""
     messages: list[Message] | None
-    """The messages that each of its conversations starts with."""
+    """Messages that every conversation with the model starts with."""
     remote_model: str | None
-    """Its name on the remote server that runs it."""
+    """Name of the model on the remote server that runs it."""
     remote_host: str | None
-    """The URL of the remote server that runs it."""
+    """URL of the remote server that runs the model."""
     projector_info: dict[str, Any] | None
-    """The metadata in a model's file, by its keys there. Long lists are empty unless `verbose` is true."""
+    """Metadata of the model's file by key. Long lists are empty unless `verbose` is true."""
     tensors: list[Tensor] | None
-    """Its tensors."""
+    """The model's tensors."""
     capabilities: list[str] | None
-    """What it can do, among `completion`, `tools`, `insert`, `vision`, `embedding`, `thinking`, `audio`, `image`."""
+    """Capabilities of the model: `completion`, `tools`, `insert`, `vision`, `embedding`, `thinking`, `audio`,
+    `image`.
+    """
     requires: str | None
-    """The oldest version of the server that can run it."""
+    """Oldest server version that can run the model."""
 
     additional_properties: dict[str, Any]
 

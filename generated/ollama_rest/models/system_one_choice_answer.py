@@ -13,16 +13,16 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class SystemOneChoiceAnswer(ApiModel):
-    """Which of several it is."""
+    """Which of several choices applies."""
 
     type: str
-    """The question's kind."""
+    """Kind of the question."""
     choice: str
-    """The likeliest choice."""
+    """The most likely choice."""
     probabilities: dict[str, float]
-    """The probability of each answer, 0 to 1, by its name."""
+    """Probability of each answer by its name, 0 to 1."""
     confidence: float
-    """How sure the answer is, 0 to 1."""
+    """Confidence of the answer, 0 to 1."""
 
     additional_properties: dict[str, Any]
 

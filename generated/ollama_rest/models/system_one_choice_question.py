@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class SystemOneChoiceQuestion(ApiModel):
-    """Which of several it is."""
+    """Which of several choices applies."""
 
     type: str
-    """The question's kind."""
+    """Kind of the question."""
     instructions: str | dict[str, Any] | list[Any]
-    """A text, or JSON that is read as text."""
+    """A string, or JSON that the model reads as text."""
     criteria: dict[str, str]
-    """What each choice means, in order; null where its name says it."""
+    """Meaning of each choice, in order; null if its name is sufficient."""
 
     additional_properties: dict[str, Any]
 

@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class SystemOneNoulAnswer(ApiModel):
-    """Whether it is so."""
+    """Whether a statement holds."""
 
     type: str
-    """The question's kind."""
+    """Kind of the question."""
     noul: float
-    """The probability that it is so, 0 to 1."""
+    """Probability that the statement holds, 0 to 1."""
 
     additional_properties: dict[str, Any]
 

@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class SystemOneNoulCriteria(ApiModel):
-    """What the two answers mean."""
+    """Meaning of the two answers."""
 
     false: str | None
-    """When it is not so."""
+    """When the statement does not hold."""
     true: str | None
-    """When it is so."""
+    """When the statement holds."""
 
     additional_properties: dict[str, Any]
 

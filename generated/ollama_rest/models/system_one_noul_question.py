@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class SystemOneNoulQuestion(ApiModel):
-    """Whether it is so."""
+    """Whether a statement holds."""
 
     type: str
-    """The question's kind."""
+    """Kind of the question."""
     instructions: str | dict[str, Any] | list[Any]
-    """A text, or JSON that is read as text."""
+    """A string, or JSON that the model reads as text."""
     criteria: SystemOneNoulCriteria | None
-    """What the two answers mean."""
+    """Meaning of the two answers."""
 
     additional_properties: dict[str, Any]
 

@@ -16,9 +16,9 @@ class SystemOneRequest(ApiModel):
     """Questions about a state."""
 
     model: str
-    """The model's name."""
+    """Name of the model."""
     state: str | dict[str, Any] | list[Any]
-    """A text, or JSON that is read as text."""
+    """A string, or JSON that the model reads as text."""
     questions: dict[str, SystemOneChoiceQuestion | SystemOneNoulQuestion | SystemOneScoreQuestion]
     """The questions by name."""
     keep_alive: str | float | None

@@ -16,11 +16,11 @@ class SystemOneResponse(ApiModel):
     """Answers to the questions."""
 
     model: str
-    """The model's name."""
+    """Name of the model."""
     answers: dict[str, SystemOneNoulAnswer | SystemOneChoiceAnswer | SystemOneScoreAnswer]
-    """The answers by the questions' names."""
+    """The answers by the name of the question."""
     usage: SystemOneUsage
-    """What the answers took."""
+    """Token counts."""
 
     additional_properties: dict[str, Any]
 

@@ -13,18 +13,18 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class SystemOneScoreAnswer(ApiModel):
-    """How much it is so."""
+    """How much a statement holds."""
 
     type: str
-    """The question's kind."""
+    """Kind of the question."""
     score: float
-    """The expected score from 0, which can lie between two."""
+    """The expected score, from 0; it can lie between two scores."""
     legend: dict[str, str]
-    """What each score means."""
+    """Meaning of each score."""
     probabilities: dict[str, float]
-    """The probability of each answer, 0 to 1, by its name."""
+    """Probability of each answer by its name, 0 to 1."""
     confidence: float
-    """How sure the answer is, 0 to 1."""
+    """Confidence of the answer, 0 to 1."""
 
     additional_properties: dict[str, Any]
 

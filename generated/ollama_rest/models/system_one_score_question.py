@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class SystemOneScoreQuestion(ApiModel):
-    """How much it is so."""
+    """How much a statement holds."""
 
     type: str
-    """The question's kind."""
+    """Kind of the question."""
     instructions: str | dict[str, Any] | list[Any]
-    """A text, or JSON that is read as text."""
+    """A string, or JSON that the model reads as text."""
     criteria: list[str]
-    """What each score means, from the lowest."""
+    """Meaning of each score, from the lowest."""
 
     additional_properties: dict[str, Any]
 

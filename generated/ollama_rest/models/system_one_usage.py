@@ -13,12 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class SystemOneUsage(ApiModel):
-    """What the answers took."""
+    """Token counts."""
 
     input_tokens: int
-    """Tokens read."""
+    """Number of tokens read."""
     output_tokens: int
-    """Tokens generated."""
+    """Number of tokens generated."""
 
     additional_properties: dict[str, Any]
 

@@ -16,11 +16,11 @@ class Tensor(ApiModel):
     """A tensor of a model."""
 
     name: str
-    """Its name."""
+    """Name of the tensor."""
     type: str
-    """The type of its numbers, such as `F16` or `Q4_K`."""
+    """Type of the tensor's numbers, such as `F16` or `Q4_K`."""
     shape: list[int]
-    """Its dimensions."""
+    """Dimensions of the tensor."""
 
     additional_properties: dict[str, Any]
 

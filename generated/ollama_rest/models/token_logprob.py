@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class TokenLogprob(ApiModel):
-    """A token that could have stood at a place."""
+    """An alternative token at a position."""
 
     token: str
-    """The token's text."""
+    """Text of the token."""
     logprob: float
-    """The natural logarithm of its probability."""
+    """Natural logarithm of the token's probability."""
     bytes: list[int] | None
-    """The token's bytes; not sent where it has none."""
+    """Bytes of the token; unset if it has no bytes."""
 
     additional_properties: dict[str, Any]
 

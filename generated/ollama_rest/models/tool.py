@@ -24,9 +24,9 @@ class Tool(ApiModel):
     function: ToolFunction
     """A function that the model may call."""
     type: str | None
-    """The kind of tool, `function`."""
+    """Kind of the tool: `function`."""
     items: Any
-    """A JSON schema of items; the server reads it here and hands it to the template."""
+    """A JSON schema of items; the server passes it to the template."""
 
     additional_properties: dict[str, Any]
 

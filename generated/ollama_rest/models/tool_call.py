@@ -14,7 +14,7 @@ from .tool_call_function import ToolCallFunction as _ToolCallFunction
 
 @define(init=False, repr=False, eq=False)
 class ToolCall(ApiModel):
-    """A call that the model asks for."""
+    """A tool call that the model requests."""
 
     if TYPE_CHECKING:  # attrs would treat the annotated name as a field
         Function: TypeAlias = _ToolCallFunction
@@ -22,9 +22,9 @@ class ToolCall(ApiModel):
         Function = _ToolCallFunction
 
     function: ToolCallFunction
-    """The function to call, and what with."""
+    """The function to call and its arguments."""
     id: str | None
-    """The call's id, for the `tool_call_id` of the message that answers it."""
+    """Id of the call, to be sent back as the `tool_call_id` of its result."""
 
     additional_properties: dict[str, Any]
 

@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class ToolCallFunction(ApiModel):
-    """The function to call, and what with."""
+    """The function to call and its arguments."""
 
     name: str
     """The function's name."""
     arguments: dict[str, Any]
-    """The arguments by name, in the order the model gave them."""
+    """The arguments by name, in the order that the model generated them."""
     index: int | None
-    """The call's place among those of one message, from 0."""
+    """Index of the call within the message, from 0."""
 
     additional_properties: dict[str, Any]
 

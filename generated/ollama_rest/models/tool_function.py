@@ -24,9 +24,9 @@ class ToolFunction(ApiModel):
     name: str
     """The function's name."""
     description: str | None
-    """What it does, for the model to read."""
+    """Description of the function, for the model."""
     parameters: ToolParameters | None
-    """The JSON schema of a function's arguments. What the server does not know is left out of the prompt."""
+    """The JSON schema of a function's arguments. The prompt contains only the keywords that the server knows."""
 
     additional_properties: dict[str, Any]
 

@@ -14,7 +14,7 @@ from .tool_property import ToolProperty as _ToolProperty
 
 @define(init=False, repr=False, eq=False)
 class ToolParameters(ApiModel):
-    """The JSON schema of a function's arguments. What the server does not know is left out of the prompt."""
+    """The JSON schema of a function's arguments. The prompt contains only the keywords that the server knows."""
 
     if TYPE_CHECKING:  # attrs would treat the annotated name as a field
         Property: TypeAlias = _ToolProperty
@@ -22,13 +22,13 @@ class ToolParameters(ApiModel):
         Property = _ToolProperty
 
     type: str | None
-    """The schema's type, `object`."""
+    """Type of the schema: `object`."""
     defs: dict[str, Any] | None
     """Any JSON object."""
     items: Any
     """A JSON schema of items."""
     required: list[str] | None
-    """The names of the arguments that must be given."""
+    """Names of the required arguments."""
     properties: dict[str, ToolProperty] | None
     """The arguments by name."""
 

@@ -13,22 +13,22 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class ToolProperty(ApiModel):
-    """The JSON schema of one argument. What the server does not know is left out of the prompt."""
+    """The JSON schema of one argument. The prompt contains only the keywords that the server knows."""
 
     any_of: list[ToolProperty] | None
-    """Schemas of which one holds."""
+    """Alternative schemas."""
     type: str | list[str] | None
-    """A JSON type, or several."""
+    """A JSON type, or a list of several."""
     items: Any
     """The JSON schema of an array's items."""
     description: str | None
-    """What the argument means, for the model to read."""
+    """Description of the argument, for the model."""
     enum: list[Any] | None
-    """The values that are allowed, of any type."""
+    """The allowed values, of any type."""
     properties: dict[str, ToolProperty] | None
     """The arguments by name."""
     required: list[str] | None
-    """The names of the properties that must be given."""
+    """Names of the required properties."""
 
     additional_properties: dict[str, Any]
 

@@ -16,21 +16,21 @@ class UserResponse(ApiModel):
     """An account at ollama.com."""
 
     id: str
-    """Its id, a UUID."""
+    """Id of the account, a UUID."""
     email: str
-    """Its address."""
+    """Email address of the account."""
     name: str
-    """Its name."""
+    """Name of the account."""
     bio: str | None
-    """What its owner says about themselves."""
+    """The owner's description of themselves."""
     avatarurl: str | None
-    """The URL of its picture."""
+    """URL of the account's picture."""
     firstname: str | None
-    """Its owner's first name."""
+    """First name of the owner."""
     lastname: str | None
-    """Its owner's last name."""
+    """Last name of the owner."""
     plan: str | None
-    """Its plan, such as `free` or `pro`."""
+    """Plan of the account, such as `free` or `pro`."""
 
     additional_properties: dict[str, Any]
 

@@ -15,7 +15,7 @@ class WebFetchRequest(ApiModel):
     """A page to fetch."""
 
     url: str
-    """Its address."""
+    """URL of the page."""
 
     additional_properties: dict[str, Any]
 

@@ -16,11 +16,11 @@ class WebFetchResponse(ApiModel):
     """A page."""
 
     title: str | None
-    """Its title."""
+    """Title of the page."""
     content: str | None
-    """Its text."""
+    """Text of the page."""
     links: list[str] | None
-    """The addresses it links to."""
+    """URLs that the page links to."""
 
     additional_properties: dict[str, Any]
 

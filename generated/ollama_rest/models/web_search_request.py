@@ -12,12 +12,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class WebSearchRequest(ApiModel):
-    """What to search for."""
+    """A web search."""
 
     query: str
-    """The words."""
+    """The search terms."""
     max_results: int | None
-    """Most results to give, 10 at the most; 5 where it is left out."""
+    """Maximum number of results, at most 10. Default: 5."""
 
     additional_properties: dict[str, Any]
 

@@ -13,10 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class WebSearchResponse(ApiModel):
-    """What was found."""
+    """The search results."""
 
     results: list[WebSearchResult]
-    """The pages, best first."""
+    """The results, best first."""
 
     additional_properties: dict[str, Any]
 

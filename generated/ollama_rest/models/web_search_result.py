@@ -13,14 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False)
 class WebSearchResult(ApiModel):
-    """A page that was found."""
+    """A page that matches the search."""
 
     title: str | None
-    """Its title."""
+    """Title of the page."""
     url: str | None
-    """Its address."""
+    """URL of the page."""
     content: str | None
-    """The part of its text that fits the words."""
+    """The part of the page's text that matches the search terms."""
 
     additional_properties: dict[str, Any]
 

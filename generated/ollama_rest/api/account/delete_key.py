@@ -52,7 +52,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Non
 def sync_detailed(encoded_key: str, *, client: Client) -> Response[None | ErrorResponse]:
     """Sign the server out of its account at ollama.com.
 
-    The older name of signout.
+    The predecessor of signout.
 
     Return the whole response, whatever its status.
     """
@@ -63,7 +63,7 @@ def sync_detailed(encoded_key: str, *, client: Client) -> Response[None | ErrorR
 async def asyncio_detailed(encoded_key: str, *, client: Client) -> Response[None | ErrorResponse]:
     """Sign the server out of its account at ollama.com.
 
-    The older name of signout.
+    The predecessor of signout.
 
     Return the whole response, whatever its status.
     """
@@ -74,7 +74,7 @@ async def asyncio_detailed(encoded_key: str, *, client: Client) -> Response[None
 def sync(encoded_key: str, *, client: Client) -> None | ErrorResponse | None:
     """Sign the server out of its account at ollama.com.
 
-    The older name of signout.
+    The predecessor of signout.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -84,7 +84,7 @@ def sync(encoded_key: str, *, client: Client) -> None | ErrorResponse | None:
 async def asyncio(encoded_key: str, *, client: Client) -> None | ErrorResponse | None:
     """Sign the server out of its account at ollama.com.
 
-    The older name of signout.
+    The predecessor of signout.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -51,7 +51,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Non
 def sync_detailed(*, client: Client) -> Response[None | ErrorResponse]:
     """Sign the server out of its account at ollama.com.
 
-    The server reads no request body.
+    The server ignores the request body.
 
     Return the whole response, whatever its status.
     """
@@ -62,7 +62,7 @@ def sync_detailed(*, client: Client) -> Response[None | ErrorResponse]:
 async def asyncio_detailed(*, client: Client) -> Response[None | ErrorResponse]:
     """Sign the server out of its account at ollama.com.
 
-    The server reads no request body.
+    The server ignores the request body.
 
     Return the whole response, whatever its status.
     """
@@ -73,7 +73,7 @@ async def asyncio_detailed(*, client: Client) -> Response[None | ErrorResponse]:
 def sync(*, client: Client) -> None | ErrorResponse | None:
     """Sign the server out of its account at ollama.com.
 
-    The server reads no request body.
+    The server ignores the request body.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -83,7 +83,7 @@ def sync(*, client: Client) -> None | ErrorResponse | None:
 async def asyncio(*, client: Client) -> None | ErrorResponse | None:
     """Sign the server out of its account at ollama.com.
 
-    The server reads no request body.
+    The server ignores the request body.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -51,9 +51,9 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Use
 
 
 def sync_detailed(*, client: Client) -> Response[UserResponse | ErrorResponse]:
-    """Tell which account at ollama.com the server is signed in to.
+    """Return the ollama.com account that the server is signed in to.
 
-    The server asks ollama.com. It reads no request body.
+    The server queries ollama.com. It ignores the request body.
 
     Return the whole response, whatever its status.
     """
@@ -62,9 +62,9 @@ def sync_detailed(*, client: Client) -> Response[UserResponse | ErrorResponse]:
 
 
 async def asyncio_detailed(*, client: Client) -> Response[UserResponse | ErrorResponse]:
-    """Tell which account at ollama.com the server is signed in to.
+    """Return the ollama.com account that the server is signed in to.
 
-    The server asks ollama.com. It reads no request body.
+    The server queries ollama.com. It ignores the request body.
 
     Return the whole response, whatever its status.
     """
@@ -73,9 +73,9 @@ async def asyncio_detailed(*, client: Client) -> Response[UserResponse | ErrorRe
 
 
 def sync(*, client: Client) -> UserResponse | ErrorResponse | None:
-    """Tell which account at ollama.com the server is signed in to.
+    """Return the ollama.com account that the server is signed in to.
 
-    The server asks ollama.com. It reads no request body.
+    The server queries ollama.com. It ignores the request body.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -83,9 +83,9 @@ def sync(*, client: Client) -> UserResponse | ErrorResponse | None:
 
 
 async def asyncio(*, client: Client) -> UserResponse | ErrorResponse | None:
-    """Tell which account at ollama.com the server is signed in to.
+    """Return the ollama.com account that the server is signed in to.
 
-    The server asks ollama.com. It reads no request body.
+    The server queries ollama.com. It ignores the request body.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -58,11 +58,11 @@ def _build_response(
 def sync_detailed(
     *, client: Client, body: AnthropicMessageRequest
 ) -> Response[AnthropicMessage | AnthropicErrorResponse | ErrorResponse]:
-    """Generate the next message of a chat, in Anthropic's dialect.
+    """Generate the next message of a conversation, as Anthropic's API does.
 
-    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
-    with one `AnthropicStreamEvent`. `message_stop` ends it; a stream without it was cut short. Headers of
-    Anthropic's such as `x-api-key` and `anthropic-version` are ignored.
+    With `"stream": true` the response is an event stream: an `event:` line with the type, then a `data:` line
+    with one `AnthropicStreamEvent`. `message_stop` ends it; a stream without it is incomplete. Anthropic's
+    headers, such as `x-api-key` and `anthropic-version`, are ignored.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -74,11 +74,11 @@ def sync_detailed(
 async def asyncio_detailed(
     *, client: Client, body: AnthropicMessageRequest
 ) -> Response[AnthropicMessage | AnthropicErrorResponse | ErrorResponse]:
-    """Generate the next message of a chat, in Anthropic's dialect.
+    """Generate the next message of a conversation, as Anthropic's API does.
 
-    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
-    with one `AnthropicStreamEvent`. `message_stop` ends it; a stream without it was cut short. Headers of
-    Anthropic's such as `x-api-key` and `anthropic-version` are ignored.
+    With `"stream": true` the response is an event stream: an `event:` line with the type, then a `data:` line
+    with one `AnthropicStreamEvent`. `message_stop` ends it; a stream without it is incomplete. Anthropic's
+    headers, such as `x-api-key` and `anthropic-version`, are ignored.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -90,11 +90,11 @@ async def asyncio_detailed(
 def sync(
     *, client: Client, body: AnthropicMessageRequest
 ) -> AnthropicMessage | AnthropicErrorResponse | ErrorResponse | None:
-    """Generate the next message of a chat, in Anthropic's dialect.
+    """Generate the next message of a conversation, as Anthropic's API does.
 
-    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
-    with one `AnthropicStreamEvent`. `message_stop` ends it; a stream without it was cut short. Headers of
-    Anthropic's such as `x-api-key` and `anthropic-version` are ignored.
+    With `"stream": true` the response is an event stream: an `event:` line with the type, then a `data:` line
+    with one `AnthropicStreamEvent`. `message_stop` ends it; a stream without it is incomplete. Anthropic's
+    headers, such as `x-api-key` and `anthropic-version`, are ignored.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.
@@ -105,11 +105,11 @@ def sync(
 async def asyncio(
     *, client: Client, body: AnthropicMessageRequest
 ) -> AnthropicMessage | AnthropicErrorResponse | ErrorResponse | None:
-    """Generate the next message of a chat, in Anthropic's dialect.
+    """Generate the next message of a conversation, as Anthropic's API does.
 
-    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
-    with one `AnthropicStreamEvent`. `message_stop` ends it; a stream without it was cut short. Headers of
-    Anthropic's such as `x-api-key` and `anthropic-version` are ignored.
+    With `"stream": true` the response is an event stream: an `event:` line with the type, then a `data:` line
+    with one `AnthropicStreamEvent`. `message_stop` ends it; a stream without it is incomplete. Anthropic's
+    headers, such as `x-api-key` and `anthropic-version`, are ignored.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.

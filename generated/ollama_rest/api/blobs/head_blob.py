@@ -44,7 +44,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Any
 
 
 def sync_detailed(digest: str, *, client: Client) -> Response[Any]:
-    """Ask whether the server has a blob.
+    """Check whether the server has a blob.
 
     Return the whole response, whatever its status.
     """
@@ -53,7 +53,7 @@ def sync_detailed(digest: str, *, client: Client) -> Response[Any]:
 
 
 async def asyncio_detailed(digest: str, *, client: Client) -> Response[Any]:
-    """Ask whether the server has a blob.
+    """Check whether the server has a blob.
 
     Return the whole response, whatever its status.
     """

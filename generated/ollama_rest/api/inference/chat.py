@@ -50,14 +50,14 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Cha
 
 
 def sync_detailed(*, client: Client, body: ChatRequest) -> Response[ChatResponse | ErrorResponse]:
-    """Continue a conversation.
+    """Generate the next message of a conversation.
 
-    Streams by default. With no messages the model is only loaded (`done_reason` is `load`), and with no
-    messages and a `keep_alive` of 0 it is unloaded (`unload`).
+    Streams by default. Without messages, the server only loads the model (`done_reason` is `load`) or, with a
+    `keep_alive` of 0, unloads it (`unload`).
 
-    A stream is whole only where its last line has `"done": true`. The server ends it without one when the model
-    gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
-    part of the text.
+    A stream is complete only if its last line has `"done": true`. The server ends it without that line when the
+    model generates bytes that are not UTF-8; with `"stream": false`, the response then has status 200, `"done":
+    false` and a part of the text.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -67,14 +67,14 @@ def sync_detailed(*, client: Client, body: ChatRequest) -> Response[ChatResponse
 
 
 async def asyncio_detailed(*, client: Client, body: ChatRequest) -> Response[ChatResponse | ErrorResponse]:
-    """Continue a conversation.
+    """Generate the next message of a conversation.
 
-    Streams by default. With no messages the model is only loaded (`done_reason` is `load`), and with no
-    messages and a `keep_alive` of 0 it is unloaded (`unload`).
+    Streams by default. Without messages, the server only loads the model (`done_reason` is `load`) or, with a
+    `keep_alive` of 0, unloads it (`unload`).
 
-    A stream is whole only where its last line has `"done": true`. The server ends it without one when the model
-    gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
-    part of the text.
+    A stream is complete only if its last line has `"done": true`. The server ends it without that line when the
+    model generates bytes that are not UTF-8; with `"stream": false`, the response then has status 200, `"done":
+    false` and a part of the text.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -84,14 +84,14 @@ async def asyncio_detailed(*, client: Client, body: ChatRequest) -> Response[Cha
 
 
 def sync(*, client: Client, body: ChatRequest) -> ChatResponse | ErrorResponse | None:
-    """Continue a conversation.
+    """Generate the next message of a conversation.
 
-    Streams by default. With no messages the model is only loaded (`done_reason` is `load`), and with no
-    messages and a `keep_alive` of 0 it is unloaded (`unload`).
+    Streams by default. Without messages, the server only loads the model (`done_reason` is `load`) or, with a
+    `keep_alive` of 0, unloads it (`unload`).
 
-    A stream is whole only where its last line has `"done": true`. The server ends it without one when the model
-    gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
-    part of the text.
+    A stream is complete only if its last line has `"done": true`. The server ends it without that line when the
+    model generates bytes that are not UTF-8; with `"stream": false`, the response then has status 200, `"done":
+    false` and a part of the text.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.
@@ -100,14 +100,14 @@ def sync(*, client: Client, body: ChatRequest) -> ChatResponse | ErrorResponse |
 
 
 async def asyncio(*, client: Client, body: ChatRequest) -> ChatResponse | ErrorResponse | None:
-    """Continue a conversation.
+    """Generate the next message of a conversation.
 
-    Streams by default. With no messages the model is only loaded (`done_reason` is `load`), and with no
-    messages and a `keep_alive` of 0 it is unloaded (`unload`).
+    Streams by default. Without messages, the server only loads the model (`done_reason` is `load`) or, with a
+    `keep_alive` of 0, unloads it (`unload`).
 
-    A stream is whole only where its last line has `"done": true`. The server ends it without one when the model
-    gives bytes that are no UTF-8; with `"stream": false` the answer is then a 200 with `"done": false` and a
-    part of the text.
+    A stream is complete only if its last line has `"done": true`. The server ends it without that line when the
+    model generates bytes that are not UTF-8; with `"stream": false`, the response then has status 200, `"done":
+    false` and a part of the text.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.

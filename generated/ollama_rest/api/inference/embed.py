@@ -50,9 +50,9 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Emb
 
 
 def sync_detailed(*, client: Client, body: EmbedRequest) -> Response[EmbedResponse | ErrorResponse]:
-    """Embed texts as vectors of unit length.
+    """Compute the embeddings of strings, as vectors of unit length.
 
-    With no input, or an empty one, the model is only loaded and there are no embeddings.
+    Without input, or with empty input, the server only loads the model and returns no embeddings.
 
     Return the whole response, whatever its status.
     """
@@ -61,9 +61,9 @@ def sync_detailed(*, client: Client, body: EmbedRequest) -> Response[EmbedRespon
 
 
 async def asyncio_detailed(*, client: Client, body: EmbedRequest) -> Response[EmbedResponse | ErrorResponse]:
-    """Embed texts as vectors of unit length.
+    """Compute the embeddings of strings, as vectors of unit length.
 
-    With no input, or an empty one, the model is only loaded and there are no embeddings.
+    Without input, or with empty input, the server only loads the model and returns no embeddings.
 
     Return the whole response, whatever its status.
     """
@@ -72,9 +72,9 @@ async def asyncio_detailed(*, client: Client, body: EmbedRequest) -> Response[Em
 
 
 def sync(*, client: Client, body: EmbedRequest) -> EmbedResponse | ErrorResponse | None:
-    """Embed texts as vectors of unit length.
+    """Compute the embeddings of strings, as vectors of unit length.
 
-    With no input, or an empty one, the model is only loaded and there are no embeddings.
+    Without input, or with empty input, the server only loads the model and returns no embeddings.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -82,9 +82,9 @@ def sync(*, client: Client, body: EmbedRequest) -> EmbedResponse | ErrorResponse
 
 
 async def asyncio(*, client: Client, body: EmbedRequest) -> EmbedResponse | ErrorResponse | None:
-    """Embed texts as vectors of unit length.
+    """Compute the embeddings of strings, as vectors of unit length.
 
-    With no input, or an empty one, the model is only loaded and there are no embeddings.
+    Without input, or with empty input, the server only loads the model and returns no embeddings.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -50,9 +50,9 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Emb
 
 
 def sync_detailed(*, client: Client, body: EmbeddingsRequest) -> Response[EmbeddingsResponse | ErrorResponse]:
-    """Embed one text as a vector that is as long as the model gives it.
+    """Compute the embedding of one string, without scaling it to unit length.
 
-    Older than embed, which takes many texts and scales each vector to length 1.
+    The predecessor of embed, which accepts several strings and scales each vector to unit length.
 
     Return the whole response, whatever its status.
     """
@@ -61,9 +61,9 @@ def sync_detailed(*, client: Client, body: EmbeddingsRequest) -> Response[Embedd
 
 
 async def asyncio_detailed(*, client: Client, body: EmbeddingsRequest) -> Response[EmbeddingsResponse | ErrorResponse]:
-    """Embed one text as a vector that is as long as the model gives it.
+    """Compute the embedding of one string, without scaling it to unit length.
 
-    Older than embed, which takes many texts and scales each vector to length 1.
+    The predecessor of embed, which accepts several strings and scales each vector to unit length.
 
     Return the whole response, whatever its status.
     """
@@ -72,9 +72,9 @@ async def asyncio_detailed(*, client: Client, body: EmbeddingsRequest) -> Respon
 
 
 def sync(*, client: Client, body: EmbeddingsRequest) -> EmbeddingsResponse | ErrorResponse | None:
-    """Embed one text as a vector that is as long as the model gives it.
+    """Compute the embedding of one string, without scaling it to unit length.
 
-    Older than embed, which takes many texts and scales each vector to length 1.
+    The predecessor of embed, which accepts several strings and scales each vector to unit length.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -82,9 +82,9 @@ def sync(*, client: Client, body: EmbeddingsRequest) -> EmbeddingsResponse | Err
 
 
 async def asyncio(*, client: Client, body: EmbeddingsRequest) -> EmbeddingsResponse | ErrorResponse | None:
-    """Embed one text as a vector that is as long as the model gives it.
+    """Compute the embedding of one string, without scaling it to unit length.
 
-    Older than embed, which takes many texts and scales each vector to length 1.
+    The predecessor of embed, which accepts several strings and scales each vector to unit length.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -50,12 +50,12 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Gen
 
 
 def sync_detailed(*, client: Client, body: GenerateRequest) -> Response[GenerateResponse | ErrorResponse]:
-    """Continue a prompt.
+    """Complete a prompt.
 
-    Streams by default. With no prompt the model is only loaded (`done_reason` is `load`), and with no prompt
-    and a `keep_alive` of 0 it is unloaded (`unload`).
+    Streams by default. Without a prompt, the server only loads the model (`done_reason` is `load`) or, with a
+    `keep_alive` of 0, unloads it (`unload`).
 
-    A stream is whole only where its last line has `"done": true`; see chat.
+    A stream is complete only if its last line has `"done": true`; see chat.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -65,12 +65,12 @@ def sync_detailed(*, client: Client, body: GenerateRequest) -> Response[Generate
 
 
 async def asyncio_detailed(*, client: Client, body: GenerateRequest) -> Response[GenerateResponse | ErrorResponse]:
-    """Continue a prompt.
+    """Complete a prompt.
 
-    Streams by default. With no prompt the model is only loaded (`done_reason` is `load`), and with no prompt
-    and a `keep_alive` of 0 it is unloaded (`unload`).
+    Streams by default. Without a prompt, the server only loads the model (`done_reason` is `load`) or, with a
+    `keep_alive` of 0, unloads it (`unload`).
 
-    A stream is whole only where its last line has `"done": true`; see chat.
+    A stream is complete only if its last line has `"done": true`; see chat.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -80,12 +80,12 @@ async def asyncio_detailed(*, client: Client, body: GenerateRequest) -> Response
 
 
 def sync(*, client: Client, body: GenerateRequest) -> GenerateResponse | ErrorResponse | None:
-    """Continue a prompt.
+    """Complete a prompt.
 
-    Streams by default. With no prompt the model is only loaded (`done_reason` is `load`), and with no prompt
-    and a `keep_alive` of 0 it is unloaded (`unload`).
+    Streams by default. Without a prompt, the server only loads the model (`done_reason` is `load`) or, with a
+    `keep_alive` of 0, unloads it (`unload`).
 
-    A stream is whole only where its last line has `"done": true`; see chat.
+    A stream is complete only if its last line has `"done": true`; see chat.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.
@@ -94,12 +94,12 @@ def sync(*, client: Client, body: GenerateRequest) -> GenerateResponse | ErrorRe
 
 
 async def asyncio(*, client: Client, body: GenerateRequest) -> GenerateResponse | ErrorResponse | None:
-    """Continue a prompt.
+    """Complete a prompt.
 
-    Streams by default. With no prompt the model is only loaded (`done_reason` is `load`), and with no prompt
-    and a `keep_alive` of 0 it is unloaded (`unload`).
+    Streams by default. Without a prompt, the server only loads the model (`done_reason` is `load`) or, with a
+    `keep_alive` of 0, unloads it (`unload`).
 
-    A stream is whole only where its last line has `"done": true`; see chat.
+    A stream is complete only if its last line has `"done": true`; see chat.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.

@@ -52,9 +52,9 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Sys
 
 
 def sync_detailed(*, client: Client, body: SystemOneRequest) -> Response[SystemOneResponse | ErrorResponse]:
-    """Answer closed questions about a state, with probabilities.
+    """Answer closed questions about a state with probabilities.
 
-    From v0.35 on. An older server answers 404 with a plain text.
+    Requires v0.35. An older server responds with status 404 and plain text.
 
     Return the whole response, whatever its status.
     """
@@ -63,9 +63,9 @@ def sync_detailed(*, client: Client, body: SystemOneRequest) -> Response[SystemO
 
 
 async def asyncio_detailed(*, client: Client, body: SystemOneRequest) -> Response[SystemOneResponse | ErrorResponse]:
-    """Answer closed questions about a state, with probabilities.
+    """Answer closed questions about a state with probabilities.
 
-    From v0.35 on. An older server answers 404 with a plain text.
+    Requires v0.35. An older server responds with status 404 and plain text.
 
     Return the whole response, whatever its status.
     """
@@ -74,9 +74,9 @@ async def asyncio_detailed(*, client: Client, body: SystemOneRequest) -> Respons
 
 
 def sync(*, client: Client, body: SystemOneRequest) -> SystemOneResponse | ErrorResponse | None:
-    """Answer closed questions about a state, with probabilities.
+    """Answer closed questions about a state with probabilities.
 
-    From v0.35 on. An older server answers 404 with a plain text.
+    Requires v0.35. An older server responds with status 404 and plain text.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -84,9 +84,9 @@ def sync(*, client: Client, body: SystemOneRequest) -> SystemOneResponse | Error
 
 
 async def asyncio(*, client: Client, body: SystemOneRequest) -> SystemOneResponse | ErrorResponse | None:
-    """Answer closed questions about a state, with probabilities.
+    """Answer closed questions about a state with probabilities.
 
-    From v0.35 on. An older server answers 404 with a plain text.
+    Requires v0.35. An older server responds with status 404 and plain text.
 
     Return the parsed body. An error response is returned, not raised.
     """

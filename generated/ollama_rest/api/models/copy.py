@@ -50,7 +50,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Err
 
 
 def sync_detailed(*, client: Client, body: CopyRequest) -> Response[ErrorResponse]:
-    """Give a model a second name.
+    """Copy a model to another name.
 
     Return the whole response, whatever its status.
     """
@@ -59,7 +59,7 @@ def sync_detailed(*, client: Client, body: CopyRequest) -> Response[ErrorRespons
 
 
 async def asyncio_detailed(*, client: Client, body: CopyRequest) -> Response[ErrorResponse]:
-    """Give a model a second name.
+    """Copy a model to another name.
 
     Return the whole response, whatever its status.
     """
@@ -68,7 +68,7 @@ async def asyncio_detailed(*, client: Client, body: CopyRequest) -> Response[Err
 
 
 def sync(*, client: Client, body: CopyRequest) -> ErrorResponse | None:
-    """Give a model a second name.
+    """Copy a model to another name.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -76,7 +76,7 @@ def sync(*, client: Client, body: CopyRequest) -> ErrorResponse | None:
 
 
 async def asyncio(*, client: Client, body: CopyRequest) -> ErrorResponse | None:
-    """Give a model a second name.
+    """Copy a model to another name.
 
     Return the parsed body. An error response is returned, not raised.
     """

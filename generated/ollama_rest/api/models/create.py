@@ -55,7 +55,7 @@ def sync_detailed(*, client: Client, body: CreateRequest) -> Response[ProgressRe
     """Create a model from another, or from uploaded files.
 
     Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
-    store is pulled first. The files are named with the digests of blobs that were uploaded before.
+    store is pulled first. The files are identified by the digests of blobs that were uploaded before.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -68,7 +68,7 @@ async def asyncio_detailed(*, client: Client, body: CreateRequest) -> Response[P
     """Create a model from another, or from uploaded files.
 
     Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
-    store is pulled first. The files are named with the digests of blobs that were uploaded before.
+    store is pulled first. The files are identified by the digests of blobs that were uploaded before.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -81,7 +81,7 @@ def sync(*, client: Client, body: CreateRequest) -> ProgressResponse | ErrorResp
     """Create a model from another, or from uploaded files.
 
     Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
-    store is pulled first. The files are named with the digests of blobs that were uploaded before.
+    store is pulled first. The files are identified by the digests of blobs that were uploaded before.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.
@@ -93,7 +93,7 @@ async def asyncio(*, client: Client, body: CreateRequest) -> ProgressResponse | 
     """Create a model from another, or from uploaded files.
 
     Streams its progress by default; the last line's status is `success`. A model in `from` that is not in the
-    store is pulled first. The files are named with the digests of blobs that were uploaded before.
+    store is pulled first. The files are identified by the digests of blobs that were uploaded before.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.

@@ -50,7 +50,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Err
 
 
 def sync_detailed(*, client: Client, body: DeleteRequest) -> Response[ErrorResponse]:
-    """Delete a model, and the blobs that no other model needs.
+    """Delete a model and the blobs that no other model uses.
 
     Return the whole response, whatever its status.
     """
@@ -59,7 +59,7 @@ def sync_detailed(*, client: Client, body: DeleteRequest) -> Response[ErrorRespo
 
 
 async def asyncio_detailed(*, client: Client, body: DeleteRequest) -> Response[ErrorResponse]:
-    """Delete a model, and the blobs that no other model needs.
+    """Delete a model and the blobs that no other model uses.
 
     Return the whole response, whatever its status.
     """
@@ -68,7 +68,7 @@ async def asyncio_detailed(*, client: Client, body: DeleteRequest) -> Response[E
 
 
 def sync(*, client: Client, body: DeleteRequest) -> ErrorResponse | None:
-    """Delete a model, and the blobs that no other model needs.
+    """Delete a model and the blobs that no other model uses.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -76,7 +76,7 @@ def sync(*, client: Client, body: DeleteRequest) -> ErrorResponse | None:
 
 
 async def asyncio(*, client: Client, body: DeleteRequest) -> ErrorResponse | None:
-    """Delete a model, and the blobs that no other model needs.
+    """Delete a model and the blobs that no other model uses.
 
     Return the parsed body. An error response is returned, not raised.
     """

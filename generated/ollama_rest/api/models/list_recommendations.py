@@ -53,9 +53,9 @@ def _build_response(
 
 
 def sync_detailed(*, client: Client) -> Response[ModelRecommendationsResponse | ErrorResponse]:
-    """List models to try, as ollama.com recommends them.
+    """List the models that ollama.com recommends.
 
-    Without the cloud, the server gives the list it was built with.
+    Without the cloud, the server returns its built-in list.
 
     Return the whole response, whatever its status.
     """
@@ -64,9 +64,9 @@ def sync_detailed(*, client: Client) -> Response[ModelRecommendationsResponse | 
 
 
 async def asyncio_detailed(*, client: Client) -> Response[ModelRecommendationsResponse | ErrorResponse]:
-    """List models to try, as ollama.com recommends them.
+    """List the models that ollama.com recommends.
 
-    Without the cloud, the server gives the list it was built with.
+    Without the cloud, the server returns its built-in list.
 
     Return the whole response, whatever its status.
     """
@@ -75,9 +75,9 @@ async def asyncio_detailed(*, client: Client) -> Response[ModelRecommendationsRe
 
 
 def sync(*, client: Client) -> ModelRecommendationsResponse | ErrorResponse | None:
-    """List models to try, as ollama.com recommends them.
+    """List the models that ollama.com recommends.
 
-    Without the cloud, the server gives the list it was built with.
+    Without the cloud, the server returns its built-in list.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -85,9 +85,9 @@ def sync(*, client: Client) -> ModelRecommendationsResponse | ErrorResponse | No
 
 
 async def asyncio(*, client: Client) -> ModelRecommendationsResponse | ErrorResponse | None:
-    """List models to try, as ollama.com recommends them.
+    """List the models that ollama.com recommends.
 
-    Without the cloud, the server gives the list it was built with.
+    Without the cloud, the server returns its built-in list.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -51,7 +51,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Pro
 
 
 def sync_detailed(*, client: Client) -> Response[ProcessResponse | ErrorResponse]:
-    """List the models in memory, the one that stays longest first.
+    """List the models in memory, the last to expire first.
 
     Return the whole response, whatever its status.
     """
@@ -60,7 +60,7 @@ def sync_detailed(*, client: Client) -> Response[ProcessResponse | ErrorResponse
 
 
 async def asyncio_detailed(*, client: Client) -> Response[ProcessResponse | ErrorResponse]:
-    """List the models in memory, the one that stays longest first.
+    """List the models in memory, the last to expire first.
 
     Return the whole response, whatever its status.
     """
@@ -69,7 +69,7 @@ async def asyncio_detailed(*, client: Client) -> Response[ProcessResponse | Erro
 
 
 def sync(*, client: Client) -> ProcessResponse | ErrorResponse | None:
-    """List the models in memory, the one that stays longest first.
+    """List the models in memory, the last to expire first.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -77,7 +77,7 @@ def sync(*, client: Client) -> ProcessResponse | ErrorResponse | None:
 
 
 async def asyncio(*, client: Client) -> ProcessResponse | ErrorResponse | None:
-    """List the models in memory, the one that stays longest first.
+    """List the models in memory, the last to expire first.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -54,9 +54,9 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Pro
 def sync_detailed(*, client: Client, body: PullRequest) -> Response[ProgressResponse | ErrorResponse]:
     """Download a model from a registry.
 
-    Streams its progress by default; the last line's status is `success`. A registry's refusal comes as an error
-    line after the status 200, since the first line was sent before the registry was asked; with `"stream":
-    false` it comes as 500. A download that was cut off goes on where it stopped.
+    Streams its progress by default; the last line's status is `success`. An error of the registry is reported
+    in a line after the status 200, because the first line is sent before the registry responds; with `"stream":
+    false` it has status 500. An interrupted download resumes where it stopped.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -68,9 +68,9 @@ def sync_detailed(*, client: Client, body: PullRequest) -> Response[ProgressResp
 async def asyncio_detailed(*, client: Client, body: PullRequest) -> Response[ProgressResponse | ErrorResponse]:
     """Download a model from a registry.
 
-    Streams its progress by default; the last line's status is `success`. A registry's refusal comes as an error
-    line after the status 200, since the first line was sent before the registry was asked; with `"stream":
-    false` it comes as 500. A download that was cut off goes on where it stopped.
+    Streams its progress by default; the last line's status is `success`. An error of the registry is reported
+    in a line after the status 200, because the first line is sent before the registry responds; with `"stream":
+    false` it has status 500. An interrupted download resumes where it stopped.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -82,9 +82,9 @@ async def asyncio_detailed(*, client: Client, body: PullRequest) -> Response[Pro
 def sync(*, client: Client, body: PullRequest) -> ProgressResponse | ErrorResponse | None:
     """Download a model from a registry.
 
-    Streams its progress by default; the last line's status is `success`. A registry's refusal comes as an error
-    line after the status 200, since the first line was sent before the registry was asked; with `"stream":
-    false` it comes as 500. A download that was cut off goes on where it stopped.
+    Streams its progress by default; the last line's status is `success`. An error of the registry is reported
+    in a line after the status 200, because the first line is sent before the registry responds; with `"stream":
+    false` it has status 500. An interrupted download resumes where it stopped.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.
@@ -95,9 +95,9 @@ def sync(*, client: Client, body: PullRequest) -> ProgressResponse | ErrorRespon
 async def asyncio(*, client: Client, body: PullRequest) -> ProgressResponse | ErrorResponse | None:
     """Download a model from a registry.
 
-    Streams its progress by default; the last line's status is `success`. A registry's refusal comes as an error
-    line after the status 200, since the first line was sent before the registry was asked; with `"stream":
-    false` it comes as 500. A download that was cut off goes on where it stopped.
+    Streams its progress by default; the last line's status is `success`. An error of the registry is reported
+    in a line after the status 200, because the first line is sent before the registry responds; with `"stream":
+    false` it has status 500. An interrupted download resumes where it stopped.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.

@@ -54,8 +54,8 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Pro
 def sync_detailed(*, client: Client, body: PushRequest) -> Response[ProgressResponse | ErrorResponse]:
     """Upload a model to a registry.
 
-    Streams its progress by default; the last line's status is `success`. A model that is not in the store comes
-    as an error line after the status 200, with `"stream": false` as 500.
+    Streams its progress by default; the last line's status is `success`. A model that is not in the store is
+    reported in an error line after the status 200; with `"stream": false` the status is 500.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -67,8 +67,8 @@ def sync_detailed(*, client: Client, body: PushRequest) -> Response[ProgressResp
 async def asyncio_detailed(*, client: Client, body: PushRequest) -> Response[ProgressResponse | ErrorResponse]:
     """Upload a model to a registry.
 
-    Streams its progress by default; the last line's status is `success`. A model that is not in the store comes
-    as an error line after the status 200, with `"stream": false` as 500.
+    Streams its progress by default; the last line's status is `success`. A model that is not in the store is
+    reported in an error line after the status 200; with `"stream": false` the status is 500.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -80,8 +80,8 @@ async def asyncio_detailed(*, client: Client, body: PushRequest) -> Response[Pro
 def sync(*, client: Client, body: PushRequest) -> ProgressResponse | ErrorResponse | None:
     """Upload a model to a registry.
 
-    Streams its progress by default; the last line's status is `success`. A model that is not in the store comes
-    as an error line after the status 200, with `"stream": false` as 500.
+    Streams its progress by default; the last line's status is `success`. A model that is not in the store is
+    reported in an error line after the status 200; with `"stream": false` the status is 500.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.
@@ -92,8 +92,8 @@ def sync(*, client: Client, body: PushRequest) -> ProgressResponse | ErrorRespon
 async def asyncio(*, client: Client, body: PushRequest) -> ProgressResponse | ErrorResponse | None:
     """Upload a model to a registry.
 
-    Streams its progress by default; the last line's status is `success`. A model that is not in the store comes
-    as an error line after the status 200, with `"stream": false` as 500.
+    Streams its progress by default; the last line's status is `success`. A model that is not in the store is
+    reported in an error line after the status 200; with `"stream": false` the status is 500.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.

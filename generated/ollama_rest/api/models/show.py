@@ -50,7 +50,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Sho
 
 
 def sync_detailed(*, client: Client, body: ShowRequest) -> Response[ShowResponse | ErrorResponse]:
-    """Tell everything about one model.
+    """Return the details of one model.
 
     Return the whole response, whatever its status.
     """
@@ -59,7 +59,7 @@ def sync_detailed(*, client: Client, body: ShowRequest) -> Response[ShowResponse
 
 
 async def asyncio_detailed(*, client: Client, body: ShowRequest) -> Response[ShowResponse | ErrorResponse]:
-    """Tell everything about one model.
+    """Return the details of one model.
 
     Return the whole response, whatever its status.
     """
@@ -68,7 +68,7 @@ async def asyncio_detailed(*, client: Client, body: ShowRequest) -> Response[Sho
 
 
 def sync(*, client: Client, body: ShowRequest) -> ShowResponse | ErrorResponse | None:
-    """Tell everything about one model.
+    """Return the details of one model.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -76,7 +76,7 @@ def sync(*, client: Client, body: ShowRequest) -> ShowResponse | ErrorResponse |
 
 
 async def asyncio(*, client: Client, body: ShowRequest) -> ShowResponse | ErrorResponse | None:
-    """Tell everything about one model.
+    """Return the details of one model.
 
     Return the parsed body. An error response is returned, not raised.
     """

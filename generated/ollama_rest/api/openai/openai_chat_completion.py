@@ -58,11 +58,11 @@ def _build_response(
 def sync_detailed(
     *, client: Client, body: OpenAIChatCompletionRequest
 ) -> Response[OpenAIChatCompletion | OpenAIErrorResponse | ErrorResponse]:
-    """Generate the next message of a chat, in OpenAI's dialect.
+    """Generate the next message of a conversation, as OpenAI's API does.
 
-    With `"stream": true` the answer is an event stream: each `data:` line is one `OpenAIChatCompletionChunk`,
-    and the line `data: [DONE]`, which is no JSON, ends it. A stream without `[DONE]` was cut short. Fields of
-    OpenAI's that are not listed here (`n`, `tool_choice`, `max_completion_tokens`, `user`, ...) are ignored.
+    With `"stream": true` the response is an event stream: each `data:` line is one `OpenAIChatCompletionChunk`,
+    and the line `data: [DONE]`, which is not JSON, ends it. A stream without `[DONE]` is incomplete. OpenAI's
+    fields that are not listed here (`n`, `tool_choice`, `max_completion_tokens`, `user`, ...) are ignored.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -74,11 +74,11 @@ def sync_detailed(
 async def asyncio_detailed(
     *, client: Client, body: OpenAIChatCompletionRequest
 ) -> Response[OpenAIChatCompletion | OpenAIErrorResponse | ErrorResponse]:
-    """Generate the next message of a chat, in OpenAI's dialect.
+    """Generate the next message of a conversation, as OpenAI's API does.
 
-    With `"stream": true` the answer is an event stream: each `data:` line is one `OpenAIChatCompletionChunk`,
-    and the line `data: [DONE]`, which is no JSON, ends it. A stream without `[DONE]` was cut short. Fields of
-    OpenAI's that are not listed here (`n`, `tool_choice`, `max_completion_tokens`, `user`, ...) are ignored.
+    With `"stream": true` the response is an event stream: each `data:` line is one `OpenAIChatCompletionChunk`,
+    and the line `data: [DONE]`, which is not JSON, ends it. A stream without `[DONE]` is incomplete. OpenAI's
+    fields that are not listed here (`n`, `tool_choice`, `max_completion_tokens`, `user`, ...) are ignored.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -90,11 +90,11 @@ async def asyncio_detailed(
 def sync(
     *, client: Client, body: OpenAIChatCompletionRequest
 ) -> OpenAIChatCompletion | OpenAIErrorResponse | ErrorResponse | None:
-    """Generate the next message of a chat, in OpenAI's dialect.
+    """Generate the next message of a conversation, as OpenAI's API does.
 
-    With `"stream": true` the answer is an event stream: each `data:` line is one `OpenAIChatCompletionChunk`,
-    and the line `data: [DONE]`, which is no JSON, ends it. A stream without `[DONE]` was cut short. Fields of
-    OpenAI's that are not listed here (`n`, `tool_choice`, `max_completion_tokens`, `user`, ...) are ignored.
+    With `"stream": true` the response is an event stream: each `data:` line is one `OpenAIChatCompletionChunk`,
+    and the line `data: [DONE]`, which is not JSON, ends it. A stream without `[DONE]` is incomplete. OpenAI's
+    fields that are not listed here (`n`, `tool_choice`, `max_completion_tokens`, `user`, ...) are ignored.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.
@@ -105,11 +105,11 @@ def sync(
 async def asyncio(
     *, client: Client, body: OpenAIChatCompletionRequest
 ) -> OpenAIChatCompletion | OpenAIErrorResponse | ErrorResponse | None:
-    """Generate the next message of a chat, in OpenAI's dialect.
+    """Generate the next message of a conversation, as OpenAI's API does.
 
-    With `"stream": true` the answer is an event stream: each `data:` line is one `OpenAIChatCompletionChunk`,
-    and the line `data: [DONE]`, which is no JSON, ends it. A stream without `[DONE]` was cut short. Fields of
-    OpenAI's that are not listed here (`n`, `tool_choice`, `max_completion_tokens`, `user`, ...) are ignored.
+    With `"stream": true` the response is an event stream: each `data:` line is one `OpenAIChatCompletionChunk`,
+    and the line `data: [DONE]`, which is not JSON, ends it. A stream without `[DONE]` is incomplete. OpenAI's
+    fields that are not listed here (`n`, `tool_choice`, `max_completion_tokens`, `user`, ...) are ignored.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.

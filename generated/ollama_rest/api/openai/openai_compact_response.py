@@ -58,10 +58,10 @@ def _build_response(
 def sync_detailed(
     *, client: Client, body: OpenAICompactRequest
 ) -> Response[OpenAICompactedResponse | OpenAIErrorResponse | ErrorResponse]:
-    """Shorten a conversation to one compaction item that a later response can start from.
+    """Compact a conversation to one item that a later response can start from.
 
-    The model itself writes the summary, by a function call, so it has to support tools. Everything in the
-    request but `model`, `input` and `tools` is ignored; `stream` has to be a boolean and has no effect.
+    The model writes the summary with a function call, so it must support tools. All fields of the request but
+    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect.
 
     Return the whole response, whatever its status.
     """
@@ -72,10 +72,10 @@ def sync_detailed(
 async def asyncio_detailed(
     *, client: Client, body: OpenAICompactRequest
 ) -> Response[OpenAICompactedResponse | OpenAIErrorResponse | ErrorResponse]:
-    """Shorten a conversation to one compaction item that a later response can start from.
+    """Compact a conversation to one item that a later response can start from.
 
-    The model itself writes the summary, by a function call, so it has to support tools. Everything in the
-    request but `model`, `input` and `tools` is ignored; `stream` has to be a boolean and has no effect.
+    The model writes the summary with a function call, so it must support tools. All fields of the request but
+    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect.
 
     Return the whole response, whatever its status.
     """
@@ -86,10 +86,10 @@ async def asyncio_detailed(
 def sync(
     *, client: Client, body: OpenAICompactRequest
 ) -> OpenAICompactedResponse | OpenAIErrorResponse | ErrorResponse | None:
-    """Shorten a conversation to one compaction item that a later response can start from.
+    """Compact a conversation to one item that a later response can start from.
 
-    The model itself writes the summary, by a function call, so it has to support tools. Everything in the
-    request but `model`, `input` and `tools` is ignored; `stream` has to be a boolean and has no effect.
+    The model writes the summary with a function call, so it must support tools. All fields of the request but
+    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -99,10 +99,10 @@ def sync(
 async def asyncio(
     *, client: Client, body: OpenAICompactRequest
 ) -> OpenAICompactedResponse | OpenAIErrorResponse | ErrorResponse | None:
-    """Shorten a conversation to one compaction item that a later response can start from.
+    """Compact a conversation to one item that a later response can start from.
 
-    The model itself writes the summary, by a function call, so it has to support tools. Everything in the
-    request but `model`, `input` and `tools` is ignored; `stream` has to be a boolean and has no effect.
+    The model writes the summary with a function call, so it must support tools. All fields of the request but
+    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect.
 
     Return the parsed body. An error response is returned, not raised.
     """

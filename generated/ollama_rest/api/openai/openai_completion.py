@@ -58,11 +58,11 @@ def _build_response(
 def sync_detailed(
     *, client: Client, body: OpenAICompletionRequest
 ) -> Response[OpenAICompletion | OpenAIErrorResponse | ErrorResponse]:
-    """Complete a prompt, in OpenAI's older dialect.
+    """Complete a prompt, as OpenAI's older API does.
 
-    With `"stream": true` the answer is an event stream: each `data:` line is one `OpenAICompletionChunk`, and
-    the line `data: [DONE]`, which is no JSON, ends it. A missing or empty prompt only loads the model
-    (`finish_reason` is `load`). The thoughts of a thinking model are left out of the text.
+    With `"stream": true` the response is an event stream: each `data:` line is one `OpenAICompletionChunk`, and
+    the line `data: [DONE]`, which is not JSON, ends it. A missing or empty prompt only loads the model
+    (`finish_reason` is `load`). The text does not contain the thinking of a thinking model.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -74,11 +74,11 @@ def sync_detailed(
 async def asyncio_detailed(
     *, client: Client, body: OpenAICompletionRequest
 ) -> Response[OpenAICompletion | OpenAIErrorResponse | ErrorResponse]:
-    """Complete a prompt, in OpenAI's older dialect.
+    """Complete a prompt, as OpenAI's older API does.
 
-    With `"stream": true` the answer is an event stream: each `data:` line is one `OpenAICompletionChunk`, and
-    the line `data: [DONE]`, which is no JSON, ends it. A missing or empty prompt only loads the model
-    (`finish_reason` is `load`). The thoughts of a thinking model are left out of the text.
+    With `"stream": true` the response is an event stream: each `data:` line is one `OpenAICompletionChunk`, and
+    the line `data: [DONE]`, which is not JSON, ends it. A missing or empty prompt only loads the model
+    (`finish_reason` is `load`). The text does not contain the thinking of a thinking model.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -90,11 +90,11 @@ async def asyncio_detailed(
 def sync(
     *, client: Client, body: OpenAICompletionRequest
 ) -> OpenAICompletion | OpenAIErrorResponse | ErrorResponse | None:
-    """Complete a prompt, in OpenAI's older dialect.
+    """Complete a prompt, as OpenAI's older API does.
 
-    With `"stream": true` the answer is an event stream: each `data:` line is one `OpenAICompletionChunk`, and
-    the line `data: [DONE]`, which is no JSON, ends it. A missing or empty prompt only loads the model
-    (`finish_reason` is `load`). The thoughts of a thinking model are left out of the text.
+    With `"stream": true` the response is an event stream: each `data:` line is one `OpenAICompletionChunk`, and
+    the line `data: [DONE]`, which is not JSON, ends it. A missing or empty prompt only loads the model
+    (`finish_reason` is `load`). The text does not contain the thinking of a thinking model.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.
@@ -105,11 +105,11 @@ def sync(
 async def asyncio(
     *, client: Client, body: OpenAICompletionRequest
 ) -> OpenAICompletion | OpenAIErrorResponse | ErrorResponse | None:
-    """Complete a prompt, in OpenAI's older dialect.
+    """Complete a prompt, as OpenAI's older API does.
 
-    With `"stream": true` the answer is an event stream: each `data:` line is one `OpenAICompletionChunk`, and
-    the line `data: [DONE]`, which is no JSON, ends it. A missing or empty prompt only loads the model
-    (`finish_reason` is `load`). The thoughts of a thinking model are left out of the text.
+    With `"stream": true` the response is an event stream: each `data:` line is one `OpenAICompletionChunk`, and
+    the line `data: [DONE]`, which is not JSON, ends it. A missing or empty prompt only loads the model
+    (`finish_reason` is `load`). The text does not contain the thinking of a thinking model.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.

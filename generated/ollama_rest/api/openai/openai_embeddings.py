@@ -58,7 +58,7 @@ def _build_response(
 def sync_detailed(
     *, client: Client, body: OpenAIEmbeddingsRequest
 ) -> Response[OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse]:
-    """Make embeddings of one or more texts, in OpenAI's dialect.
+    """Compute the embeddings of one or more strings, as OpenAI's API does.
 
     Return the whole response, whatever its status.
     """
@@ -69,7 +69,7 @@ def sync_detailed(
 async def asyncio_detailed(
     *, client: Client, body: OpenAIEmbeddingsRequest
 ) -> Response[OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse]:
-    """Make embeddings of one or more texts, in OpenAI's dialect.
+    """Compute the embeddings of one or more strings, as OpenAI's API does.
 
     Return the whole response, whatever its status.
     """
@@ -80,7 +80,7 @@ async def asyncio_detailed(
 def sync(
     *, client: Client, body: OpenAIEmbeddingsRequest
 ) -> OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse | None:
-    """Make embeddings of one or more texts, in OpenAI's dialect.
+    """Compute the embeddings of one or more strings, as OpenAI's API does.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -90,7 +90,7 @@ def sync(
 async def asyncio(
     *, client: Client, body: OpenAIEmbeddingsRequest
 ) -> OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse | None:
-    """Make embeddings of one or more texts, in OpenAI's dialect.
+    """Compute the embeddings of one or more strings, as OpenAI's API does.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -56,7 +56,7 @@ def _build_response(
 
 
 def sync_detailed(model: str, *, client: Client) -> Response[OpenAIModel | OpenAIErrorResponse | ErrorResponse]:
-    """Describe one model, in OpenAI's dialect.
+    """Describe one model, as OpenAI's API does.
 
     Return the whole response, whatever its status.
     """
@@ -67,7 +67,7 @@ def sync_detailed(model: str, *, client: Client) -> Response[OpenAIModel | OpenA
 async def asyncio_detailed(
     model: str, *, client: Client
 ) -> Response[OpenAIModel | OpenAIErrorResponse | ErrorResponse]:
-    """Describe one model, in OpenAI's dialect.
+    """Describe one model, as OpenAI's API does.
 
     Return the whole response, whatever its status.
     """
@@ -76,7 +76,7 @@ async def asyncio_detailed(
 
 
 def sync(model: str, *, client: Client) -> OpenAIModel | OpenAIErrorResponse | ErrorResponse | None:
-    """Describe one model, in OpenAI's dialect.
+    """Describe one model, as OpenAI's API does.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -84,7 +84,7 @@ def sync(model: str, *, client: Client) -> OpenAIModel | OpenAIErrorResponse | E
 
 
 async def asyncio(model: str, *, client: Client) -> OpenAIModel | OpenAIErrorResponse | ErrorResponse | None:
-    """Describe one model, in OpenAI's dialect.
+    """Describe one model, as OpenAI's API does.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -57,7 +57,7 @@ def _build_response(
 
 
 def sync_detailed(*, client: Client) -> Response[OpenAIModelList | OpenAIErrorResponse | ErrorResponse]:
-    """List the models on the server, in OpenAI's dialect.
+    """List the models on the server, as OpenAI's API does.
 
     Return the whole response, whatever its status.
     """
@@ -66,7 +66,7 @@ def sync_detailed(*, client: Client) -> Response[OpenAIModelList | OpenAIErrorRe
 
 
 async def asyncio_detailed(*, client: Client) -> Response[OpenAIModelList | OpenAIErrorResponse | ErrorResponse]:
-    """List the models on the server, in OpenAI's dialect.
+    """List the models on the server, as OpenAI's API does.
 
     Return the whole response, whatever its status.
     """
@@ -75,7 +75,7 @@ async def asyncio_detailed(*, client: Client) -> Response[OpenAIModelList | Open
 
 
 def sync(*, client: Client) -> OpenAIModelList | OpenAIErrorResponse | ErrorResponse | None:
-    """List the models on the server, in OpenAI's dialect.
+    """List the models on the server, as OpenAI's API does.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -83,7 +83,7 @@ def sync(*, client: Client) -> OpenAIModelList | OpenAIErrorResponse | ErrorResp
 
 
 async def asyncio(*, client: Client) -> OpenAIModelList | OpenAIErrorResponse | ErrorResponse | None:
-    """List the models on the server, in OpenAI's dialect.
+    """List the models on the server, as OpenAI's API does.
 
     Return the parsed body. An error response is returned, not raised.
     """

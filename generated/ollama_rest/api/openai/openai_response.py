@@ -58,14 +58,13 @@ def _build_response(
 def sync_detailed(
     *, client: Client, body: OpenAIResponseRequest
 ) -> Response[OpenAIResponse | OpenAIErrorResponse | ErrorResponse]:
-    """Generate a response, in the dialect of OpenAI's Responses API.
+    """Generate a response, as OpenAI's Responses API does.
 
-    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
-    with one `OpenAIResponseStreamEvent`. There is no `[DONE]`: `response.completed` or `response.failed` ends
-    it, and a stream without either was cut short. Responses are not stored: `previous_response_id`,
-    `conversation` and `store` have no effect, and `background` is only repeated in the answer. A streamed
-    request whose last input item is a `compaction_trigger` is answered by one `compaction` item instead of a
-    reply.
+    With `"stream": true` the response is an event stream: an `event:` line with the type, then a `data:` line
+    with one `OpenAIResponseStreamEvent`. `response.completed` or `response.failed` ends it, without `[DONE]`; a
+    stream without either is incomplete. Responses are not stored: `previous_response_id`, `conversation` and
+    `store` have no effect, and `background` is only repeated in the response. A streamed request whose last
+    input item is a `compaction_trigger` returns one `compaction` item instead of a reply.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -77,14 +76,13 @@ def sync_detailed(
 async def asyncio_detailed(
     *, client: Client, body: OpenAIResponseRequest
 ) -> Response[OpenAIResponse | OpenAIErrorResponse | ErrorResponse]:
-    """Generate a response, in the dialect of OpenAI's Responses API.
+    """Generate a response, as OpenAI's Responses API does.
 
-    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
-    with one `OpenAIResponseStreamEvent`. There is no `[DONE]`: `response.completed` or `response.failed` ends
-    it, and a stream without either was cut short. Responses are not stored: `previous_response_id`,
-    `conversation` and `store` have no effect, and `background` is only repeated in the answer. A streamed
-    request whose last input item is a `compaction_trigger` is answered by one `compaction` item instead of a
-    reply.
+    With `"stream": true` the response is an event stream: an `event:` line with the type, then a `data:` line
+    with one `OpenAIResponseStreamEvent`. `response.completed` or `response.failed` ends it, without `[DONE]`; a
+    stream without either is incomplete. Responses are not stored: `previous_response_id`, `conversation` and
+    `store` have no effect, and `background` is only repeated in the response. A streamed request whose last
+    input item is a `compaction_trigger` returns one `compaction` item instead of a reply.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -94,14 +92,13 @@ async def asyncio_detailed(
 
 
 def sync(*, client: Client, body: OpenAIResponseRequest) -> OpenAIResponse | OpenAIErrorResponse | ErrorResponse | None:
-    """Generate a response, in the dialect of OpenAI's Responses API.
+    """Generate a response, as OpenAI's Responses API does.
 
-    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
-    with one `OpenAIResponseStreamEvent`. There is no `[DONE]`: `response.completed` or `response.failed` ends
-    it, and a stream without either was cut short. Responses are not stored: `previous_response_id`,
-    `conversation` and `store` have no effect, and `background` is only repeated in the answer. A streamed
-    request whose last input item is a `compaction_trigger` is answered by one `compaction` item instead of a
-    reply.
+    With `"stream": true` the response is an event stream: an `event:` line with the type, then a `data:` line
+    with one `OpenAIResponseStreamEvent`. `response.completed` or `response.failed` ends it, without `[DONE]`; a
+    stream without either is incomplete. Responses are not stored: `previous_response_id`, `conversation` and
+    `store` have no effect, and `background` is only repeated in the response. A streamed request whose last
+    input item is a `compaction_trigger` returns one `compaction` item instead of a reply.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.
@@ -112,14 +109,13 @@ def sync(*, client: Client, body: OpenAIResponseRequest) -> OpenAIResponse | Ope
 async def asyncio(
     *, client: Client, body: OpenAIResponseRequest
 ) -> OpenAIResponse | OpenAIErrorResponse | ErrorResponse | None:
-    """Generate a response, in the dialect of OpenAI's Responses API.
+    """Generate a response, as OpenAI's Responses API does.
 
-    With `"stream": true` the answer is an event stream: an `event:` line with the type, then a `data:` line
-    with one `OpenAIResponseStreamEvent`. There is no `[DONE]`: `response.completed` or `response.failed` ends
-    it, and a stream without either was cut short. Responses are not stored: `previous_response_id`,
-    `conversation` and `store` have no effect, and `background` is only repeated in the answer. A streamed
-    request whose last input item is a `compaction_trigger` is answered by one `compaction` item instead of a
-    reply.
+    With `"stream": true` the response is an event stream: an `event:` line with the type, then a `data:` line
+    with one `OpenAIResponseStreamEvent`. `response.completed` or `response.failed` ends it, without `[DONE]`; a
+    stream without either is incomplete. Responses are not stored: `previous_response_id`, `conversation` and
+    `store` have no effect, and `background` is only repeated in the response. A streamed request whose last
+    input item is a `compaction_trigger` returns one `compaction` item instead of a reply.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.

@@ -58,9 +58,10 @@ def _build_response(
 def sync_detailed(
     *, client: Client, body: OpenAITranscriptionRequest
 ) -> Response[OpenAITranscription | OpenAIErrorResponse | ErrorResponse]:
-    """Write down what is said in an audio file, in OpenAI's dialect.
+    """Transcribe an audio file, as OpenAI's API does.
 
-    The model has to understand audio. It is asked to transcribe, so the text is what it makes of that.
+    Requires a model that supports audio. The model is prompted to transcribe, so the result depends on how it
+    follows that prompt.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -72,9 +73,10 @@ def sync_detailed(
 async def asyncio_detailed(
     *, client: Client, body: OpenAITranscriptionRequest
 ) -> Response[OpenAITranscription | OpenAIErrorResponse | ErrorResponse]:
-    """Write down what is said in an audio file, in OpenAI's dialect.
+    """Transcribe an audio file, as OpenAI's API does.
 
-    The model has to understand audio. It is asked to transcribe, so the text is what it makes of that.
+    Requires a model that supports audio. The model is prompted to transcribe, so the result depends on how it
+    follows that prompt.
 
     Return the whole response, whatever its status. Streamed replies are not parsed: set `stream=False` in the
     body.
@@ -86,9 +88,10 @@ async def asyncio_detailed(
 def sync(
     *, client: Client, body: OpenAITranscriptionRequest
 ) -> OpenAITranscription | OpenAIErrorResponse | ErrorResponse | None:
-    """Write down what is said in an audio file, in OpenAI's dialect.
+    """Transcribe an audio file, as OpenAI's API does.
 
-    The model has to understand audio. It is asked to transcribe, so the text is what it makes of that.
+    Requires a model that supports audio. The model is prompted to transcribe, so the result depends on how it
+    follows that prompt.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.
@@ -99,9 +102,10 @@ def sync(
 async def asyncio(
     *, client: Client, body: OpenAITranscriptionRequest
 ) -> OpenAITranscription | OpenAIErrorResponse | ErrorResponse | None:
-    """Write down what is said in an audio file, in OpenAI's dialect.
+    """Transcribe an audio file, as OpenAI's API does.
 
-    The model has to understand audio. It is asked to transcribe, so the text is what it makes of that.
+    Requires a model that supports audio. The model is prompted to transcribe, so the result depends on how it
+    follows that prompt.
 
     Return the parsed body. An error response is returned, not raised. Streamed replies are not parsed: set
     `stream=False` in the body.

@@ -43,7 +43,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Any
 
 
 def sync_detailed(*, client: Client) -> Response[Any]:
-    """Ask whether the server answers, without a body.
+    """Check whether the server responds.
 
     Return the whole response, whatever its status.
     """
@@ -52,7 +52,7 @@ def sync_detailed(*, client: Client) -> Response[Any]:
 
 
 async def asyncio_detailed(*, client: Client) -> Response[Any]:
-    """Ask whether the server answers, without a body.
+    """Check whether the server responds.
 
     Return the whole response, whatever its status.
     """

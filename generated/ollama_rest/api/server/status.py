@@ -51,7 +51,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Ser
 
 
 def sync_detailed(*, client: Client) -> Response[ServerStatus | ErrorResponse]:
-    """Tell whether the server may use the cloud.
+    """Report whether the server may use the cloud.
 
     Return the whole response, whatever its status.
     """
@@ -60,7 +60,7 @@ def sync_detailed(*, client: Client) -> Response[ServerStatus | ErrorResponse]:
 
 
 async def asyncio_detailed(*, client: Client) -> Response[ServerStatus | ErrorResponse]:
-    """Tell whether the server may use the cloud.
+    """Report whether the server may use the cloud.
 
     Return the whole response, whatever its status.
     """
@@ -69,7 +69,7 @@ async def asyncio_detailed(*, client: Client) -> Response[ServerStatus | ErrorRe
 
 
 def sync(*, client: Client) -> ServerStatus | ErrorResponse | None:
-    """Tell whether the server may use the cloud.
+    """Report whether the server may use the cloud.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -77,7 +77,7 @@ def sync(*, client: Client) -> ServerStatus | ErrorResponse | None:
 
 
 async def asyncio(*, client: Client) -> ServerStatus | ErrorResponse | None:
-    """Tell whether the server may use the cloud.
+    """Report whether the server may use the cloud.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -51,7 +51,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Ver
 
 
 def sync_detailed(*, client: Client) -> Response[VersionResponse | ErrorResponse]:
-    """Tell the server's version.
+    """Return the server's version.
 
     Return the whole response, whatever its status.
     """
@@ -60,7 +60,7 @@ def sync_detailed(*, client: Client) -> Response[VersionResponse | ErrorResponse
 
 
 async def asyncio_detailed(*, client: Client) -> Response[VersionResponse | ErrorResponse]:
-    """Tell the server's version.
+    """Return the server's version.
 
     Return the whole response, whatever its status.
     """
@@ -69,7 +69,7 @@ async def asyncio_detailed(*, client: Client) -> Response[VersionResponse | Erro
 
 
 def sync(*, client: Client) -> VersionResponse | ErrorResponse | None:
-    """Tell the server's version.
+    """Return the server's version.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -77,7 +77,7 @@ def sync(*, client: Client) -> VersionResponse | ErrorResponse | None:
 
 
 async def asyncio(*, client: Client) -> VersionResponse | ErrorResponse | None:
-    """Tell the server's version.
+    """Return the server's version.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -52,7 +52,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Web
 def sync_detailed(*, client: Client, body: WebSearchRequest) -> Response[WebSearchResponse | ErrorResponse]:
     """Search the web through the server's account at ollama.com.
 
-    The server signs the request with its own key and hands the cloud's answer on as it is.
+    The server signs the request with its own key and returns the cloud's response unchanged.
 
     Return the whole response, whatever its status.
     """
@@ -63,7 +63,7 @@ def sync_detailed(*, client: Client, body: WebSearchRequest) -> Response[WebSear
 async def asyncio_detailed(*, client: Client, body: WebSearchRequest) -> Response[WebSearchResponse | ErrorResponse]:
     """Search the web through the server's account at ollama.com.
 
-    The server signs the request with its own key and hands the cloud's answer on as it is.
+    The server signs the request with its own key and returns the cloud's response unchanged.
 
     Return the whole response, whatever its status.
     """
@@ -74,7 +74,7 @@ async def asyncio_detailed(*, client: Client, body: WebSearchRequest) -> Respons
 def sync(*, client: Client, body: WebSearchRequest) -> WebSearchResponse | ErrorResponse | None:
     """Search the web through the server's account at ollama.com.
 
-    The server signs the request with its own key and hands the cloud's answer on as it is.
+    The server signs the request with its own key and returns the cloud's response unchanged.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -84,7 +84,7 @@ def sync(*, client: Client, body: WebSearchRequest) -> WebSearchResponse | Error
 async def asyncio(*, client: Client, body: WebSearchRequest) -> WebSearchResponse | ErrorResponse | None:
     """Search the web through the server's account at ollama.com.
 
-    The server signs the request with its own key and hands the cloud's answer on as it is.
+    The server signs the request with its own key and returns the cloud's response unchanged.
 
     Return the parsed body. An error response is returned, not raised.
     """
