@@ -28,7 +28,7 @@ _SYNC = (
 
 _FUNCTIONS_HEAD = '''"""The verbs as functions, on a client that the first call creates."""
 
-# Annotations are evaluated, so that `help()`, `inspect.signature` and `typing.get_type_hints` show real types.
+# Annotations are evaluated so that `help()`, `inspect.signature` and `typing.get_type_hints` show real types.
 
 '''
 

@@ -1,4 +1,4 @@
-# Made from clients/async_client.py by scripts/regenerate. Edit that file instead.
+# Generated from clients/async_client.py. Do not edit: run scripts/regenerate.
 
 """The synchronous client: every verb."""
 
@@ -139,19 +139,23 @@ class Client(BaseClient):
                 Without messages the model is only loaded. Images in a message are bytes, paths, base64 or data URIs.
             stream: True returns the reply as it is generated, as an iterator of parts. Default: False.
             timeout: Timeouts of this call, instead of the client's.
-            tools: Functions that the model may call: Python functions, classes or JSON descriptions.
-            format: The format of the reply: "json", a JSON schema, or a class (pydantic, dataclass, attrs, TypedDict),
-                which `reply.parsed` is then an object of. Default: free text.
-            options: Model options such as `temperature` and `num_ctx`, as a dict or `Options`; unknown ones are sent.
-            think: Whether a thinking model thinks first, or how much: "low", "medium", "high", "max". Default: the
-                model's own.
-            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m"; 0 unloads it,
-                -1 keeps it. Default: the server's, 5 minutes.
-            logprobs: Whether the reply has the log probability of each token. Default: False.
-            top_logprobs: How many alternatives each token has, 0 to 20. Default: 0.
-            truncate: Whether the oldest messages are dropped when the prompt exceeds the context; False makes that an
-                error. Default: True.
-            shift: Whether the oldest tokens are dropped when the context is full; False ends the reply. Default: True.
+            tools: Tools that the model may call: Python functions, whose signature and docstring describe them, or tool
+                definitions. Default: none.
+            format: The format of the reply: `"json"` for any JSON object, a JSON schema, or a class (pydantic,
+                dataclass, attrs, TypedDict), whose instance is then the reply's `parsed`. Default: free text.
+            options: Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and
+                rejects a value of the wrong type with status 500. Default: the model's own options.
+            think: Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or
+                `"max"`. Default: True for a model that can think; for any other model, True is an error.
+            keep_alive: How long the model stays loaded after the request: seconds as a number, or a duration string
+                such as `"5m"` or `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the
+                server's OLLAMA_KEEP_ALIVE, 5 minutes.
+            truncate: Whether the oldest messages are dropped if the conversation exceeds the context; False makes that
+                an error. Default: True.
+            shift: Whether the oldest tokens are dropped if the context fills up during generation; False ends the reply
+                there. Default: True.
+            logprobs: Whether the reply contains the log probability of each token. Default: False.
+            top_logprobs: Number of most likely tokens to list at each position, 0 to 20; needs `logprobs`. Default: 0.
 
         Returns:
             The reply, or, with `stream=True`, an iterator of its parts that is also a context manager.
@@ -223,26 +227,32 @@ class Client(BaseClient):
             suffix: The text after the completion, for models that fill in the middle.
             stream: True returns the reply as it is generated, as an iterator of parts. Default: False.
             timeout: Timeouts of this call, instead of the client's.
-            system: A system message, instead of the model's own.
-            template: A prompt template, instead of the model's own.
-            context: The `context` of an earlier reply, to continue from there.
-            raw: Whether the prompt is sent to the model as it is, without a template. Default: False.
-            images: One image or several, for a model with vision: bytes, a path, base64 or a data URI.
-            format: The format of the reply: "json", a JSON schema, or a class (pydantic, dataclass, attrs, TypedDict),
-                which `reply.parsed` is then an object of. Default: free text.
-            options: Model options such as `temperature` and `num_ctx`, as a dict or `Options`; unknown ones are sent.
-            think: Whether a thinking model thinks first, or how much: "low", "medium", "high", "max". Default: the
-                model's own.
-            keep_alive: How long the model stays loaded afterwards: seconds, or a duration such as "5m"; 0 unloads it,
-                -1 keeps it. Default: the server's, 5 minutes.
-            logprobs: Whether the reply has the log probability of each token. Default: False.
-            top_logprobs: How many alternatives each token has, 0 to 20. Default: 0.
-            truncate: Whether the start of the prompt is dropped when it exceeds the context; False makes that an
-                error. Default: True.
-            shift: Whether the oldest tokens are dropped when the context is full; False ends the reply. Default: True.
-            width: The width of the image in pixels, for a model that makes images.
-            height: The height of the image in pixels.
-            steps: The number of steps in which the image is made.
+            system: System message that replaces the model's own. Default: the model's own.
+            template: Prompt template that replaces the model's own, in Go's template language. Default: the model's
+                own.
+            context: Deprecated. The `context` of an earlier reply, to continue from it. Default: none.
+            raw: Whether the prompt is passed to the model without a template; not allowed with `template`, `system` or
+                `context`. Default: False.
+            images: Images for a multimodal model, one or a list: bytes, a path, a base64 string or a data URI. Default:
+                none.
+            format: The format of the reply: `"json"` for any JSON object, a JSON schema, or a class (pydantic,
+                dataclass, attrs, TypedDict), whose instance is then the reply's `parsed`. Default: free text.
+            options: Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and
+                rejects a value of the wrong type with status 500. Default: the model's own options.
+            think: Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or
+                `"max"`. Default: True for a model that can think; for any other model, True is an error.
+            keep_alive: How long the model stays loaded after the request: seconds as a number, or a duration string
+                such as `"5m"` or `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the
+                server's OLLAMA_KEEP_ALIVE, 5 minutes.
+            truncate: Whether the start of the prompt is dropped if it exceeds the context; False makes that an error.
+                Default: true.
+            shift: Whether the oldest tokens are dropped if the context fills up during generation; False ends the reply
+                there. Default: True.
+            logprobs: Whether the reply contains the log probability of each token. Default: False.
+            top_logprobs: Number of most likely tokens to list at each position, 0 to 20; needs `logprobs`. Default: 0.
+            width: Width of the generated image, in pixels. Default: the model's own.
+            height: Height of the generated image, in pixels. Default: the model's own.
+            steps: Number of steps in which the image is generated. Default: the model's own.
 
         Returns:
             The reply, or, with `stream=True`, an iterator of its parts that is also a context manager.
@@ -571,14 +581,17 @@ class Client(BaseClient):
             stream: True returns the steps one by one. Default: False.
             progress: True shows a bar on a terminal; a function is called with the `Progress`. Default: False.
             timeout: Timeouts of each request of this call, instead of the client's.
-            modelfile: A Modelfile, as its text or as a `Path`; further arguments override its instructions.
-            renderer: The name of the server's built-in prompt renderer, instead of a template.
-            parser: The name of the server's built-in output parser.
-            requires: The oldest server version that can run the model, such as "0.14.0".
-            draft_files: The weights of a draft model, in the forms of `files`.
-            draft_quantize: The precision to quantize the draft model's weights to.
-            remote_host: The URL of the server that runs the model named by `from_`.
-            info: Facts about the model that are in no file, such as its `capabilities`.
+            draft_quantize: Quantization of the draft model's weights; needs `draft_files`. Default: the weights are
+                kept.
+            renderer: Name of a prompt renderer of the server, used instead of a template. Default: none.
+            parser: Name of a reply parser of the server. Default: none.
+            requires: Oldest server version that can run the model, such as `"0.14.0"`. Default: any.
+            remote_host: URL of the remote server that runs the model to start from. Default: none.
+            info: Facts about the model that no file contains, such as the `capabilities` of a remote model. Default:
+                none.
+            modelfile: A Modelfile: its text, or its path as a `pathlib.Path`. Other arguments take precedence. Default:
+                none.
+            draft_files: Weights of a draft model, in the same forms as `files`. Default: none.
 
         Returns:
             The last step, with `status` "success", or an iterator of the steps.
