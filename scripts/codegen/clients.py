@@ -54,7 +54,7 @@ def functions(source: str) -> str:
 
 
 def _is_verb(node: ast.FunctionDef) -> bool:
-    return not node.name.startswith("_") and node.name != "close"
+    return not node.name.startswith("_") and node.name not in {"abort", "close"}
 
 
 def _function(lines: list[str], node: ast.FunctionDef) -> str:

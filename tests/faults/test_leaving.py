@@ -38,7 +38,7 @@ STREAMED = pytest.mark.parametrize("streamed", [False, True], ids=["whole", "str
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """An answer may take its time to end, on a slow machine too."""
-    monkeypatch.setattr("wrapper.replies.stream._PATIENCE", GUARD)
+    monkeypatch.setattr("wrapper.replies.stream.DRAIN_TIMEOUT", GUARD)
 
 
 def told(by: threading.Semaphore) -> None:

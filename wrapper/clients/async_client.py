@@ -95,6 +95,10 @@ class AsyncClient(BaseClient):
         """Close the connections; the readers of open streams get an `IncompleteResponseError`."""
         await self._transport.close()
 
+    def abort(self) -> None:
+        """Hang up on every open stream of this client; their readers get an `IncompleteResponseError`."""
+        self._transport.abort()
+
     def _prepare(self) -> None:
         from ..transport.async_io import AsyncTransport
 

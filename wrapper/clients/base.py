@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ollama_rest.models import ListResponse
 
-    from ..transport.base import BaseTransport
     from .timeouts import Timeout
 
 
@@ -68,12 +67,6 @@ class BaseClient(ABC):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.host.url!r})"
 
-    _transport: BaseTransport
-
     @abstractmethod
     def _prepare(self) -> None:
         """Create the transport."""
-
-    def abort(self) -> None:
-        """Hang up on every open stream of this client; their readers get an `IncompleteResponseError`."""
-        self._transport.abort()

@@ -86,6 +86,10 @@ class Client(BaseClient):
         """Close the connections; the readers of open streams get an `IncompleteResponseError`."""
         self._transport.close()
 
+    def abort(self) -> None:
+        """Hang up on every open stream of this client; their readers get an `IncompleteResponseError`."""
+        self._transport.abort()
+
     def _prepare(self) -> None:
         from ..transport.sync_io import Transport
 

@@ -67,21 +67,19 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
     """
     if isinstance(timeout, Default):
         return timeout
-    phases: tuple[object, ...]
-    if isinstance(timeout, tuple) and 2 <= len(cast("tuple[object, ...]", timeout)) <= 4:
-        connect, read, *others = cast("tuple[object, ...]", timeout)
-        write, pool = [*others, *(read, None)[len(others) :]]
-        phases = (connect, read, write, pool)
+    phases: list[object] = [timeout] * 4
+    if isinstance(timeout, tuple):
+        phases = [*cast("tuple[object, ...]", timeout)]
+        if len(phases) in (2, 3):
+            phases += [phases[1], None][len(phases) - 2 :]  # to write as to read, and for a connection without limit
     elif all(hasattr(timeout, phase) for phase in Timeouts._fields):
-        phases = tuple(getattr(timeout, phase) for phase in Timeouts._fields)
-    else:
-        phases = (timeout,) * 4
-    if not all(map(_is_valid, phases)):
+        phases = [getattr(timeout, phase) for phase in Timeouts._fields]
+    if len(phases) != 4 or not all(map(_is_valid, phases)):
         raise RequestError(
             "timeout must be seconds above 0, a tuple of seconds to connect and to read, an httpx.Timeout, or None to "
-            f"wait forever, not {short_repr(timeout)}"
+            f"wait forever, not {short_repr(cast('object', timeout))}"
         )
-    return Timeouts(*cast("tuple[Any, ...]", phases))
+    return Timeouts(*cast("list[Any]", phases))
 
 
 def _is_valid(seconds: object) -> bool:

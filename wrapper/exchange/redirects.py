@@ -37,9 +37,10 @@ def redirected(request: Request, response: Response) -> Request | None:
     if response.status_code not in _STATUSES or not location:
         return None
     try:
+        target = urlsplit(location)
+        if target.scheme and not target.netloc:  # "https:///path" keeps the host, as in httpx
+            location = target._replace(netloc=urlsplit(request.url).hostname or "").geturl()
         url = urljoin(request.url, location)
-        if not urlsplit(url).hostname:  # "https:///path" keeps the host
-            url = urlsplit(url)._replace(netloc=urlsplit(request.url).netloc).geturl()
     except ValueError:
         return None
     if not is_web_url(url):

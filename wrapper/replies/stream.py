@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=ApiModel)
 R_co = TypeVar("R_co", bound=ApiModel, covariant=True)
 
-# Seconds in which an answer must end after its last reply, so that its connection can carry the next call. A server or
-# a proxy that keeps the answer open is not waited for.
+# Seconds in which a response must end after its last reply, so that its connection can carry the next call. A server
+# or a proxy that keeps the response open is not waited for.
 DRAIN_TIMEOUT = 0.25
 
 
@@ -46,27 +46,27 @@ class _BaseStream(Generic[R_co]):
         self._body.hang_up()
 
     def _refuse(self, caller: object) -> None:
-        """Say that no reply is given while somebody else reads, or closes.
+        """Refuse a reply while another thread or task reads, or closes.
 
         Raises:
-            RequestError: somebody else reads.
-            IncompleteResponseError: as `_end` says.
+            RequestError: Another thread or task reads.
+            IncompleteResponseError: As `_end` raises it.
         """
         if self._closer is None:
-            raise RequestError("another thread or task is reading this stream: let one read, and hand on what it gets")
+            raise RequestError("another thread or task is reading this stream: let one read, and pass on what it gets")
         self._end(caller)
 
     def _note(self, error: BaseException) -> None:
-        """Take note of what ended the reading: after an interrupt, or when it was cancelled, no error was told yet."""
+        """Remember an interrupt or a cancellation that ended the reading: it raised no error of the tree."""
         if not isinstance(error, Exception):
             self._closer = error
 
     def _end(self, caller: object) -> None:
-        """Say that no reply comes any more.
+        """Take note that no more replies come.
 
         Raises:
-            IncompleteResponseError: not all had come when the stream was closed by another than the caller, or its
-                reader was interrupted.
+            IncompleteResponseError: The stream was closed by another thread or task than the caller before its last
+                reply, or its reader was interrupted.
         """
         if self._closer in (None, caller) or (self._reader.is_whole and self._first is None):
             return
@@ -76,25 +76,35 @@ class _BaseStream(Generic[R_co]):
 
 
 class Stream(_BaseStream[R_co]):
-    """The replies of a call, one by one; an iterator and a context manager.
+    """The replies of a call, one by one: an iterator and a context manager.
 
     Leaving the `with` block, `close()` and dropping the stream hang up, so that the server stops generating.
 
+    Attributes:
+        response (httpx.Response): The response that the replies come from, with its status and headers.
+        text (Iterator[str]): The pieces of text that are still to come, without empty ones.
+
     Raises, while it is iterated:
-        IncompleteResponseError: the stream ended, or was closed by another thread, before its last reply; `partial` is
-            what came.
-        ResponseError: the server sent an error line.
-        ServerTimeoutError: nothing came for longer than the timeout.
+        IncompleteResponseError: The stream ended, or was closed by another thread, before its last reply; `partial` is
+            the merged replies so far.
+        ResponseError: The server sent an error line.
+        ServerTimeoutError: Nothing arrived for longer than the timeout.
+
+    Example:
+        >>> with client.chat("llama3.2", [{"role": "user", "content": "Why?"}], stream=True) as stream:
+        ...     answer = "".join(stream.text)
+        >>> answer
+        'The sky is blue because of Rayleigh scattering.'
     """
 
     def __init__(self, body: ResponseBody, reader: ReplyReader[R_co], owner: object = None) -> None:
         super().__init__(body, reader)
         self._owner = owner  # kept alive: a transport that is dropped closes its connections
         self._replies = _read(body, reader)
-        self._turn = Lock()  # of the one thread that is in `_replies`
+        self._turn = Lock()  # held by the one thread that runs `_replies`
 
     def open(self) -> Self:
-        """Read the first reply, so that an error in its place rises at the call."""
+        """Read the first reply, so that an error in its place is raised by the call."""
         self._first = next(self._replies)
         return self
 
@@ -102,12 +112,12 @@ class Stream(_BaseStream[R_co]):
         return self
 
     def __next__(self) -> R_co:
-        if self._turn.locked():  # asked, not waited for: it may be this thread's, in a signal handler or a report
+        if self._turn.locked():  # not waited for: this thread may hold it, in a signal handler or a callback
             self._refuse(current_thread())
             raise StopIteration
         with self._turn:
             if self._closer is not None:
-                self._replies.close()  # it may have been hung up on only
+                self._replies.close()  # so far only its connection may be shut down
             elif self._first is not None:
                 first, self._first = self._first, None
                 return first
@@ -130,17 +140,21 @@ class Stream(_BaseStream[R_co]):
 
     @property
     def text(self) -> Iterator[str]:
-        """The pieces of text that are still to come, without those that are empty."""
+        """The pieces of text that are still to come, without empty ones."""
         return filter(None, map(text_of, self))
 
     def final(self) -> R_co:
-        """Wait for the end; give everything that came, also before, merged into one reply."""
+        """Read to the end; return one reply merged from all, those read before included.
+
+        Raises:
+            OllamaError: As iterating the stream raises it.
+        """
         for _ in self:
             pass
         return self._reader.whole()
 
     def close(self) -> None:
-        """Hang up; nothing more comes. Another thread that reads on gets an IncompleteResponseError."""
+        """Hang up and end the stream; another thread that reads on gets an `IncompleteResponseError`."""
         self._closer = current_thread()
         if not self._turn.acquire(blocking=False):
             self.hang_up()
@@ -152,14 +166,24 @@ class Stream(_BaseStream[R_co]):
 
 
 class AsyncStream(_BaseStream[R_co]):
-    """What `Stream` is, for `async for` and `async with`; `aclose()` hangs up."""
+    """The replies of a call, one by one: an asynchronous iterator and context manager.
+
+    Leaving the `async with` block and `close()` hang up, so that the server stops generating. Its attributes and errors
+    are those of `Stream`; `text` is an asynchronous iterator.
+
+    Example:
+        >>> async with await client.chat("llama3.2", [{"role": "user", "content": "Why?"}], stream=True) as stream:
+        ...     answer = "".join([piece async for piece in stream.text])
+        >>> answer
+        'The sky is blue because of Rayleigh scattering.'
+    """
 
     def __init__(self, body: ResponseBody, reader: ReplyReader[R_co]) -> None:
         super().__init__(body, reader)
         self._replies = cast("AsyncGeneratorType[R_co, None]", _read_async(body, reader))
 
     async def open(self) -> Self:
-        """Read the first reply, so that an error in its place rises at the call."""
+        """Read the first reply, so that an error in its place is raised by the call."""
         self._first = await anext(self._replies)
         return self
 
@@ -194,17 +218,25 @@ class AsyncStream(_BaseStream[R_co]):
 
     @property
     def text(self) -> AsyncIterator[str]:
-        """The pieces of text that are still to come, without those that are empty."""
+        """The pieces of text that are still to come, without empty ones."""
         return _Texts(self)
 
     async def final(self) -> R_co:
-        """Wait for the end; give everything that came, also before, merged into one reply."""
+        """Read to the end; return one reply merged from all, those read before included.
+
+        Raises:
+            OllamaError: As iterating the stream raises it.
+        """
         async for _ in self:
             pass
         return self._reader.whole()
 
+    async def close(self) -> None:
+        """Hang up and end the stream, as `aclose` does."""
+        await self.aclose()
+
     async def aclose(self) -> None:
-        """Hang up; nothing more comes. Another task that reads on gets an IncompleteResponseError."""
+        """Hang up and end the stream; another task that reads on gets an `IncompleteResponseError`."""
         self._closer = event_loop.current_task()
         if self._replies.ag_running:
             self.hang_up()
@@ -213,7 +245,7 @@ class AsyncStream(_BaseStream[R_co]):
 
 
 class _Texts:
-    """The texts of a stream; no generator, which an event loop would have to end where it is left."""
+    """The pieces of text of a stream. Not a generator: an event loop would have to finalize one that is left."""
 
     def __init__(self, stream: AsyncStream[ApiModel]) -> None:
         self._stream = stream
@@ -229,12 +261,12 @@ class _Texts:
 
 @contextlib.contextmanager
 def _hung_up_after(seconds: float, body: ResponseBody) -> Generator[None]:
-    """Hang up if what is done within takes longer."""
+    """Hang up if the block takes longer."""
     timer = Timer(seconds, body.hang_up)
     timer.daemon = True
     try:
         timer.start()
-    except RuntimeError:  # no thread begins while the interpreter ends
+    except RuntimeError:  # no thread starts while the interpreter shuts down
         body.hang_up()
         yield
         return
@@ -245,7 +277,7 @@ def _hung_up_after(seconds: float, body: ResponseBody) -> Generator[None]:
         timer.join()
 
 
-# The readers know nothing of their streams: a cycle would keep a dropped stream, and its connection, alive for a while.
+# The generators have no reference to their stream: a cycle would keep a dropped stream and its connection alive.
 
 
 def _read(body: ResponseBody, reader: ReplyReader[R]) -> Generator[R, None, None]:
@@ -295,8 +327,8 @@ async def _read_async(body: ResponseBody, reader: ReplyReader[R]) -> AsyncGenera
     finally:
         reader.close()
         await body.response.aclose()
-        # httpx reads through generators within generators. With the connection closed they end by themselves, from the
-        # innermost out; left suspended, each would be finalized later, and trio warns of that.
+        # httpx reads through nested generators. Once the connection is closed they end by themselves, the innermost
+        # first; left suspended, each would be finalized later, and trio warns of that.
         with contextlib.suppress(Exception):
-            async for _ in pieces:  # what had been received already comes first
+            async for _ in pieces:  # what was received already comes first
                 pass

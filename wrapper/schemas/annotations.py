@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields as dataclass_fields
+from dataclasses import MISSING
+from dataclasses import fields as dataclass_fields
 from inspect import isclass
 from types import NoneType, SimpleNamespace, UnionType
 from typing import (

@@ -63,8 +63,9 @@ async def run_for(seconds: float, function: Callable[[], Awaitable[object]]) -> 
         with trio.move_on_after(seconds):
             await function()
         return
+    deadline = asyncio.timeout(seconds)
     try:
-        async with asyncio.timeout(seconds) as deadline:
+        async with deadline:
             await function()
     except TimeoutError:
         if not deadline.expired():

@@ -24,7 +24,7 @@ from ..exchange.redirects import without_credentials
 from ..exchange.urls import redact_url, server_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Generator, Iterable, Iterator
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Generator, Iterable, Iterator
 
     from ..clients.settings import Settings
     from ..exchange.steps import Send
@@ -35,7 +35,7 @@ Response: TypeAlias = httpx.Response
 ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
 """Everything that httpx raises while it sends, waits and reads."""
 
-C = TypeVar("C", httpx.Client, httpx.AsyncClient)
+C = TypeVar("C")
 
 _CANNOT_CONNECT = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
 
@@ -55,7 +55,7 @@ def check_settings(settings: Settings) -> None:
         raise RequestError(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
 
 
-def connect(settings: Settings, client_class: type[C]) -> C:
+def connect(settings: Settings, client_class: Callable[..., C]) -> C:
     """Return an httpx client with these settings; nothing is sent yet.
 
     Raises:

@@ -23,6 +23,8 @@ from .._go_types import (
     Whole,
     WrongType,
     fit,
+)
+from .._go_types import (
     thinking as read_thinking,
 )
 from .._server import Answer, Item, Request
