@@ -67,6 +67,7 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
     """
     if isinstance(timeout, Default):
         return timeout
+    original: object = timeout
     phases: list[object] = [timeout] * 4
     if isinstance(timeout, tuple):
         phases = [*cast("tuple[object, ...]", timeout)]
@@ -77,7 +78,7 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
     if len(phases) != 4 or not all(map(_is_valid, phases)):
         raise RequestError(
             "timeout must be seconds above 0, a tuple of seconds to connect and to read, an httpx.Timeout, or None to "
-            f"wait forever, not {short_repr(cast('object', timeout))}"
+            f"wait forever, not {short_repr(original)}"
         )
     return Timeouts(*cast("list[Any]", phases))
 
