@@ -1,26 +1,31 @@
-"""What all tests share: waits that are noted and not done, and properties that no clock and no past decides."""
+"""Settings and fixtures for all tests."""
 
 from __future__ import annotations
 
+import time
 from importlib.util import find_spec
+from types import SimpleNamespace
 
+import anyio
 import pytest
 
-if find_spec("hypothesis"):  # it is not in the environment of scripts/test-frameworks
+if find_spec("hypothesis"):  # missing in the environment of scripts/test-frameworks
     from hypothesis import settings
 
+    # Without deadline and database, a result depends neither on the machine's speed nor on earlier runs.
     settings.register_profile("tests", settings.default, deadline=None, database=None)
     settings.load_profile("tests")
 
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that were waited, for nothing is waited here."""
+    """Make the clients' pauses take no time, and record them in seconds."""
     waited: list[float] = []
 
-    async def wait(seconds: float) -> None:
+    async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("wrapper._sync_client.time.sleep", waited.append)
-    monkeypatch.setattr("wrapper._async_client.anyio.sleep", wait)
+    # Only in the clients' modules: everything else in the process sleeps as usual.
+    monkeypatch.setattr("wrapper._sync_client.time", SimpleNamespace(**{**vars(time), "sleep": waited.append}))
+    monkeypatch.setattr("wrapper._async_client.anyio", SimpleNamespace(**{**vars(anyio), "sleep": sleep}))
     return waited

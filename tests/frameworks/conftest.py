@@ -16,7 +16,7 @@ import pytest
 import wrapper
 from live.models import ScriptedModel
 from tests.contract.target import KINDS, Kind, Target, live_is_missing, main_kind, open_target
-from tests.faults.places import refused
+from tests.faults.bad_servers import refused
 from tests.frameworks.official import official  # before any framework is imported
 from wrapper._host import parse_host
 from wrapper.testing import FakeOllama
