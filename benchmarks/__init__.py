@@ -1,1 +1,1 @@
-"""This package beside the official one, in figures."""
+"""Benchmarks of this package and the official one."""

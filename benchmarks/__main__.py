@@ -1,4 +1,4 @@
-"""Measure this package beside the official one: python -m benchmarks [--repeats N] [MEASURE...]."""
+"""Compare this package with the official one: python -m benchmarks [--repeats N] [MEASURE...]."""
 
 from __future__ import annotations
 
@@ -16,17 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 OURS, THEIRS = "wrapper", "ollama"
-WIDTH, LONGEST = 20, 54  # characters of a bar that says "as good as the official one", and of the longest
+WIDTH, LONGEST = 20, 54  # characters of the bar for the ratio 1, and of the longest bar
 
 
 def main() -> int:
-    """Print a row as soon as its figures are there; give the exit status."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure wrapper beside ollama.")
-    parser.add_argument("--repeats", type=int, default=5, help="how often each figure is taken (default: 5)")
-    parser.add_argument("measures", nargs="*", help=f"which of: {', '.join(measure.name for measure in MEASURES)}")
+    """Print each row as soon as it is measured, and return the exit status."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Compare wrapper with ollama.")
+    parser.add_argument("--repeats", type=int, default=5, help="how often each measure is repeated (default: 5)")
+    parser.add_argument(
+        "measures", nargs="*", help=f"measures to run (default: all): {', '.join(measure.name for measure in MEASURES)}"
+    )
     arguments = parser.parse_args()
     if importlib.util.find_spec(THEIRS) is None:
-        sys.stderr.write("the official package is missing: see benchmarks/README.md\n")
+        sys.stderr.write("the official package is not installed: see benchmarks/README.md\n")
         return 2
     write("measure", "", OURS, THEIRS, "times better")
     for measure in MEASURES:
@@ -38,12 +40,12 @@ def main() -> int:
 
 
 def figure(value: float) -> str:
-    """Write a number with three digits or more, without an exponent."""
+    """Format a number with at least three digits, without an exponent."""
     return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
 
 
 def bar(better: float) -> str:
-    """Draw a ratio; one that is too long to draw ends in an arrow."""
+    """Draw a ratio as a bar; a bar beyond the maximum length ends in an arrow."""
     length = round(WIDTH * better)
     return "#" * length if length <= LONGEST else "#" * LONGEST + ">"
 
@@ -56,26 +58,26 @@ def write(*cells: str) -> None:
 
 
 def compare(measure: Measure, repeats: int) -> tuple[float, float]:
-    """Take the figures in turns, so that whatever else the machine does meets both; give the medians."""
+    """Measure both packages in turns, so that other load affects both, and return the medians."""
     figures: dict[str, list[float]] = {OURS: [], THEIRS: []}
     for repeat in range(repeats):
         for package in (OURS, THEIRS) if repeat % 2 else (THEIRS, OURS):
-            figures[package].append(take(measure, package))
+            figures[package].append(run_once(measure, package))
     return median(figures[OURS]), median(figures[THEIRS])
 
 
-def take(measure: Measure, package: str) -> float:
-    """Run a task in a fresh process, on a fresh server."""
+def run_once(measure: Measure, package: str) -> float:
+    """Run a measure in a new process with a new server."""
     with server() as url:
         command = [sys.executable, "-m", "benchmarks.measures", measure.name, package, url]
-        return float(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)  # noqa: S603 - ours
+        return float(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)  # noqa: S603 - our own module
 
 
 @contextlib.contextmanager
 def server() -> Iterator[str]:
-    """Serve the stand-in that comes with this package; give its address."""
+    """Run this package's embedded server, and return its URL."""
     command = [sys.executable, "-m", "wrapper.testing", "--port=0", "--pace=0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - ours
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 - our own module
         try:
             first = process.stdout.readline() if process.stdout else ""
             yield next(word for word in first.split() if word.startswith("http://"))

@@ -1,9 +1,8 @@
-"""What is measured, in the words that both packages share: one task in a fresh process.
+"""The measures: tasks that run unchanged with both packages, each in a new process.
 
     python -m benchmarks.measures MEASURE PACKAGE URL
 
-prints one figure. Time is the CPU time of the client's process: what the server does meanwhile is no cost of the
-client's, and what else runs on the machine does not count.
+prints one figure. Time is the CPU time of the client's process, so it includes neither the server nor other load.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ ENDLESS: dict[str, Any] = {**SKY, "model": "endless", "options": {"num_predict":
 
 @dataclass(frozen=True)
 class Measure:
-    """A task; `run` takes a package's name and a server's address, and gives a figure of this unit."""
+    """A task; `run` takes a package's name and a server's URL, and returns a figure in this unit."""
 
     name: str
     unit: str
@@ -37,34 +36,34 @@ class Measure:
 
 
 def import_time(package: str, _: str) -> float:
-    """What a program pays for naming the package."""
+    """Measure the time of importing the package."""
     begin = time.process_time()
     importlib.import_module(package)
     return 1000 * (time.process_time() - begin)
 
 
 def first_call(package: str, url: str) -> float:
-    """From nothing to the first answer: what a lazy import puts off is in here."""
+    """Measure the time from the import to the first response, including lazy imports."""
     begin = time.process_time()
     importlib.import_module(package).Client(url).chat(**SKY)
     return 1000 * (time.process_time() - begin)
 
 
 def memory_of_a_call(package: str, url: str) -> float:
-    """The most that a process holds that makes one call."""
+    """Measure the peak memory of a process that makes one call."""
     importlib.import_module(package).Client(url).chat(**SKY)
     return _peak()
 
 
 def memory_of_a_stream(package: str, url: str) -> float:
-    """The most that a process holds that reads one long stream, and keeps nothing of it."""
+    """Measure the peak memory of a process that reads one long stream and discards it."""
     for _ in importlib.import_module(package).Client(url).chat(**ENDLESS):
         pass
     return _peak()
 
 
 def calls(package: str, url: str) -> float:
-    """One after the other, each a whole reply."""
+    """Measure the rate of consecutive calls with whole replies."""
     client = importlib.import_module(package).Client(url)
     client.chat(**SKY)
     begin = time.process_time()
@@ -74,7 +73,7 @@ def calls(package: str, url: str) -> float:
 
 
 def chunks(package: str, url: str) -> float:
-    """Of one long stream."""
+    """Measure the rate of chunks in one long stream."""
     client = importlib.import_module(package).Client(url)
     client.chat(**SKY)
     begin = time.process_time()
@@ -83,7 +82,7 @@ def chunks(package: str, url: str) -> float:
 
 
 def upload(package: str, url: str) -> float:
-    """A file of zeros, which is hashed first."""
+    """Measure the rate of hashing and uploading a file of zeros."""
     client = importlib.import_module(package).Client(url)
     client.chat(**SKY)
     with tempfile.NamedTemporaryFile() as file:
@@ -94,7 +93,7 @@ def upload(package: str, url: str) -> float:
 
 
 def calls_async(package: str, url: str) -> float:
-    """Ten tasks share a client."""
+    """Measure the rate of calls by ten tasks that share a client."""
 
     async def run() -> float:
         client = importlib.import_module(package).AsyncClient(url)
@@ -112,7 +111,7 @@ def calls_async(package: str, url: str) -> float:
 
 
 def chunks_async(package: str, url: str) -> float:
-    """Of one long stream."""
+    """Measure the rate of chunks in one long stream."""
 
     async def run() -> float:
         client = importlib.import_module(package).AsyncClient(url)
@@ -126,7 +125,7 @@ def chunks_async(package: str, url: str) -> float:
 
 
 def streams(package: str, url: str) -> float:
-    """A thousand tasks stream a short reply each, on one client, all at once as far as the client lets them."""
+    """Measure the time of a thousand concurrent short streams on one client."""
 
     async def run() -> float:
         client = importlib.import_module(package).AsyncClient(url)
@@ -146,7 +145,7 @@ def streams(package: str, url: str) -> float:
 
 
 def _peak() -> float:
-    """The most memory that this process has held, in MiB."""
+    """Return the peak memory of this process in MiB."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
@@ -166,8 +165,8 @@ MEASURES = [
 
 
 if __name__ == "__main__":
-    wanted, of_package, at = sys.argv[1:]
-    figure = next(measure for measure in MEASURES if measure.name == wanted).run(of_package, at)
+    measure_name, package_name, server_url = sys.argv[1:]
+    figure = next(measure for measure in MEASURES if measure.name == measure_name).run(package_name, server_url)
     sys.stdout.write(f"{figure}\n")
     sys.stdout.flush()
-    os._exit(0)  # neither package's way of ending counts, nor what it warns of then
+    os._exit(0)  # without either package's cleanup and warnings at exit

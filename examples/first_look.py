@@ -1,6 +1,7 @@
-"""Stream a chat token by token and make embeddings, on whatever Ollama server there is.
+"""Stream a chat token by token and create embeddings.
 
-The server is the one at OLLAMA_HOST, else the one at localhost:11434, else the embedded stand-in of wrapper.testing.
+The server is the one at OLLAMA_HOST or at localhost:11434. If neither is available, use the embedded server of
+wrapper.testing.
 """
 
 from __future__ import annotations
@@ -22,29 +23,27 @@ QUESTION = "Why is the sky blue?"
 
 @contextlib.contextmanager
 def find_server() -> Generator[Client]:
-    """Connect to a server, and say which it is."""
-    named = os.environ.get("OLLAMA_HOST")
+    """Connect to a server and print its URL."""
+    host = os.environ.get("OLLAMA_HOST")
     with Client() as client:
         try:
             version = client.version(timeout=5).version
         except OllamaError as error:
-            if named:
-                sys.exit(f"no Ollama server at OLLAMA_HOST={named}: {error}")
+            if host:
+                sys.exit(f"no Ollama server at OLLAMA_HOST={host}: {error}")
         else:
-            print(f"Ollama {version} at {named or 'localhost:11434'}")
+            print(f"Ollama {version} at {host or 'localhost:11434'}")
             yield client
             return
     from wrapper.testing import FakeOllama
 
     with FakeOllama() as server, server.client() as client:
-        print(
-            f"no Ollama at localhost:11434, so this is the embedded stand-in at {server.url}: its replies are scripted"
-        )
+        print(f"no Ollama server at localhost:11434: using the embedded server at {server.url}, with scripted replies")
         yield client
 
 
 def choose(models: ListResponse, capability: str) -> str | None:
-    """Name the first model that has a capability."""
+    """Return the name of the first model with a capability, or None."""
     for model in models.models or ():
         if capability in (model.capabilities or []):
             return model.model
@@ -52,21 +51,21 @@ def choose(models: ListResponse, capability: str) -> str | None:
 
 
 def main() -> None:
-    """Chat, then embed."""
+    """Stream a chat, then create embeddings."""
     with find_server() as client:
         models = client.list()
-        talker, embedder = choose(models, "completion"), choose(models, "embedding")
-        if talker is None:
-            sys.exit("this server has no model that talks: get one with `ollama pull llama3.2`")
-        print(f"\n{talker}, asked {QUESTION!r}:")
-        for part in client.chat(talker, [{"role": "user", "content": QUESTION}], stream=True):
+        chat_model, embedding_model = choose(models, "completion"), choose(models, "embedding")
+        if chat_model is None:
+            sys.exit("this server has no chat model: run `ollama pull llama3.2`")
+        print(f"\n{chat_model} replies to {QUESTION!r}:")
+        for part in client.chat(chat_model, [{"role": "user", "content": QUESTION}], stream=True):
             print(part.message.content or "", end="", flush=True)
         print()
-        if embedder is None:
-            print("\nno model for embeddings here: get one with `ollama pull all-minilm`")
+        if embedding_model is None:
+            print("\nthis server has no embedding model: run `ollama pull all-minilm`")
             return
-        reply = client.embed(embedder, ["The sky is blue.", "Grass is green."])
-        print(f"\n{embedder}, two texts as vectors:")
+        reply = client.embed(embedding_model, ["The sky is blue.", "Grass is green."])
+        print(f"\n{embedding_model} returns two vectors:")
         for vector in reply.embeddings:
             print(f"  {len(vector)} numbers: {', '.join(f'{number:.3f}' for number in vector[:5])}, …")
 

@@ -1,4 +1,4 @@
-"""What all tests share: waits that are noted and not done, and properties that no clock and no past decides."""
+"""Settings and fixtures for all tests."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from importlib.util import find_spec
 
 import pytest
 
-if find_spec("hypothesis"):  # it is not in the environment of scripts/test-frameworks
+if find_spec("hypothesis"):  # missing in the environment of scripts/test-frameworks
     from hypothesis import settings
 
+    # Without deadline and database, a result depends neither on the machine's speed nor on earlier runs.
     settings.register_profile("tests", settings.default, deadline=None, database=None)
     settings.load_profile("tests")
 
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """The seconds that were waited, for nothing is waited here."""
+    """Make the clients' pauses take no time, and record them in seconds."""
     waited: list[float] = []
 
-    async def wait(seconds: float) -> None:
+    async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
     monkeypatch.setattr("wrapper.transport.sync_io.sleep", waited.append)
-    monkeypatch.setattr("wrapper.transport.event_loop.sleep", wait)
+    monkeypatch.setattr("wrapper.transport.event_loop.sleep", sleep)
     return waited

@@ -1,4 +1,4 @@
-"""Run a program to its end, and end it when this process is to end."""
+"""Run a program to its end, and end it if a signal ends this process."""
 
 import os
 import signal
@@ -15,24 +15,24 @@ GRACE = 10.0  # seconds from the signal to SIGKILL
 def run(
     command: Sequence[str], interrupts: Interrupts, *, env: Mapping[str, str], output: IO[bytes] | None = None
 ) -> int:
-    """Give the program's exit code as a shell does: 128 and the signal's number where a signal ended it.
+    """Return the program's exit code as a shell does: 128 plus the signal's number if a signal ended it.
 
-    A signal that ends this process goes to the program, with all its children; Interrupted is raised when it has ended.
-    At a terminal, Ctrl-C is the program's own matter, and this process waits for what it makes of it.
-    Raises OSError where the program cannot be started.
+    A signal that ends this process is passed to the program and its children. Then raise Interrupted after their end.
+    At a terminal, only the program handles Ctrl-C, and this process waits for it.
+    Raise OSError if the program cannot be started.
     """
-    at_terminal = os.isatty(0)  # then the program stays in the terminal's foreground group, to read from it
+    at_terminal = os.isatty(0)  # stay in the terminal's foreground process group, to read from it
     program = None
     try:
-        with interrupts.ctrl_c_left_alone() if at_terminal else nullcontext():
-            with interrupts.held():
+        with interrupts.sigint_ignored() if at_terminal else nullcontext():
+            with interrupts.deferred():
                 program = subprocess.Popen(
                     command, env=env, stdout=output, stderr=output, process_group=None if at_terminal else 0
                 )
             code = program.wait()
     except Interrupted as interruption:
         if program is not None:
-            with interrupts.held():
+            with interrupts.deferred():
                 _end(program, interruption.number, alone=at_terminal)
         raise
     return code if code >= 0 else 128 - code

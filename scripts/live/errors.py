@@ -1,4 +1,4 @@
-"""What can go wrong on the way to a live server; each message is one clear line, or ends with a log's last lines."""
+"""The errors of a live server. Each message is one line, or ends with the last lines of a log."""
 
 
 class LiveServerError(Exception):
@@ -6,4 +6,4 @@ class LiveServerError(Exception):
 
 
 class NoServerError(LiveServerError):
-    """This machine has no Ollama server, and nothing to install one with."""
+    """This machine has neither an Ollama server nor the tools to install one."""

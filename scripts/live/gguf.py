@@ -1,4 +1,4 @@
-"""The GGUF file format (version 3, little-endian), as far as a small model of 32-bit floats needs it."""
+"""The GGUF file format (version 3, little-endian), limited to small models of 32-bit floats."""
 
 import math
 import struct
@@ -7,23 +7,23 @@ from typing import NamedTuple
 
 Value = int | float | str | Sequence[int] | Sequence[str]
 
-ALIGNMENT = 32  # bytes; the format's default, so no metadata has to say it
-UINT32, INT32, FLOAT32, STRING, ARRAY = 4, 5, 6, 8, 9  # numbers of the metadata types
+ALIGNMENT = 32  # bytes; the format's default, so the metadata need not contain it
+UINT32, INT32, FLOAT32, STRING, ARRAY = 4, 5, 6, 8, 9  # codes of the metadata types
 TENSOR_FLOAT32 = 0
 
 
 class Tensor(NamedTuple):
-    """A tensor of 32-bit floats: its shape, row length last, and its little-endian values, row by row."""
+    """A tensor of 32-bit floats: its shape with the row length last, and its little-endian values, row by row."""
 
     shape: tuple[int, ...]
     values: bytes
 
 
 def encode(metadata: Mapping[str, Value], tensors: Mapping[str, Tensor]) -> bytes:
-    """Give the bytes of a GGUF file with these metadata and tensors, in their order.
+    """Encode metadata and tensors as a GGUF file, in their order.
 
-    Integers are written as uint32 (in a list as int32), floats as float32.
-    Raises ValueError where a tensor's values do not fill its shape.
+    Integers become uint32 (in a list int32), floats float32.
+    Raise ValueError if the values of a tensor do not fill its shape.
     """
     header = [b"GGUF", struct.pack("<IQQ", 3, len(tensors), len(metadata))]
     for key, value in metadata.items():
@@ -33,7 +33,7 @@ def encode(metadata: Mapping[str, Value], tensors: Mapping[str, Tensor]) -> byte
     for name, (shape, values) in tensors.items():
         if len(values) != 4 * math.prod(shape):
             raise ValueError(f"tensor {name}: {len(values)} bytes do not fill the shape {shape}")
-        # the format counts dimensions from the row length outwards
+        # the format lists dimensions with the row length first
         header += [_string(name), struct.pack(f"<I{len(shape)}Q", len(shape), *reversed(shape))]
         header.append(struct.pack("<IQ", TENSOR_FLOAT32, offset))
         data += [values, _padding(len(values))]
@@ -48,14 +48,14 @@ def _typed(value: Value) -> bytes:
         return struct.pack("<If", FLOAT32, value)
     if isinstance(value, str):
         return struct.pack("<I", STRING) + _string(value)
-    texts = [_string(item) for item in value if isinstance(item, str)]
-    if texts:
-        return struct.pack("<IIQ", ARRAY, STRING, len(texts)) + b"".join(texts)
+    strings = [_string(item) for item in value if isinstance(item, str)]
+    if strings:
+        return struct.pack("<IIQ", ARRAY, STRING, len(strings)) + b"".join(strings)
     return struct.pack(f"<IIQ{len(value)}i", ARRAY, INT32, len(value), *value)
 
 
-def _string(text: str) -> bytes:
-    data = text.encode()
+def _string(value: str) -> bytes:
+    data = value.encode()
     return struct.pack("<Q", len(data)) + data
 
 

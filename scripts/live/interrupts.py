@@ -1,4 +1,4 @@
-"""Signals that end a script, as an exception: every `finally` and `with` on the way out does its work."""
+"""Raise an exception for signals that end a script, so that every `finally` and `with` cleans up."""
 
 import signal
 from collections.abc import Generator
@@ -7,7 +7,7 @@ from types import FrameType
 
 
 class Interrupted(BaseException):
-    """A signal came that ends this process; `number` says which."""
+    """A signal with this `number` ends the process."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -15,41 +15,41 @@ class Interrupted(BaseException):
 
 
 class Interrupts:
-    """Turns SIGINT, SIGTERM and SIGHUP into Interrupted, save those that this process was started to ignore."""
+    """Turns SIGINT, SIGTERM and SIGHUP into Interrupted, except for those that the process ignored from its start."""
 
     def __init__(self) -> None:
-        self._held = False
+        self._deferring = False
         self._pending: int | None = None
-        self._ctrl_c_left_alone = False
+        self._ignoring_sigint = False
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(number) is not signal.SIG_IGN:
-                signal.signal(number, self._arrived)
+                signal.signal(number, self._handle)
 
-    def _arrived(self, number: int, frame: FrameType | None) -> None:
-        if number == signal.SIGINT and self._ctrl_c_left_alone:
+    def _handle(self, number: int, frame: FrameType | None) -> None:
+        if number == signal.SIGINT and self._ignoring_sigint:
             return
-        if self._held:
+        if self._deferring:
             self._pending = number
         else:
             raise Interrupted(number)
 
     @contextmanager
-    def held(self) -> Generator[None, None, None]:
-        """Hold signals back for a step that must not be left halfway; one that came is raised at its end."""
-        self._held = True
+    def deferred(self) -> Generator[None, None, None]:
+        """Defer signals during a step that must not be interrupted; raise a deferred one at its end."""
+        self._deferring = True
         try:
             yield
         finally:
-            self._held = False
+            self._deferring = False
         number, self._pending = self._pending, None
         if number is not None:
             raise Interrupted(number)
 
     @contextmanager
-    def ctrl_c_left_alone(self) -> Generator[None, None, None]:
-        """Leave SIGINT to a program that gets it from the same terminal."""
-        self._ctrl_c_left_alone = True
+    def sigint_ignored(self) -> Generator[None, None, None]:
+        """Ignore SIGINT while a program in the same terminal handles it."""
+        self._ignoring_sigint = True
         try:
             yield
         finally:
-            self._ctrl_c_left_alone = False
+            self._ignoring_sigint = False

@@ -1,9 +1,9 @@
-"""Run a program in a folder for as long as standard input stays open; then end it and remove the folder.
+"""Run a program in a folder until standard input is closed; then end the program and remove the folder.
 
     keeper.py FOLDER PROGRAM [ARGUMENT...]
 
-Started in a session of its own, so no Ctrl-C of a terminal reaches it. Whoever starts it holds the other end
-of its standard input and needs to do nothing to stop it: even when that process is killed, the pipe closes.
+The parent starts it in a new session, so that Ctrl-C in a terminal does not reach it, and keeps the other end of its
+standard input. The pipe closes with the end of the parent, even if the parent is killed.
 """
 
 import os
@@ -30,7 +30,7 @@ def main(folder: str, *command: str) -> None:
     threading.Thread(target=stop_at_end_of_input, daemon=True).start()
     program.wait()
     shutil.rmtree(folder, ignore_errors=True)
-    os.killpg(0, signal.SIGKILL)  # what the program left behind, and this process with it
+    os.killpg(0, signal.SIGKILL)  # remaining children of the program, and this process
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
-"""Stand in for llama.cpp's `llama-quantize` program: `[OPTIONS] INPUT OUTPUT TYPE`, which copies the model as it is.
+"""A replacement for llama.cpp's `llama-quantize [OPTIONS] INPUT OUTPUT TYPE` that copies the model unchanged.
 
-Ollama has every uploaded GGUF copied by it, as a check. Scripted models lose nothing by staying unquantized.
+Ollama copies every uploaded GGUF file with it, as a check. Scripted models need no quantisation.
 """
 
 import shutil

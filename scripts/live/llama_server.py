@@ -1,7 +1,6 @@
-"""Stand in for llama.cpp's `llama-server` program: the same server, out of the xllamacpp package.
+"""A replacement for llama.cpp's `llama-server` program: the same server, from the xllamacpp package.
 
-Ollama starts it as its runner. It takes those of the runner's flags that matter on a CPU, leaves the rest,
-and ends when the server that started it is gone.
+Ollama starts it as its runner. It uses the flags that matter on a CPU, ignores the others, and ends with its parent.
 """
 
 import argparse
@@ -12,7 +11,9 @@ import time
 from importlib import import_module
 from typing import Any
 
-xllamacpp: Any = import_module("xllamacpp")  # in the live server's cache alone, so type checkers do not know it
+xllamacpp: Any = import_module(
+    "xllamacpp"
+)  # installed only in the live server's cache, so type checkers cannot find it
 
 parser = argparse.ArgumentParser(allow_abbrev=False)
 parser.add_argument("--model")
@@ -49,19 +50,19 @@ params.use_jinja = not flags.no_jinja
 if flags.chat_template:
     params.chat_template = flags.chat_template
 params.ctx_shift = flags.context_shift
-params.cpuparams.n_threads = 1  # the models are tiny; more threads only wait for each other
+params.cpuparams.n_threads = 1  # more threads would only wait for each other on tiny models
 params.ui, params.warmup, params.offline = False, False, True
 params.endpoint_props = params.endpoint_slots = True
 
 
 def end(*_: object) -> None:
-    """Leave at once: there is nothing to save, and a reply in progress would hold up a tidy end."""
+    """Exit at once: there is no state to save, and a running reply would delay a regular exit."""
     os._exit(0)
 
 
-owner = os.getppid()
+parent = os.getppid()
 server = xllamacpp.Server(params)
 signal.signal(signal.SIGTERM, end)
-while os.getppid() == owner:
+while os.getppid() == parent:
     time.sleep(1)
 end()

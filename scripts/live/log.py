@@ -1,17 +1,17 @@
-"""What `scripts/live-ollama` says about itself, and what it shows of other programs' logs."""
+"""Progress messages of `scripts/live-ollama`, and excerpts of other programs' logs."""
 
 import sys
 from pathlib import Path
 
-LINES = 20
+TAIL_LINES = 20
 
 
-def note(text: str) -> None:
-    """Print a line of progress to standard error; standard output belongs to the command that is run."""
-    print(f"live-ollama: {text}", file=sys.stderr, flush=True)
+def note(message: str) -> None:
+    """Print a progress message to standard error, because standard output belongs to the command."""
+    print(f"live-ollama: {message}", file=sys.stderr, flush=True)
 
 
 def tail(log: Path) -> str:
-    """Give the last lines of a log, indented; a word where there are none."""
-    lines = log.read_text(errors="replace").splitlines()[-LINES:]
-    return "\n".join(f"    {line}" for line in lines) or "    (nothing was printed)"
+    """Return the last lines of a log, indented, or a placeholder if it is empty."""
+    lines = log.read_text(errors="replace").splitlines()[-TAIL_LINES:]
+    return "\n".join(f"    {line}" for line in lines) or "    (the log is empty)"

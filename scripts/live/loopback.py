@@ -1,4 +1,4 @@
-"""One HTTP request to a server on this machine, past any proxy of the environment."""
+"""One HTTP request to a server on this machine, without the environment's proxies."""
 
 import http.client
 import json
@@ -14,15 +14,15 @@ _opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 def request(
     url: str, body: bytes | dict[str, Any] | None = None, *, method: str | None = None, timeout: float = 120.0
 ) -> bytes:
-    """Give the answer's body. Without a method, POST if there is a body (a dict as JSON), else GET; timeout in seconds.
+    """Return the response's body. The default method is POST with a body (a dict as JSON), else GET; timeout in s.
 
-    Raises LiveServerError for an error status, and for an answer that is no HTTP or none at all.
+    Raise LiveServerError for an error status, and for a missing or invalid response.
     """
     data = json.dumps(body).encode() if isinstance(body, dict) else body
     try:
         with _opener.open(urllib.request.Request(url, data, method=method), timeout=timeout) as response:
-            answer: bytes = response.read()
-            return answer
+            content: bytes = response.read()
+            return content
     except urllib.error.HTTPError as error:
         with error:
             raise LiveServerError(f"{url}: {error.code} {error.read().decode(errors='replace')}") from error

@@ -1,4 +1,4 @@
-"""A tiny model, as GGUF bytes, that always gives one scripted reply.
+"""A tiny model, as GGUF bytes, that always returns one scripted reply.
 
 Its weights are built, not trained. Attention and feed-forward are zero, so the next token depends on the
 current token alone; embeddings are one-hot, so the output matrix is a table from token to next token. Every
@@ -23,21 +23,20 @@ MEAN_POOLING = 1
 
 
 def scripted_gguf(reply: str, *, embedding: bool = False, cycle: bool = False) -> bytes:
-    """Give a model that says `reply`, of a few hundred kilobytes to a few megabytes.
+    """Return a model of a few hundred kilobytes to a few megabytes that replies with `reply`.
 
-    A byte that is no UTF-8 is written as the surrogate that Python's surrogateescape makes of it.
-    With `cycle` the reply starts over at its end, without an end-of-text. With `embedding` the model
-    declares mean pooling, which makes it one for embeddings: texts with the same bytes lie close together.
+    A byte that is not valid UTF-8 is written as its surrogate of Python's surrogateescape.
+    With `cycle` the reply repeats without an end-of-text. With `embedding` the model declares mean pooling, which
+    makes it an embedding model: strings with the same bytes have similar vectors.
     """
     letters = _byte_letters()
-    pieces: list[str] = re.findall(
-        r"\s?\S+|\s+", reply
-    )  # a token a word, which keeps its blank as real vocabularies do
+    # One token per word, with its leading blank as in real vocabularies.
+    pieces: list[str] = re.findall(r"\s?\S+|\s+", reply)
     words = ["".join(letters[byte] for byte in piece.encode(errors="surrogateescape")) for piece in pieces]
     tokens = [*letters, *words, "<|im_start|>", "<|im_end|>"]
     vocabulary, end = len(tokens), len(tokens) - 1
     width = -(-vocabulary // BLOCK) * BLOCK
-    # a word has a token of its own each time it occurs, so the way from token to token never forks
+    # Each occurrence of a word is a separate token, so each token has exactly one next token.
     script = range(len(letters), len(letters) + len(words))
     following = dict(zip(script, [*script[1:], script[0] if cycle else end], strict=True))
     metadata: dict[str, Value] = {
@@ -53,13 +52,13 @@ def scripted_gguf(reply: str, *, embedding: bool = False, cycle: bool = False) -
         "llama.rope.dimension_count": width // HEADS,
         "general.file_type": 0,  # all weights are 32-bit floats
         "llama.vocab_size": vocabulary,
-        # Before the tokenizer: the server's list of models reads no further, and would miss what the model is for.
+        # Before the tokenizer, because the server's list of models stops reading there and would miss the pooling.
         **({"llama.pooling_type": MEAN_POOLING} if embedding else {}),
         "tokenizer.ggml.model": "gpt2",
         "tokenizer.ggml.pre": "default",
         "tokenizer.ggml.tokens": tokens,
         "tokenizer.ggml.token_type": [NORMAL] * (vocabulary - 2) + [CONTROL] * 2,
-        "tokenizer.ggml.merges": ["h e"],  # some merge has to be there; it makes no token, so prompts stay bytes
+        "tokenizer.ggml.merges": ["h e"],  # at least one is required; it produces no token, so prompts stay bytes
         "tokenizer.ggml.bos_token_id": vocabulary - 2,
         "tokenizer.ggml.eos_token_id": end,
     }
@@ -91,14 +90,14 @@ def _matrix(rows: int, columns: int, ones: Iterable[tuple[int, int]] = ()) -> Te
 
 
 def _blurred(matrix: Tensor) -> Tensor:
-    """Add the same small noise every time, so that an embedding is no bare count of bytes, full of zeros."""
+    """Add fixed small noise, so that an embedding is not just a count of bytes with many zeros."""
     noise = random.Random(0)
     values = (value + noise.random() / 5 - 0.1 for (value,) in struct.iter_unpack("<f", matrix.values))
     return Tensor(matrix.shape, b"".join(map(struct.Struct("<f").pack, values)))
 
 
 def _byte_letters() -> list[str]:
-    """Give the printable letter that stands for each byte in a vocabulary of GPT-2's kind."""
+    """Return the printable character for each byte in a GPT-2 vocabulary."""
     printable = {*range(33, 127), *range(161, 173), *range(174, 256)}
     others = iter(range(256, 512))
     return [chr(byte if byte in printable else next(others)) for byte in range(256)]

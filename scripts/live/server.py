@@ -1,4 +1,4 @@
-"""A real Ollama server on loopback, with a model store and a home of its own."""
+"""A real Ollama server on loopback, with a separate model store and home folder."""
 
 import json
 import os
@@ -21,18 +21,18 @@ from live.log import note, tail
 from live.loopback import request
 
 HERE = Path(__file__).resolve().parent
-TRIES, PAUSE = 600, 0.05  # asks for the version, seconds between them
-STOP = 30.0  # seconds; the keeper's own grace is shorter
+TRIES, PAUSE = 600, 0.05  # requests for the version, seconds between them
+STOP_TIMEOUT = 30.0  # seconds; longer than the keeper's GRACE
 
 SETTINGS = {
     "OLLAMA_NO_CLOUD": "1",
-    # A client that hangs up can block a slot of version 0.34.0 for ever; with one slot that is the whole model.
+    # In version 0.34.0 a client that disconnects can block a slot forever. With one slot it would block the model.
     "OLLAMA_NUM_PARALLEL": "8",
 }
 
 
 class LiveServer:
-    """Context manager: starts the server on entry; on exit ends it, with its runners, and removes its store."""
+    """Context manager: starts the server on entry; on exit stops it with its runners, and removes its store."""
 
     def __init__(self, programs: Programs, port: int, interrupts: Interrupts) -> None:
         self._programs = programs
@@ -42,11 +42,11 @@ class LiveServer:
         self.url = ""
         """Such as "http://127.0.0.1:11555"."""
         self.version = ""
-        """The server's own, such as "0.34.0"."""
+        """The server's version, such as "0.34.0"."""
         self.log = Path()
-        """The file that the server writes its log to."""
+        """The path of the server's log."""
         self.keep_log = False
-        """Set it to keep the server's log, as any failure does."""
+        """Set it to keep the server's log. Any failure keeps it too."""
 
     def __enter__(self) -> Self:
         port = free_port(self._port)
@@ -54,7 +54,7 @@ class LiveServer:
         self._folder = Path(tempfile.mkdtemp(prefix="live-ollama-"))
         self.log = self._folder / "server.log"
         try:
-            with self._interrupts.held():
+            with self._interrupts.deferred():
                 self._start(port)
             self.version = self._await_version()
         except BaseException as error:
@@ -63,7 +63,7 @@ class LiveServer:
         return self
 
     def _start(self, port: int) -> None:
-        run = self._folder / "run"  # all but the log: the keeper removes it
+        run = self._folder / "run"  # everything but the log; the keeper removes it
         for part in ("home", "models", "tmp"):
             (run / part).mkdir(parents=True)
         if self._programs.llama_cpp:
@@ -78,71 +78,71 @@ class LiveServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        with self._interrupts.held():  # a second Ctrl-C does not leave it half stopped
+        with self._interrupts.deferred():  # so that a second Ctrl-C does not interrupt the stop
             if self._keeper:
                 _stop(self._keeper)
             if self.keep_log or (error and not isinstance(error, Interrupted)):
-                note(f"the server's log is kept: {self.log}")
+                note(f"kept the server's log: {self.log}")
             else:
                 shutil.rmtree(self._folder, ignore_errors=True)
 
-    def ended(self) -> bool:
-        """Say whether the server has ended by itself."""
+    def has_ended(self) -> bool:
+        """Whether the server has stopped unexpectedly."""
         return self._keeper is None or self._keeper.poll() is not None
 
     def wait(self) -> None:
-        """Wait for the server to end, which it does by itself only in trouble."""
+        """Wait until the server stops, which is unexpected."""
         if self._keeper:
             self._keeper.wait()
 
     def _await_version(self) -> str:
         for _ in range(TRIES):
-            if self.ended():
-                raise LiveServerError(f"the server ended at its start; its last lines:\n{tail(self.log)}")
+            if self.has_ended():
+                raise LiveServerError(f"the server stopped during its start; its last lines:\n{tail(self.log)}")
             try:
-                answer = request(f"{self.url}/api/version", timeout=5)
+                response = request(f"{self.url}/api/version", timeout=5)
             except LiveServerError:
                 time.sleep(PAUSE)
                 continue
             try:
                 self._check_own()
-                return str(json.loads(answer)["version"])
+                return str(json.loads(response)["version"])
             except (ValueError, KeyError, TypeError) as error:
-                raise LiveServerError(f"{self.url} does not answer as Ollama does: {answer[:100]!r}") from error
-        raise LiveServerError(f"no answer from {self.url} in {TRIES} tries; its last lines:\n{tail(self.log)}")
+                raise LiveServerError(f"unexpected response from {self.url}: {response[:100]!r}") from error
+        raise LiveServerError(f"no response from {self.url} after {TRIES} tries; its last lines:\n{tail(self.log)}")
 
     def _check_own(self) -> None:
-        """Another server may have taken the port at the last moment; ours has a store that is still empty."""
+        """Raise LiveServerError if another server has taken the port: a new server has no models."""
         models = json.loads(request(f"{self.url}/api/tags"))["models"]
         if models:
-            raise LiveServerError(f"another server answers at {self.url}: it has models that are not of this run")
+            raise LiveServerError(f"another server responds at {self.url}: it already has models")
 
 
 def _stop(keeper: subprocess.Popen[bytes]) -> None:
     if keeper.stdin:
         keeper.stdin.close()
     try:
-        keeper.wait(STOP)
+        keeper.wait(STOP_TIMEOUT)
     except subprocess.TimeoutExpired:
         os.killpg(keeper.pid, signal.SIGKILL)
         keeper.wait()
 
 
 def _environment(run: Path, port: int) -> dict[str, str]:
-    def is_users(name: str) -> bool:  # settings and proxies that are meant for the user's own server
+    def is_user_setting(name: str) -> bool:  # settings and proxies for the user's own server
         return name.startswith(("OLLAMA_", "LLAMA_")) or name.lower() in ("http_proxy", "https_proxy", "all_proxy")
 
-    own = {
+    variables = {
         "OLLAMA_HOST": f"127.0.0.1:{port}",
         "OLLAMA_MODELS": str(run / "models"),
         "HOME": str(run / "home"),
         "TMPDIR": str(run / "tmp"),
     }
-    return {**{name: value for name, value in os.environ.items() if not is_users(name)}, **SETTINGS, **own}
+    return {**{name: value for name, value in os.environ.items() if not is_user_setting(name)}, **SETTINGS, **variables}
 
 
 def _write_runner(folder: Path, llama_cpp: Path) -> None:
-    """Put llama.cpp's programs where a server looks for them that was not installed whole: in its working folder."""
+    """Write llama.cpp's programs to the server's working folder, where an incomplete installation looks for them."""
     folder.mkdir(parents=True)
     for program in ("llama-server", "llama-quantize"):
         script = HERE / f"{program.replace('-', '_')}.py"
@@ -151,15 +151,15 @@ def _write_runner(folder: Path, llama_cpp: Path) -> None:
         (folder / program).chmod(0o755)
 
 
-def free_port(wanted: int) -> int:
-    """Give the wanted port, for 0 any free one; LiveServerError where it cannot be listened on."""
+def free_port(requested: int) -> int:
+    """Return the requested port, or for 0 any free one; raise LiveServerError if it is not available."""
     with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: old connections do not count
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does, to ignore old connections
         try:
-            probe.bind(("127.0.0.1", wanted))
+            probe.bind(("127.0.0.1", requested))
         except PermissionError as error:
-            raise LiveServerError(f"port {wanted} is not for every user: choose another with --port") from error
+            raise LiveServerError(f"no permission for port {requested}: choose another with --port") from error
         except OSError as error:
-            raise LiveServerError(f"port {wanted} is taken: choose another with --port, or leave it out") from error
+            raise LiveServerError(f"port {requested} is in use: choose another with --port, or omit it") from error
         port: int = probe.getsockname()[1]
         return port

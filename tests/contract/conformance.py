@@ -1,10 +1,10 @@
-"""Hold an HTTP exchange to the API description: what `openapi.yaml` does not say, a server must not answer.
+"""Check HTTP exchanges against the API description: a server must not respond with anything that it does not document.
 
 Usage, on files of requests and a running server (see `replay.py`):
 
     python -m tests.contract.replay --url http://127.0.0.1:11434 [FILE.yaml ...]
 
-In code: `Spec.load(path).faults(Exchange(...))` gives a list of lines, empty when all is as described.
+In code: `Spec.load(path).faults(Exchange(...))` returns a list of lines, which is empty if the response conforms.
 """
 
 import json
@@ -29,7 +29,7 @@ STREAMS = ("application/x-ndjson", "text/event-stream")
 
 @dataclass(frozen=True)
 class Exchange:
-    """One request and its answer: header names in any case, `body` the whole answer as bytes."""
+    """One request and its response: header names in any case, `body` is the whole response body."""
 
     method: str
     path: str
@@ -40,14 +40,14 @@ class Exchange:
 
     @property
     def content_type(self) -> str:
-        """The media type without parameters, in lower case; empty when the answer has none."""
+        """The media type of the response without parameters, in lower case; empty if missing."""
         found = (value for name, value in self.headers.items() if name.lower() == "content-type")
         return next(found, "").partition(";")[0].strip().lower()
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One method on one path of the description; `pointer` is where it stands in the document."""
+    """One method on one path of the description; `pointer` is its JSON pointer in the document."""
 
     id: str
     method: str
@@ -56,7 +56,7 @@ class Operation:
     definition: Mapping[str, Any] = field(repr=False, compare=False)
 
     def matches(self, method: str, path: str) -> bool:
-        """True if a request of this method and path (no query string) is one of this operation."""
+        """Whether a request with this method and path (without a query string) calls this operation."""
         pattern = "".join(
             "[^/]+" if part.startswith("{") else re.escape(part) for part in re.split(r"(\{[^}]*\})", self.path)
         )
@@ -64,10 +64,10 @@ class Operation:
 
 
 class Spec:
-    """An OpenAPI 3.1 document that answers can be held to."""
+    """An OpenAPI 3.1 document that responses can be checked against."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        self.document = _text_keys(document)
+        self.document = _string_keys(document)
         resource: Resource[Any] = Resource.from_contents(self.document, default_specification=DRAFT202012)
         self._registry: Registry[Any] = Registry().with_resource(DOCUMENT, resource)
 
@@ -78,7 +78,7 @@ class Spec:
 
     @property
     def operations(self) -> list[Operation]:
-        """All operations, in the document's order; one without an id is called by its method and path."""
+        """All operations, in the document's order; without an id, the method and path serve as one."""
         return [
             Operation(
                 item[method].get("operationId", f"{method.upper()} {path}"),
@@ -93,13 +93,13 @@ class Spec:
         ]
 
     def operation(self, method: str, path: str) -> Operation | None:
-        """The operation of a request, or None; a query string is ignored, a plain path goes before a templated one."""
-        wanted = urlsplit(path).path
-        found = [operation for operation in self.operations if operation.matches(method, wanted)]
-        return min(found, key=lambda operation: operation.path.count("{"), default=None)
+        """Return the operation of a request, or None. Ignore a query string; prefer a plain path to a templated one."""
+        plain = urlsplit(path).path
+        matching = [operation for operation in self.operations if operation.matches(method, plain)]
+        return min(matching, key=lambda operation: operation.path.count("{"), default=None)
 
     def faults(self, exchange: Exchange) -> list[str]:
-        """Every way in which an answer is not as described: `operation, JSON pointer: reason`, one line each."""
+        """List the deviations of a response, one line each: `operation, JSON pointer: reason`."""
         operation = self.operation(exchange.method, exchange.path)
         if operation is None:
             return [f"{exchange.method} {exchange.path}, : no such operation (status {exchange.status})"]
@@ -115,36 +115,38 @@ class Spec:
         content = response.get("content", {})
         if exchange.method.upper() == "HEAD":
             if exchange.body:
-                yield "", "an answer to HEAD has a body"
+                yield "", "a response to HEAD has a body"
             return
         if not content or not exchange.body:
-            refused_origin = exchange.status == 403 and not exchange.content_type  # before any route, with nothing said
+            refused_origin = (
+                exchange.status == 403 and not exchange.content_type
+            )  # before any route, with an empty body
             if content and not refused_origin:
-                yield "", f"status {exchange.status} has no body, documented is {', '.join(content)}"
+                yield "", f"status {exchange.status} has no body, but {', '.join(content)} is documented"
             if exchange.body:
-                yield "", f"status {exchange.status} has a body, documented is none: {_short(exchange.body)}"
+                yield "", f"status {exchange.status} has an undocumented body: {_short(exchange.body)}"
             return
         kind = exchange.content_type
         listed = next((key for key in content if key.partition(";")[0].strip().lower() == kind), None)
         if listed is None:
             reason = f"content type {kind or 'missing'} is not documented for status {exchange.status}"
-            yield "", f"{reason}, but {', '.join(content)}"
+            yield "", f"{reason}: use {', '.join(content)}"
             return
         if "schema" not in content[listed]:
             yield "", f"no schema for {listed} of status {exchange.status}"
             return
         schema = f"{pointer}/content/{_escape(listed)}/schema"
         for prefix, value in _values(kind, exchange.body):
-            if isinstance(value, NotJson):
+            if isinstance(value, InvalidJSON):
                 yield prefix, str(value)
                 continue
             for place, reason in self.mismatches(value, schema):
                 yield prefix + place, reason
 
     def mismatches(self, value: Any, schema: str) -> Iterator[tuple[str, str]]:
-        """How a value breaks the schema at a JSON pointer of the document: pairs of pointer and reason.
+        """Yield the violations of the schema at a JSON pointer: pairs of pointer and reason.
 
-        Fields that the schema does not declare are faults too, unless it is an object schema that declares none.
+        An undeclared field is a violation too, unless the object schema declares no fields at all.
         """
         validator = jsonschema.Draft202012Validator({"$ref": f"{DOCUMENT}#{schema}"}, registry=self._registry)
         errors = list(validator.iter_errors(value))
@@ -156,14 +158,14 @@ class Spec:
                 yield pointer, "this field is not declared"
 
     def resolve(self, pointer: str, definition: Any) -> tuple[str, Any]:
-        """Follow `$ref`s inside the document: the pointer and the definition where they end."""
+        """Follow `$ref`s inside the document, and return the pointer and definition at their end."""
         while isinstance(definition, Mapping) and "$ref" in definition:
             pointer = definition["$ref"].removeprefix("#")
             definition = self.at(pointer)
         return pointer, definition
 
     def at(self, pointer: str) -> Any:
-        """What stands at a JSON pointer of the document."""
+        """Return the value at a JSON pointer of the document."""
         value: Any = self.document
         for part in pointer.split("/")[1:]:
             part = part.replace("~1", "/").replace("~0", "~")
@@ -176,7 +178,7 @@ class Spec:
         )
 
     def _undeclared(self, value: Any, schemas: list[str]) -> list[str]:
-        """Pointers of a valid value's fields that no schema declares, for the kindest choice of branches."""
+        """List the undeclared fields of a valid value as pointers, for the choice of branches with the fewest."""
         if not isinstance(value, Mapping | list):
             return []
         choices = [list(self._choices(value, schema)) for schema in schemas]
@@ -184,7 +186,7 @@ class Spec:
         return min(found, key=len)
 
     def _choices(self, value: Any, schema: str) -> Iterator[list[tuple[str, Any]]]:
-        """The ways to read a schema for a value: each a list of plain schemas that hold together."""
+        """Yield each choice of branches that fits a value, as the list of plain schemas that apply together."""
         pointer, definition = self.resolve(schema, self.at(schema))
         parts = [[[(pointer, definition)]]]
         parts += [
@@ -205,7 +207,7 @@ class Spec:
                 f"/{index}{rest}" for index, item in enumerate(value) if items for rest in self._undeclared(item, items)
             ]
         found = []
-        free = any(_is_free(leaf) for _, leaf in leaves)
+        open_ended = any(_allows_any_field(leaf) for _, leaf in leaves)
         for name, member in value.items():
             schemas = [
                 f"{pointer}/properties/{_escape(name)}"
@@ -218,17 +220,17 @@ class Spec:
             ]
             if schemas:
                 found += [_pointer(name) + rest for rest in self._undeclared(member, schemas)]
-            elif not free:
+            elif not open_ended:
                 found.append(_pointer(name))
         return found
 
 
-class NotJson(str):
-    """Why a piece of a body could not be read."""
+class InvalidJSON(str):
+    """The reason why a piece of a body could not be parsed."""
 
 
 def _values(kind: str, body: bytes) -> Iterator[tuple[str, Any]]:
-    """The values in a body, each to be valid by itself, with the pointer to write before its faults."""
+    """Yield the values in a body that are validated separately, each with the prefix of its pointers."""
     if kind in STREAMS:
         yield from ((f"/{number}", value) for number, value in enumerate(stream_values(body)))
     elif kind.startswith("text/"):
@@ -240,10 +242,10 @@ def _values(kind: str, body: bytes) -> Iterator[tuple[str, Any]]:
 
 
 def stream_values(body: bytes) -> Iterator[Any]:
-    """The values of a stream, each a line or an event; one that cannot be read is a `NotJson`.
+    """Yield the values of a stream of lines or events, with `InvalidJSON` for one that cannot be parsed.
 
-    The body tells which, not its content type: where the server hands a request to another handler in mid-way,
-    events come as application/x-ndjson, and a refusal as text/event-stream.
+    The body decides between lines and events, because the content type can be wrong: the server sends some events as
+    application/x-ndjson, and some errors as text/event-stream.
     """
     if not body.startswith((b"data:", b"event:", b":")):
         yield from map(_parse, body.removesuffix(b"\n").split(b"\n"))
@@ -251,7 +253,7 @@ def stream_values(body: bytes) -> Iterator[Any]:
     for event in body.strip().split(b"\n\n"):
         lines = [line for line in event.split(b"\n") if not line.startswith((b"event:", b":"))]
         if not all(line.startswith(b"data:") for line in lines):
-            yield NotJson(f"not a line of an event stream: {_short(event)}")
+            yield InvalidJSON(f"not a line of an event stream: {_short(event)}")
         elif lines:
             data = b"\n".join(line.removeprefix(b"data:").removeprefix(b" ") for line in lines)
             if data.strip() != b"[DONE]":
@@ -262,26 +264,26 @@ def _parse(text: bytes) -> Any:
     try:
         return json.loads(text, parse_constant=_refuse)
     except ValueError as error:
-        return NotJson(f"not JSON ({error}): {_short(text)}")
+        return InvalidJSON(f"not JSON ({error}): {_short(text)}")
 
 
 def _refuse(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
-def _text_keys(value: Any) -> Any:
-    """The same document with all keys as text: YAML reads a status without quotes as a number."""
+def _string_keys(value: Any) -> Any:
+    """Return the document with all keys as strings, because YAML reads an unquoted status as a number."""
     if isinstance(value, Mapping):
-        return {str(key): _text_keys(member) for key, member in value.items()}
-    return [_text_keys(item) for item in value] if isinstance(value, list) else value
+        return {str(key): _string_keys(member) for key, member in value.items()}
+    return [_string_keys(item) for item in value] if isinstance(value, list) else value
 
 
 def _status_keys(status: int) -> tuple[str, str]:
     return str(status), f"{status // 100}XX"
 
 
-def _is_free(schema: Mapping[str, Any]) -> bool:
-    """True for a schema that leaves all fields open: it declares none, forbids none and has no branches that could."""
+def _allows_any_field(schema: Mapping[str, Any]) -> bool:
+    """Whether a schema allows any field: it declares and forbids no fields, and has no branches that could."""
     declares = ("properties", "allOf", "anyOf", "oneOf", "enum", "const")
     return not any(key in schema for key in declares) and schema.get("additionalProperties", True) is True
 

@@ -1,4 +1,4 @@
-"""openapi.yaml as schemathesis runs it: streams checked line by line, names of models kept in bounds."""
+"""Requests that schemathesis generates from openapi.yaml, with allowed model names and streams checked line by line."""
 
 import copy
 from collections.abc import Iterable, Iterator, Mapping
@@ -9,7 +9,7 @@ from schemathesis.checks import CHECKS, load_all_checks
 
 from tests.contract import left_out
 from tests.contract.confinement import MODEL_PATH, Namespace
-from tests.contract.conformance import STREAMS, Exchange, NotJson, Spec, stream_values
+from tests.contract.conformance import STREAMS, Exchange, InvalidJSON, Spec, stream_values
 from tests.contract.leniency import Leniency
 from tests.contract.target import Target
 
@@ -19,17 +19,17 @@ TIMEOUT = 60  # seconds
 
 
 @schemathesis.deserializer(*STREAMS)
-def values(_: schemathesis.DeserializationContext, response: schemathesis.Response) -> list[Any]:
-    """The lines or events of a stream. Without this, NDJSON is skipped in silence, and no event read as JSON."""
-    found = list(stream_values(response.content))
-    for value in found:
-        if isinstance(value, NotJson):
+def parse_stream(_: schemathesis.DeserializationContext, response: schemathesis.Response) -> list[Any]:
+    """Return the lines or events of a stream. By default schemathesis skips NDJSON and does not parse events."""
+    values = list(stream_values(response.content))
+    for value in values:
+        if isinstance(value, InvalidJSON):
             raise ValueError(value)
-    return found
+    return values
 
 
 def with_streams_as_arrays(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The same description, with the schema of the list of lines for NDJSON; events are taken one by one."""
+    """Return the description with array schemas for NDJSON, because a deserialised stream is a list of lines."""
     rewritten: dict[str, Any] = copy.deepcopy(dict(document))
     for response in _responses(rewritten):
         for kind, media in response.get("content", {}).items():
@@ -47,7 +47,7 @@ def _responses(document: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def schema(spec: Spec, leave_out: Iterable[str] = ()) -> Any:
-    """What `@schema.parametrize()` and `as_state_machine()` are called on; operations are left out by their ids."""
+    """Load a description into schemathesis, without the operations with the given ids."""
     loaded: Any = schemathesis.openapi.from_dict(with_streams_as_arrays(spec.document))
     for operation in leave_out:
         loaded = loaded.exclude(operation_id=operation)
@@ -55,12 +55,12 @@ def schema(spec: Spec, leave_out: Iterable[str] = ()) -> Any:
 
 
 def operation_id(case: Case) -> str:
-    """The id of the operation that a case is of."""
+    """Return the id of a case's operation."""
     return str(case.operation.definition.raw["operationId"])
 
 
 def confine(case: Case, names: Namespace) -> None:
-    """Put the names in a generated case in bounds, in place, just before it is sent."""
+    """Replace the names in a generated case by allowed ones, in place."""
     operation = operation_id(case)
     case.body = names.confine(operation, case.body)
     if case.path.startswith(MODEL_PATH) and "model" in case.path_parameters:
@@ -69,12 +69,12 @@ def confine(case: Case, names: Namespace) -> None:
 
 
 def call(case: Case, target: Target) -> schemathesis.Response:
-    """Send a case to a server."""
+    """Send a case to a server and return the response."""
     return case.call(base_url=target.url, session=target.session, timeout=TIMEOUT)
 
 
-class Judge:
-    """Holds answers to openapi.yaml, by all checks of schemathesis that make sense and one of our own."""
+class ResponseChecker:
+    """Checks responses against openapi.yaml, with the applicable checks of schemathesis and one of this project."""
 
     def __init__(self, spec: Spec) -> None:
         load_all_checks()
@@ -83,20 +83,20 @@ class Judge:
         self._checks = {name: CHECKS.get_one(name) for name in CHECKS.get_all_names() if name not in left_out.CHECKS}
 
     def try_case(self, case: Case, target: Target) -> None:
-        """Send a generated case to a server, with its names put in bounds, and hold the answer to the description."""
+        """Send a generated case with allowed names to a server, and check the response."""
         confine(case, target.names)
-        self.hold(case, call(case, target))
+        self.check(case, call(case, target))
 
-    def hold(self, case: Case, response: schemathesis.Response) -> None:
-        """Raises schemathesis' FailureGroup, which says all that is wrong and how to send the request again."""
+    def check(self, case: Case, response: schemathesis.Response) -> None:
+        """Raise schemathesis' FailureGroup, with all failures and a command that repeats the request."""
         checks = dict(self._checks)
-        if self._leniency.takes(operation_id(case), case.body):
+        if self._leniency.accepts(operation_id(case), case.body):
             del checks["negative_data_rejection"]
-        wanted: list[Any] = [*checks.values(), self._every_field_declared]
-        case.validate_response(response, checks=wanted)
+        selected: list[Any] = [*checks.values(), self._every_field_declared]
+        case.validate_response(response, checks=selected)
 
     def _every_field_declared(self, _: schemathesis.CheckContext, response: schemathesis.Response, case: Case) -> None:
-        if case.method.upper() != case.operation.method.upper():  # a method that the path must refuse
+        if case.method.upper() != case.operation.method.upper():  # a method that the path must reject
             return
         headers = {name: values[0] for name, values in response.headers.items()}
         path = str(response.request.path_url)

@@ -1,21 +1,21 @@
-"""What the contract tests leave out, and why: all of it, in one place."""
+"""Everything that the contract tests leave out, with the reasons."""
 
 from tests.contract.target import Kind
 
 GENERATED = {
-    "whoami": "asks ollama.com who is signed in",
-    "signout": "signs the machine out at ollama.com",
+    "whoami": "requests the signed-in user from ollama.com",
+    "signout": "signs the machine out of ollama.com",
     "delete_key": "removes a key of the machine at ollama.com",
-    "web_search": "a route of ollama.com, no server at home has it",
-    "web_fetch": "a route of ollama.com, no server at home has it",
-    "systemone": "comes with version 0.35: the server described answers 404",
+    "web_search": "a route of ollama.com only",
+    "web_fetch": "a route of ollama.com only",
+    "systemone": "introduced in version 0.35; the described server responds with 404",
 }
-"""Operations without generated requests; those of the corpus are refused before they do anything."""
+"""Operations without generated requests. The server rejects those of the corpus before they have an effect."""
 
 EMBEDDED = {"whoami", "signout", "delete_key"}
-"""Those of them that the embedded server gets all the same: it asks nobody."""
+"""Operations of `GENERATED` that the embedded server gets anyway, because it never calls out."""
 
-CLOUD = "calls ollama.com, unless the server was started with OLLAMA_NO_CLOUD=1"
+CLOUD = "calls ollama.com unless the server was started with OLLAMA_NO_CLOUD=1"
 OPERATIONS = {
     Kind.OWN: {},
     Kind.FOREIGN: {
@@ -23,64 +23,64 @@ OPERATIONS = {
         "web_search_experimental": CLOUD,
         "web_fetch_experimental": CLOUD,
         "list_recommendations": CLOUD,
-        "openai_transcription": "a multipart body, in which the guard cannot see the model's name",
+        "openai_transcription": "has a multipart body, in which the guard cannot find the model's name",
     },
     Kind.EMBEDDED: {},
 }
-"""Operations that are not sent to a server at all."""
+"""Operations that are never sent to a server, by its kind."""
 
 ROUTES = {
-    "/api/codex/*path": "hands every request on to chatgpt.com and api.openai.com: no API of Ollama's own",
+    "/api/codex/*path": "forwards every request to chatgpt.com or api.openai.com",
 }
 """Routes of the server that openapi.yaml does not describe."""
 
 CHECKS = {
-    "not_a_server_error": "the server is given: a 5xx that it answers is to be documented, which is checked",
-    "positive_data_acceptance": "the forms of names, digests, durations and base64 are described in prose alone",
-    "ignored_auth": "a server at home asks for no authentication",
+    "not_a_server_error": "the server cannot be changed; the tests check that its 5xx statuses are documented",
+    "positive_data_acceptance": "the formats of names, digests, durations and base64 are described in prose only",
+    "ignored_auth": "a local server does not require authentication",
 }
-"""Checks of schemathesis that are not run on answers."""
+"""Checks of schemathesis that are not applied to responses."""
 
 LENIENT = {
-    "chat": {"format": "not read where no message is there, as the model is only loaded"},
-    "generate": {"format": "not read where no prompt is there, as the model is only loaded"},
-    "show": {"options": "read as anything, and used for nothing"},
+    "chat": {"format": "ignored without messages, because the model is only loaded"},
+    "generate": {"format": "ignored without a prompt, because the model is only loaded"},
+    "show": {"options": "any value is accepted and ignored"},
     "create": {
-        "info": "read as anything: what does not fit is dropped",
-        "license": "read as anything: of a list, the texts",
+        "info": "any value is accepted; invalid members are dropped",
+        "license": "any value is accepted; of a list, only the strings are used",
     },
     "openai_chat_completion": {
-        "messages.content": "read as anything: what is no text and no known part is dropped",
-        "tools.function.parameters": "a JSON schema is read as anything",
-        "response_format.json_schema.schema": "a JSON schema is read as anything",
-        "stop": "read as anything: the texts count",
+        "messages.content": "any value is accepted; unknown parts are dropped",
+        "tools.function.parameters": "any value is accepted as a JSON schema",
+        "response_format.json_schema.schema": "any value is accepted as a JSON schema",
+        "stop": "any value is accepted; only the strings are used",
     },
-    "openai_completion": {"stop": "read as anything: the texts count"},
+    "openai_completion": {"stop": "any value is accepted; only the strings are used"},
     "openai_response": {
-        "input.tools": "handed on unread",
-        "text.format.schema": "a JSON schema is read as anything",
+        "input.tools": "forwarded without parsing",
+        "text.format.schema": "any value is accepted as a JSON schema",
     },
     "anthropic_message": {
         "messages.content": "unknown blocks are dropped",
-        "system": "read as anything: of a list, the texts",
+        "system": "any value is accepted; of a list, only the strings are used",
     },
 }
-"""Fields of a request that the server takes in any form, so a wrong form is not refused.
+"""Request fields that the server accepts with values of any type.
 
-Beyond these, it refuses every wrong type. It takes null as nothing sent, and requires no member of a nested object.
+It rejects a wrong type in all other fields. It treats null as unset, and requires no member of a nested object.
 """
 
 LENIENT_ANYWHERE = {
-    "images": "an image may also be a list of the numbers of its bytes",
+    "images": "an image may also be a list of byte values",
 }
-"""The same, at any depth in any request."""
+"""Such fields at any depth in any request."""
 
 FUZZED_MODELS = {
-    "endless": "never ends its reply; the corpus has it, with a limit",
+    "endless": "never ends its reply; the corpus uses it with a limit",
 }
-"""Scripted models that generated requests do not name."""
+"""Scripted models that generated requests do not use."""
 
 
 def generated(kind: Kind) -> set[str]:
-    """The operations that a server gets no generated requests of."""
+    """Return the operations for which a server gets no generated requests."""
     return {*GENERATED, *OPERATIONS[kind]} - (EMBEDDED if kind is Kind.EMBEDDED else set())

@@ -1,4 +1,4 @@
-"""Wrong requests that the server takes as they are: openapi.yaml says what to send, which is less."""
+"""Invalid requests that the server accepts: it is more lenient than openapi.yaml."""
 
 from typing import Any
 
@@ -7,30 +7,32 @@ from tests.contract.conformance import Spec
 
 
 class Leniency:
-    """How the server reads a body: null is nothing, fractions are cut, no member is missed, some may be anything."""
+    """The server's rules: null is unset, fractions are truncated, members are optional, some fields accept any type."""
 
     def __init__(self, spec: Spec) -> None:
         self._spec = Spec(_without_required(spec.document))
         self._pointers = {operation.id: operation.pointer for operation in spec.operations}
 
-    def takes(self, operation: str, body: Any) -> bool:
-        """Whether all that is wrong with a JSON body is of the kinds that the server does not refuse."""
+    def accepts(self, operation: str, body: Any) -> bool:
+        """Whether the server accepts a JSON body in spite of all its errors."""
         pointer = self._pointers[operation]
         content = self._spec.at(pointer).get("requestBody", {}).get("content", {})
         if "application/json" not in content or not isinstance(body, dict):
             return False
-        judged = _as_read(body, frozenset(left_out.LENIENT.get(operation, {})))
-        return self._spec.is_valid(judged, f"{pointer}/requestBody/content/application~1json/schema")
+        normalised = _normalise(body, frozenset(left_out.LENIENT.get(operation, {})))
+        return self._spec.is_valid(normalised, f"{pointer}/requestBody/content/application~1json/schema")
 
 
-def _as_read(value: Any, anything: frozenset[str], path: str = "") -> Any:
+def _normalise(value: Any, any_type: frozenset[str], path: str = "") -> Any:
     if isinstance(value, dict):
-        places = {key: f"{path}.{key}".removeprefix(".") for key in value}
-        dropped = {key for key, place in places.items() if place in anything or key in left_out.LENIENT_ANYWHERE}
-        read = {key: _as_read(member, anything, places[key]) for key, member in value.items() if key not in dropped}
-        return {key: member for key, member in read.items() if member is not None}
+        paths = {key: f"{path}.{key}".removeprefix(".") for key in value}
+        dropped = {key for key, path in paths.items() if path in any_type or key in left_out.LENIENT_ANYWHERE}
+        normalised = {
+            key: _normalise(member, any_type, paths[key]) for key, member in value.items() if key not in dropped
+        }
+        return {key: member for key, member in normalised.items() if member is not None}
     if isinstance(value, list):
-        return [_as_read(item, anything, path) for item in value if item is not None]
+        return [_normalise(item, any_type, path) for item in value if item is not None]
     return int(value) if isinstance(value, float) else value
 
 

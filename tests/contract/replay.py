@@ -1,9 +1,9 @@
-"""Send requests that are written down in YAML files to a server, and hold the answers to `openapi.yaml`.
+"""Send the requests in YAML files to a server, and check the responses against `openapi.yaml`.
 
     python -m tests.contract.replay --url http://127.0.0.1:11434 [--spec openapi.yaml] [-v] [FILE.yaml ...]
 
-Without files, all of tests/contract/corpus. Prints each fault, with -v also each status and the start of the body; the
-last lines count, and name the operations that no request reached. The exit code is 1 if there are faults.
+Without files, send all of tests/contract/corpus. Print each fault, with -v also each status and the start of the body,
+then the totals and the operations that no request reached. The exit code is 1 if there are faults.
 
 A file is a list, sent in order:
 
@@ -13,7 +13,7 @@ A file is a list, sent in order:
         path: /api/chat                   # with its query string, if any
         json: {model: sky, stream: false} # or `body: "raw text"`, or `form: {name: text, file: {filename, content}}`
         headers: {X-Extra: "1"}           # optional
-        content_type: text/plain          # optional; `json` sends application/json otherwise, `body` none
+        content_type: text/plain          # optional; default: application/json for `json`, unset for `body`
       status: 200
 """
 
@@ -38,7 +38,7 @@ SPEC = Path(__file__).parents[2] / "openapi.yaml"
 
 @dataclass(frozen=True)
 class Entry:
-    """One request of a corpus file and the status that answers it."""
+    """One request of a corpus file and the expected status."""
 
     id: str
     request: dict[str, Any]
@@ -46,20 +46,20 @@ class Entry:
 
 
 def load(paths: Iterable[Path] | None = None) -> list[Entry]:
-    """Read entries, from all files of the corpus if none are named. Raises ValueError for an id used twice."""
+    """Read the entries of files, by default of the whole corpus. Raise ValueError for a duplicate id."""
     entries = [
         Entry(item["id"], item["request"], item["status"])
         for path in paths or sorted(CORPUS.glob("*.yaml"))
         for item in yaml.safe_load(path.read_text(encoding="utf-8")) or []
     ]
     ids = [entry.id for entry in entries]
-    if twice := {id for id in ids if ids.count(id) > 1}:
-        raise ValueError(f"ids used twice in the corpus: {', '.join(sorted(twice))}")
+    if duplicates := {id for id in ids if ids.count(id) > 1}:
+        raise ValueError(f"duplicate ids in the corpus: {', '.join(sorted(duplicates))}")
     return entries
 
 
 def connect(url: str) -> httpx.Client:
-    """A plain HTTP client for a server: no proxies, no redirects, 60 s."""
+    """Return a plain HTTP client for a server: no proxies, no redirects, a timeout of 60 s."""
     return httpx.Client(base_url=url, trust_env=False, timeout=60, verify=_certificates())
 
 
@@ -69,7 +69,7 @@ def _certificates() -> ssl.SSLContext:
 
 
 def build(client: httpx.Client, request: dict[str, Any]) -> httpx.Request:
-    """One request of the corpus as it goes over the wire, its body read."""
+    """Build the HTTP request of a corpus entry, with its body read."""
     headers: dict[str, str] = dict(request.get("headers") or {})
     content = None
     files = None
@@ -88,7 +88,7 @@ def build(client: httpx.Client, request: dict[str, Any]) -> httpx.Request:
 
 
 def send(client: httpx.Client, request: httpx.Request) -> Exchange:
-    """Send a request and read the whole answer."""
+    """Send a request and read the whole response."""
     response = client.send(request)
     path = request.url.raw_path.decode()
     return Exchange(request.method, path, response.status_code, response.headers, response.content, request.content)
@@ -101,7 +101,7 @@ def _part(value: Any) -> tuple[str | None, str]:
 
 
 def main() -> int:
-    """Replay files on a server and print what is not as described."""
+    """Replay files on a server and print the faults."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--url", required=True)
     parser.add_argument("--spec", type=Path, default=SPEC)
@@ -115,7 +115,7 @@ def main() -> int:
             try:
                 exchange = send(client, build(client, entry.request))
             except httpx.HTTPError as error:
-                faults = [f"no answer: {error!r}"]
+                faults = [f"no response: {error!r}"]
             else:
                 if operation := spec.operation(exchange.method, exchange.path):
                     reached.add(operation.id)

@@ -1,12 +1,12 @@
-"""Which server the contract tests talk to, and under which names of models.
+"""The server under test, and the model names that the tests may use on it.
 
 | environment | server |
 |---|---|
-| `OLLAMA_HOST` and an equal `LIVE_OLLAMA_URL` | own: this run started it, with its own store and the scripted models |
-| `OLLAMA_HOST` alone | foreign: only models that the run creates, by names nobody has, and removes at the end |
-| neither | embedded: `wrapper.testing`, restricted to the operations it serves |
+| `OLLAMA_HOST` and an equal `LIVE_OLLAMA_URL` | own: started for this run, with its own store and the scripted models |
+| `OLLAMA_HOST` alone | foreign: the run uses only models that it creates under unique names and removes at the end |
+| neither | embedded: `wrapper.testing` |
 
-The embedded server is tested beside a real one too.
+With a real server, the embedded one is tested too.
 """
 
 import os
@@ -17,18 +17,18 @@ from dataclasses import dataclass
 from enum import Enum
 
 from live.models import MODELS
-from tests.contract.confinement import Guarded, Namespace
+from tests.contract.confinement import GuardedSession, Namespace
 from tests.contract.replay import connect
 from wrapper.clients.host import parse_host
 from wrapper.testing import FakeOllama
 
 
 class Kind(Enum):
-    """Whose server it is; the value is what the test report says."""
+    """The owner of a server; the value appears in the test report."""
 
-    OWN = "a real Ollama that this run started"
-    FOREIGN = "a real Ollama that this run did not start: only models of its own are touched"
-    EMBEDDED = "the embedded stand-in alone, as no real Ollama is here: scripts/test brings one up if it can"
+    OWN = "a real Ollama server, started for this run"
+    FOREIGN = "a real Ollama server of somebody else: the run changes only its own models"
+    EMBEDDED = "the embedded server only, without a real Ollama server: scripts/test starts one if it can"
 
 
 @dataclass(frozen=True)
@@ -38,15 +38,15 @@ class Target:
     url: str
     kind: Kind
     names: Namespace
-    session: Guarded
-    """For generated requests: it sends none that names what is not this run's."""
+    session: GuardedSession
+    """Sends generated requests, but none that names a model of somebody else."""
 
 
 Servers = Callable[[Kind], Target]
 
 
 def main_kind() -> Kind:
-    """Whose server the environment names."""
+    """Return the kind of the server that the environment selects."""
     host = os.environ.get("OLLAMA_HOST")
     if not host:
         return Kind.EMBEDDED
@@ -54,21 +54,21 @@ def main_kind() -> Kind:
 
 
 KINDS = list(dict.fromkeys([main_kind(), Kind.EMBEDDED]))
-"""The servers of this run."""
+"""The kinds of servers in this run."""
 
 
 def live_is_missing() -> bool:
-    """Whether this run has no real server where there must be one: in CI, or by REQUIRE_LIVE=1."""
+    """Whether a required real server is missing: it is required in CI and with REQUIRE_LIVE=1."""
     required = any(os.environ.get(name, "").lower() not in ("", "0", "false") for name in ("CI", "REQUIRE_LIVE"))
     return required and main_kind() is Kind.EMBEDDED
 
 
 @contextmanager
 def open_target(kind: Kind) -> Iterator[Target]:
-    """The server of that kind, with the scripted models on it; what the run makes on a foreign one, it removes."""
+    """Open the server of a kind with the scripted models; remove them from a foreign one at the end."""
     with _url(kind) as url:
         names = Namespace(f"contract-{secrets.token_hex(4)}-" if kind is Kind.FOREIGN else "")
-        with Guarded(names) as session:
+        with GuardedSession(names) as session:
             try:
                 if kind is Kind.FOREIGN:
                     for name, model in MODELS.items():

@@ -1,4 +1,4 @@
-"""The client, on every server of this run: whole and streamed, sync and async."""
+"""The client on every server of this run: whole and streamed, on each backend."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import anyio
 import pytest
 
 import wrapper
 from live.models import MODELS
+from tests.backends import BACKENDS, VerbCaller
 from tests.contract.target import KINDS, Kind, Servers, Target
-from wrapper import AsyncClient, Client, IncompleteResponseError, ResponseError
+from wrapper import Client, IncompleteResponseError, ResponseError
 
 SKY = "The sky is blue because of Rayleigh scattering."
 USER = [{"role": "user", "content": "Why is the sky blue?"}]
@@ -34,27 +34,17 @@ def server(request: pytest.FixtureRequest, servers: Servers) -> Target:
     return servers(kind)
 
 
-@pytest.fixture(params=["sync", "asyncio", "trio"])
+@pytest.fixture(params=BACKENDS)
 def call(request: pytest.FixtureRequest, server: Target) -> Call:
-    """Calls a verb with a scripted model's name, and gives all replies."""
+    """Return a function that calls a verb with a scripted model, and returns all replies."""
 
-    def sync(verb: str, model: str, *arguments: Any, **parameters: Any) -> list[Any]:
-        with Client(server.url) as client:
-            reply = getattr(client, verb)(server.names(model), *arguments, **parameters)
-            return list(reply) if parameters.get("stream") else [reply]
+    def call(verb: str, model: str, *arguments: Any, **parameters: Any) -> list[Any]:
+        return VerbCaller(request.param)(server.url, verb, server.names(model), *arguments, **parameters)
 
-    def asynchronous(verb: str, model: str, *arguments: Any, **parameters: Any) -> list[Any]:
-        async def run() -> list[Any]:
-            async with AsyncClient(server.url) as client:
-                reply = await getattr(client, verb)(server.names(model), *arguments, **parameters)
-                return [part async for part in reply] if parameters.get("stream") else [reply]
-
-        return anyio.run(run, backend=request.param)
-
-    return sync if request.param == "sync" else asynchronous
+    return call
 
 
-def test_a_chat_says_the_same_whole_and_streamed(call: Call) -> None:
+def test_chat_is_equal_whole_and_streamed(call: Call) -> None:
     [whole] = call("chat", "sky", USER)
     parts = call("chat", "sky", USER, stream=True)
     assert whole.message.content == SKY
@@ -65,28 +55,28 @@ def test_a_chat_says_the_same_whole_and_streamed(call: Call) -> None:
     assert whole.eval_count == parts[-1].eval_count
 
 
-def test_generate_says_the_same_whole_and_streamed(call: Call) -> None:
+def test_generate_is_equal_whole_and_streamed(call: Call) -> None:
     [whole] = call("generate", "sky", "Why?", options={"num_predict": 3})
     parts = call("generate", "sky", "Why?", options={"num_predict": 3}, stream=True)
     assert whole.response == "".join(part.response for part in parts) == "The sky is"
     assert whole.done_reason == parts[-1].done_reason == "length"
 
 
-def test_a_model_thinks_before_it_answers(call: Call) -> None:
+def test_thinking_is_separate_from_content(call: Call) -> None:
     [reply] = call("chat", "thinker", USER, think=True)
     assert (reply.message.thinking.strip(), reply.message.content.strip()) == ("Let me recall Rayleigh.", SKY)
 
 
-def test_a_model_calls_a_tool(call: Call) -> None:
+def test_model_calls_tool(call: Call) -> None:
     parts = call("chat", "caller", USER, tools=[TOOL], stream=True)
     [tool_call] = [tool_call for part in parts for tool_call in part.message.tool_calls or []]
     assert (tool_call.function.name, tool_call.function.arguments) == ("get_weather", {"city": "Paris"})
     assert tool_call.id
 
 
-def test_a_python_function_is_a_tool(call: Call) -> None:
+def test_python_function_as_tool(call: Call) -> None:
     def get_weather(city: str, days: int = 1) -> str:
-        """Tell the weather.
+        """Return the weather.
 
         Args:
             city: The city's name.
@@ -98,10 +88,10 @@ def test_a_python_function_is_a_tool(call: Call) -> None:
     assert reply.message.tool_calls[0].function.arguments == {"city": "Paris"}
 
 
-def test_a_model_is_made_of_a_file_and_removed(server: Target, tmp_path: Path) -> None:
+def test_model_is_created_from_file_and_deleted(server: Target, tmp_path: Path) -> None:
     file = tmp_path / "model.gguf"
     file.write_bytes(MODELS["sky"].gguf())
-    name = server.names("scratch-of-a-file")
+    name = server.names("scratch-file")
     with Client(server.url) as client:
         parts = client.create(name, files=file, system="Be brief.", parameters={"num_predict": 3}, stream=True)
         assert parts.final().status == "success"
@@ -116,19 +106,19 @@ def test_a_model_is_made_of_a_file_and_removed(server: Target, tmp_path: Path) -
     assert caught.value.status_code == 404
 
 
-def test_line_separators_within_a_reply_cut_no_line(call: Call) -> None:
+def test_line_separators_in_reply_do_not_split_lines(call: Call) -> None:
     parts = call("chat", "separators", USER, stream=True)
     assert "".join(part.message.content for part in parts) == "one\u0085two \u2028three\u2029four \u2603 five"
 
 
 @pytest.mark.parametrize("stream", [False, True], ids=["whole", "streamed"])
-def test_a_reply_that_breaks_off_is_an_error_with_the_part(call: Call, stream: bool) -> None:
+def test_truncated_reply_raises_error_with_partial(call: Call, stream: bool) -> None:
     with pytest.raises(IncompleteResponseError) as caught:
         call("chat", "breaker", USER, stream=stream)
     assert caught.value.partial.message.content == "before"
 
 
-def test_embeddings_are_vectors_of_unit_length(call: Call) -> None:
+def test_embeddings_have_unit_length(call: Call) -> None:
     [reply] = call("embed", "embedder", ["The sky is blue.", "Grass is green."])
     assert len(reply.embeddings) == 2
     for vector in reply.embeddings:
@@ -136,19 +126,19 @@ def test_embeddings_are_vectors_of_unit_length(call: Call) -> None:
 
 
 @pytest.mark.parametrize("stream", [False, True], ids=["whole", "streamed"])
-def test_a_model_that_is_not_there_is_a_404(call: Call, stream: bool) -> None:
+def test_missing_model_raises_404(call: Call, stream: bool) -> None:
     with pytest.raises(ResponseError) as caught:
         call("chat", "absent", USER, stream=stream)
     assert caught.value.status_code == 404
     assert "not found" in caught.value.error
 
 
-def test_no_messages_load_the_model(call: Call) -> None:
+def test_chat_without_messages_loads_model(call: Call) -> None:
     [reply] = call("chat", "sky", [])
     assert (reply.done, reply.done_reason) == (True, "load")
 
 
-def test_a_model_for_embeddings_is_loaded_and_unloaded_too(call: Call, server: Target) -> None:
+def test_embedding_model_is_loaded_and_unloaded(call: Call, server: Target) -> None:
     with Client(server.url) as client:
         name = server.names("embedder")
         assert call("load", "embedder")[0].done_reason == "load"
@@ -156,7 +146,7 @@ def test_a_model_for_embeddings_is_loaded_and_unloaded_too(call: Call, server: T
         assert call("unload", "embedder")[0].done_reason == "unload"
 
 
-def test_leaving_an_endless_stream_ends_it(server: Target) -> None:
+def test_leaving_endless_stream_ends_it(server: Target) -> None:
     with Client(server.url) as client:
         with client.chat(server.names("endless"), USER, stream=True) as stream:
             for _ in range(20):
@@ -164,14 +154,14 @@ def test_leaving_an_endless_stream_ends_it(server: Target) -> None:
         assert client.chat(server.names("sky"), USER).message.content == SKY
 
 
-def test_the_server_lists_its_models_and_its_version(server: Target) -> None:
+def test_server_lists_models_and_version(server: Target) -> None:
     with Client(server.url) as client:
         assert f"{server.names('sky')}:latest" in [model.model for model in client.list().models]
         assert client.version().version
 
 
-@pytest.mark.skipif(not os.environ.get("OLLAMA_HOST"), reason="the module's functions take the server of OLLAMA_HOST")
-def test_the_modules_functions_talk_to_the_server_of_the_environment(servers: Servers) -> None:
+@pytest.mark.skipif(not os.environ.get("OLLAMA_HOST"), reason="the module's functions use the server at OLLAMA_HOST")
+def test_module_functions_use_server_of_environment(servers: Servers) -> None:
     target = servers(KINDS[0])
     parts = wrapper.chat(target.names("sky"), USER, stream=True)
     assert "".join(part.message.content or "" for part in parts) == SKY

@@ -1,4 +1,4 @@
-"""No request of a contract run names what is not the run's own, in whatever way the name is written."""
+"""Requests of a contract run name only models of the run, however a name is written."""
 
 import json
 from typing import Any
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import strategies as st
 
 from live.models import MODELS
-from tests.contract.confinement import EMBEDDING, TALKING, Guarded, Namespace, named
+from tests.contract.confinement import CHAT_MODELS, EMBEDDING_MODELS, GuardedSession, Namespace, model_names
 from tests.contract.left_out import FUZZED_MODELS
 
 OURS = Namespace("contract-1-")
@@ -27,7 +27,7 @@ OPERATIONS = [
         ("/api/delete", b'{"model": "a", "model": "b"}', ["a", "b"]),
         ("/api/copy", '{"\u017fource": "a"}'.encode(), ["a"]),
         ("/api/delete", b'{"m\\u006fdel": "a"}', ["a"]),
-        ("/api/delete", b'\xef\xbb\xbf {"model": "a"} and more', []),  # Go refuses a byte order mark too
+        ("/api/delete", b'\xef\xbb\xbf {"model": "a"} and more', []),  # Go rejects a byte order mark too
         ("/api/delete", b' {"model": "a"} and more', ["a"]),
         ("/api/delete", b'{"model": "a\nb"}', ["a\nb"]),
         ("/api/delete", b'{"model": 7}', []),
@@ -36,11 +36,11 @@ OPERATIONS = [
         ("/v1/models/a%2Fb?x=1", b"", ["a/b"]),
     ],
 )
-def test_names_are_found_however_they_are_written(path: str, body: bytes, names: list[str]) -> None:
-    assert list(named(path, body)) == names
+def test_model_names_finds_any_spelling(path: str, body: bytes, names: list[str]) -> None:
+    assert list(model_names(path, body)) == names
 
 
-def test_names_of_others_and_of_other_registries_are_outsiders() -> None:
+def test_outsiders_include_other_models_and_registries() -> None:
     def outsiders(name: str) -> list[str]:
         return OURS.outsiders("/api/show", json.dumps({"model": name}).encode())
 
@@ -56,9 +56,9 @@ def test_names_of_others_and_of_other_registries_are_outsiders() -> None:
         assert outsiders(name) == [name]
 
 
-def test_generated_requests_name_every_model_but_those_left_out() -> None:
-    assert {*TALKING, *EMBEDDING, *FUZZED_MODELS} - {"nobody"} == MODELS.keys()
-    assert not FUZZED_MODELS.keys() & {*TALKING, *EMBEDDING}
+def test_generated_requests_use_all_models() -> None:
+    assert {*CHAT_MODELS, *EMBEDDING_MODELS, *FUZZED_MODELS} - {"absent"} == MODELS.keys()
+    assert not FUZZED_MODELS.keys() & {*CHAT_MODELS, *EMBEDDING_MODELS}
 
 
 @hypothesis.given(
@@ -67,32 +67,32 @@ def test_generated_requests_name_every_model_but_those_left_out() -> None:
         st.sampled_from(["model", "name", "from", "source", "Destination", "MODEL"]), st.text() | st.none()
     ),
 )
-def test_confined_body_names_nobody_else(operation: str, body: dict[str, Any]) -> None:
+def test_confined_body_has_no_outsiders(operation: str, body: dict[str, Any]) -> None:
     confined = OURS.confine(operation, body)
     assert OURS.outsiders("/api", json.dumps(confined).encode()) == []
 
 
 @hypothesis.given(st.text(min_size=1) | st.just("scratch-1"), st.sampled_from(["pull", "push"]))
-def test_registries_are_on_loopback(name: str, operation: str) -> None:
+def test_confined_registries_are_on_loopback(name: str, operation: str) -> None:
     assert Namespace().confine(operation, {"model": name})["model"].startswith("127.0.0.1:1/")
 
 
-def test_what_is_no_name_stays_as_it_is() -> None:
+def test_confine_keeps_other_values() -> None:
     body = {"model": 7, "name": None, "prompt": "sky", "messages": [{"name": "sky"}], "": [1]}
     assert OURS.confine("chat", body) == body
 
 
-def test_generated_replies_stay_short_and_models_loaded() -> None:
+def test_confine_limits_replies_and_drops_load_options() -> None:
     body = {"options": {"num_predict": -1, "num_ctx": 99, "seed": 7}, "max_tokens": 10**9}
     assert Namespace().confine("chat", body) == {"options": {"num_predict": 16, "seed": 7}, "max_tokens": 16}
 
 
-def test_corpus_is_renamed_as_a_whole() -> None:
+def test_rename_changes_all_names_of_a_request() -> None:
     request = {"method": "POST", "path": "/api/copy", "json": {"source": "sky", "destination": "", "stream": True}}
     assert OURS.rename(request)["json"] == {"source": "contract-1-sky", "destination": "", "stream": True}
     assert OURS.rename({"method": "GET", "path": "/v1/models/sky"})["path"] == "/v1/models/contract-1-sky"
 
 
-def test_request_that_names_an_outsider_is_not_sent() -> None:
-    with Guarded(OURS) as session, pytest.raises(AssertionError, match=r"names \['sky'\]"):
+def test_guarded_session_rejects_outsiders() -> None:
+    with GuardedSession(OURS) as session, pytest.raises(AssertionError, match=r"names \['sky'\]"):
         session.post("http://127.0.0.1:1/api/delete", json={"model": "sky"})

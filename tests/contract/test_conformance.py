@@ -1,4 +1,4 @@
-"""The checker that all contract tests lean on catches what it should, says where, and lets pass what is described."""
+"""The checker behind all contract tests reports each fault with its place, and accepts documented responses."""
 
 import pytest
 
@@ -72,7 +72,7 @@ SPEC = Spec(
                         },
                         "map": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Word"}},
                         "list": {"type": "array", "items": {"$ref": "#/components/schemas/Line"}},
-                        "any": {"description": "whatever it is"},
+                        "any": {"description": "any value"},
                         "a/b": {"type": "integer"},
                     },
                 },
@@ -112,7 +112,7 @@ def faults(method: str, path: str, status: int, kind: str, body: bytes) -> list[
         ("HEAD", "/things/7", 200, JSON, b""),
     ],
 )
-def test_what_is_described_passes(method: str, path: str, status: int, kind: str, body: bytes) -> None:
+def test_documented_response_passes(method: str, path: str, status: int, kind: str, body: bytes) -> None:
     assert faults(method, path, status, kind, body) == []
 
 
@@ -125,8 +125,8 @@ def test_what_is_described_passes(method: str, path: str, status: int, kind: str
         ("POST", "/chat", 200, "text/html", b"<p>", "chat, : content type text/html is not documented"),
         ("POST", "/chat", 200, "", b"{}", "chat, : content type missing is not documented"),
         ("POST", "/chat", 200, JSON, b"", "chat, : status 200 has no body"),
-        ("POST", "/chat", 400, JSON, b"{}", "chat, : status 400 has a body"),
-        ("HEAD", "/things/7", 200, JSON, b"{}", "head_thing, : an answer to HEAD has a body"),
+        ("POST", "/chat", 400, JSON, b"{}", "chat, : status 400 has an undocumented body"),
+        ("HEAD", "/things/7", 200, JSON, b"{}", "head_thing, : a response to HEAD has a body"),
         ("POST", "/chat", 200, JSON, b"{", "chat, : not JSON"),
         ("POST", "/chat", 200, JSON, b'{"word": NaN}', "chat, : not JSON"),
         ("POST", "/chat", 200, JSON, b'{"word": 1}', "chat, /word: 1 is not of type 'string'"),
@@ -166,7 +166,7 @@ def test_what_is_described_passes(method: str, path: str, status: int, kind: str
         ("GET", "/things/best", 200, "text/plain", b"no", "best, : 'no' is too short"),
     ],
 )
-def test_each_fault_is_one_line_that_says_where(
+def test_fault_is_one_line_with_its_place(
     method: str, path: str, status: int, kind: str, body: bytes, start: str
 ) -> None:
     found = faults(method, path, status, kind, body)
@@ -174,5 +174,5 @@ def test_each_fault_is_one_line_that_says_where(
     assert found[0].startswith(start)
 
 
-def test_operations_are_listed_in_order() -> None:
+def test_operations_are_in_document_order() -> None:
     assert [operation.id for operation in SPEC.operations] == ["chat", "thing", "head_thing", "best"]

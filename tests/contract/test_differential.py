@@ -1,7 +1,7 @@
-"""The embedded server answers like the real one: the same requests to both, and what comes back compared.
+"""The embedded server responds like the real one to the same requests.
 
-Compared are status, content type, the headers that steer a client, and the body, line by line or event by event where
-it streams. What can't be equal is masked: times, sizes, digests, ids, vectors, and the order of what Go keeps in maps.
+The test compares the status, the headers that clients use, and the body, by line or event in a stream. It masks values
+that cannot be equal: times, sizes, digests, ids, vectors, and the order of Go maps.
 """
 
 import json
@@ -16,12 +16,14 @@ from tests.contract.replay import Entry, build, connect, load
 from tests.contract.target import Kind, Servers, main_kind
 from wrapper.testing import FakeOllama
 
-pytestmark = pytest.mark.skipif(main_kind() is not Kind.OWN, reason="needs a real Ollama that this run started")
+pytestmark = pytest.mark.skipif(
+    main_kind() is not Kind.OWN, reason="needs a real Ollama server that was started for this run"
+)
 
 _GRAMMAR = (
-    "the scripted weights fill a format with spaces until a limit; the embedded server gives a small value that fits"
+    "the scripted weights fill a format with spaces up to a limit; the embedded server returns a small valid value"
 )
-_RENDERER = "a renderer and a parser by name are not imitated: the model's template is used, and has no tools of theirs"
+_RENDERER = "renderers and parsers are not imitated: the embedded server uses the model's template"
 DIFFERENT = {
     "chat-format-json": _GRAMMAR,
     "chat-format-schema": _GRAMMAR,
@@ -31,21 +33,21 @@ DIFFERENT = {
     "openai-chat-json-object": _GRAMMAR,
     "openai-chat-json-schema": _GRAMMAR,
     "openai-response-all-options": _GRAMMAR,
-    "chat-top-logprobs-20": "the order of tokens that are equally unlikely is the sorting algorithm's",
+    "chat-top-logprobs-20": "the order of equally likely tokens depends on the sorting algorithm",
     "create-renderer-used": _RENDERER,
     "create-shown-with-its-renderer": _RENDERER,
-    "recommendations": "the models of the cloud that the server advertises are its own",
+    "recommendations": "the embedded server does not advertise cloud models",
 }
-"""Entries of the corpus whose answers differ, and why."""
+"""Entries of the corpus with different responses, and the reason."""
 
-# The native routes first: some of them tell which models are loaded.
+# The native routes come first, because some of them list the loaded models.
 ENTRIES = sorted(load(), key=lambda entry: entry.request["path"].startswith("/v1/"))
 
 _MASKED = {
     *("created_at", "modified_at", "expires_at", "digest", "size", "size_vram"),
     *("total_duration", "load_duration", "prompt_eval_duration", "eval_duration"),
     *("created", "completed_at", "request_id"),
-    *("prompt_eval_cached_count", "cached_tokens"),  # hangs on what else the server was asked, and on what is loaded
+    *("prompt_eval_cached_count", "cached_tokens"),  # depend on earlier requests and on the loaded models
 }
 _HEADERS = ("content-type", "allow", "location", "access-control-allow-origin", "vary", "cache-control")
 _TEXT = [
@@ -56,23 +58,24 @@ _TEXT = [
     (re.compile(r"/\S*?/(blobs|manifests)/"), r"/…/\1/"),
 ]
 
-Answer = tuple[int, dict[str, str], Any]
+Response = tuple[int, dict[str, str], Any]
 
 
 @pytest.fixture(scope="module")
-def answers(servers: Servers) -> Iterator[dict[str, tuple[Answer, Answer]]]:
-    """What both servers answer to each entry, masked."""
+def responses(servers: Servers) -> Iterator[dict[str, tuple[Response, Response]]]:
+    """Send each entry to both servers, and return the masked responses by entry."""
     real = servers(Kind.OWN).url
     with (
         FakeOllama() as fake,
         connect(real) as real_client,
         connect(fake.url) as fake_client,
     ):
-        for model in real_client.get("/api/ps").json()["models"]:  # what earlier tests left loaded
+        for model in real_client.get("/api/ps").json()["models"]:  # left loaded by earlier tests
             real_client.post("/api/generate", json={"model": model["name"], "keep_alive": 0})
-        strangers = _names(real_client) - _names(fake_client)
+        ignored = _names(real_client) - _names(fake_client)
         yield {
-            entry.id: (_ask(real_client, entry, strangers), _ask(fake_client, entry, strangers)) for entry in ENTRIES
+            entry.id: (_request(real_client, entry, ignored), _request(fake_client, entry, ignored))
+            for entry in ENTRIES
         }
 
 
@@ -80,7 +83,7 @@ def _names(client: httpx.Client) -> set[str]:
     return {model["name"] for model in client.get("/api/tags").json()["models"]}
 
 
-def _ask(client: httpx.Client, entry: Entry, strangers: set[str]) -> Answer:
+def _request(client: httpx.Client, entry: Entry, ignored: set[str]) -> Response:
     response = client.send(build(client, entry.request))
     headers = {name: response.headers[name] for name in _HEADERS if name in response.headers}
     kind = headers.get("content-type", "")
@@ -93,16 +96,16 @@ def _ask(client: httpx.Client, entry: Entry, strangers: set[str]) -> Answer:
         body = _masked(response.json())
         for list_name, name in (("models", "name"), ("data", "id")):
             if isinstance(body, dict) and any(name in item for item in body.get(list_name) or ()):
-                known = (item for item in body[list_name] if item[name] not in strangers)
+                known = (item for item in body[list_name] if item[name] not in ignored)
                 body[list_name] = sorted(known, key=lambda item: str(item[name]))
     return response.status_code, headers, body
 
 
 def _event(part: bytes) -> Any:
-    """A server-sent event: its name, and its data."""
+    """Parse a server-sent event into its name and data."""
     *name, data = part.split(b"\n")
-    told = data.removeprefix(b"data: ")
-    return name, _masked(json.loads(told)) if told.startswith(b"{") else told
+    content = data.removeprefix(b"data: ")
+    return name, _masked(json.loads(content)) if content.startswith(b"{") else content
 
 
 def _masked(value: Any, name: str = "") -> Any:
@@ -113,7 +116,7 @@ def _masked(value: Any, name: str = "") -> Any:
     if name == "embeddings":
         return [f"{len(vector)} numbers" for vector in value]
     if isinstance(value, dict):
-        if "cache_read_input_tokens" in value:  # only the sum does not hang on what else the server was asked
+        if "cache_read_input_tokens" in value:  # only the sum is independent of earlier requests
             cached = value["cache_read_input_tokens"]
             value = {**value, "cache_read_input_tokens": "…", "input_tokens": value["input_tokens"] + cached}
         return {field: _masked(item, field) for field, item in value.items()}
@@ -131,7 +134,7 @@ def _text(text: str) -> str:
 
 
 def _difference(real: Any, fake: Any, where: str = "body") -> str:
-    """The first place where two answers are not the same."""
+    """Return the first difference of two responses, or an empty string."""
     if isinstance(real, dict) and isinstance(fake, dict) and real.keys() == fake.keys():
         found = (_difference(real[name], fake[name], f"{where}.{name}") for name in real)
         return next(filter(None, found), "")
@@ -141,19 +144,19 @@ def _difference(real: Any, fake: Any, where: str = "body") -> str:
     return "" if real == fake else f"{where}: real {str(real)[:300]}, embedded {str(fake)[:300]}"
 
 
-def test_answers_are_the_same_or_have_a_reason_not_to_be(answers: dict[str, tuple[Answer, Answer]]) -> None:
+def test_responses_are_equal_except_for_listed(responses: dict[str, tuple[Response, Response]]) -> None:
     differences = [
         f"{entry}: {_difference(list(real), list(fake), '')}"
-        for entry, (real, fake) in answers.items()
+        for entry, (real, fake) in responses.items()
         if real != fake and entry not in DIFFERENT
     ]
-    assert not differences, "\n".join([f"{len(differences)} of {len(answers)}:", *differences])
+    assert not differences, "\n".join([f"{len(differences)} of {len(responses)}:", *differences])
 
 
-def test_nearly_all_answers_are_the_same(answers: dict[str, tuple[Answer, Answer]]) -> None:
-    same = sum(real == fake for real, fake in answers.values())
-    assert same >= 0.97 * len(answers), f"{same} of {len(answers)}"
+def test_nearly_all_responses_are_equal(responses: dict[str, tuple[Response, Response]]) -> None:
+    same = sum(real == fake for real, fake in responses.values())
+    assert same >= 0.97 * len(responses), f"{same} of {len(responses)}"
 
 
-def test_what_is_listed_as_different_is_asked() -> None:
+def test_listed_differences_are_in_corpus() -> None:
     assert set(DIFFERENT) <= {entry.id for entry in ENTRIES}

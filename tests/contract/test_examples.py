@@ -1,4 +1,4 @@
-"""Each example in openapi.yaml is what the schema beside it says, so that it can be copied as it is."""
+"""Each example in openapi.yaml is valid for its schema, so that users can copy it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -8,11 +8,11 @@ import pytest
 from tests.contract.conformance import Spec
 from tests.contract.replay import SPEC
 
-DESCRIBED = Spec.load(SPEC)
+DESCRIPTION = Spec.load(SPEC)
 
 
 def examples(value: Any, pointer: str = "") -> Iterator[tuple[str, Any, str]]:
-    """Where an example stands, the example, and where its schema is, for all media types and parameters."""
+    """Yield the pointer, the value and the schema's pointer for each example of a media type or parameter."""
     if isinstance(value, list):
         for index, item in enumerate(value):
             yield from examples(item, f"{pointer}/{index}")
@@ -28,13 +28,13 @@ def examples(value: Any, pointer: str = "") -> Iterator[tuple[str, Any, str]]:
 
 
 @pytest.mark.parametrize(
-    ("example", "schema"), [pytest.param(value, at, id=where) for where, value, at in examples(DESCRIBED.document)]
+    ("example", "schema"), [pytest.param(value, at, id=where) for where, value, at in examples(DESCRIPTION.document)]
 )
 def test_example_is_valid_and_declared(example: Any, schema: str) -> None:
-    assert list(DESCRIBED.mismatches(example, schema)) == []
+    assert list(DESCRIPTION.mismatches(example, schema)) == []
 
 
 def test_every_json_body_has_an_example() -> None:
-    contents = {item.id: item.definition.get("requestBody", {}).get("content", {}) for item in DESCRIBED.operations}
+    contents = {item.id: item.definition.get("requestBody", {}).get("content", {}) for item in DESCRIPTION.operations}
     media = {id: content["application/json"] for id, content in contents.items() if "application/json" in content}
     assert [id for id, described in media.items() if not described.keys() & {"example", "examples"}] == []

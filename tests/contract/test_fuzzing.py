@@ -1,4 +1,4 @@
-"""The way that generated requests take catches a bad line of a stream, and sends no name that is out of bounds."""
+"""Checks of generated requests catch a bad line in a stream."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from hypothesis import Phase, given, settings
 from schemathesis.core.failures import FailureGroup
 
 from tests.contract import fuzzing
-from tests.contract.confinement import Guarded, Namespace
+from tests.contract.confinement import GuardedSession, Namespace
 from tests.contract.conformance import Spec
 from tests.contract.target import Kind, Target
 
@@ -43,8 +43,8 @@ EVENTS = "text/event-stream"
 
 
 @contextmanager
-def server_that_says(kind: str, body: bytes) -> Iterator[Target]:
-    """A server on loopback that gives one answer to every GET."""
+def server_with_response(kind: str, body: bytes) -> Iterator[Target]:
+    """Run a server on loopback that sends one response to every GET."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -61,7 +61,7 @@ def server_that_says(kind: str, body: bytes) -> Iterator[Target]:
         thread = Thread(target=server.serve_forever, args=(0.01,))
         thread.start()
         try:
-            with Guarded(Namespace()) as session:
+            with GuardedSession(Namespace()) as session:
                 yield Target(f"http://127.0.0.1:{server.server_port}", Kind.EMBEDDED, Namespace(), session)
         finally:
             server.shutdown()
@@ -69,14 +69,14 @@ def server_that_says(kind: str, body: bytes) -> Iterator[Target]:
 
 
 def run(target: Target) -> None:
-    """The generated requests of test_schemathesis.py, for the small description above."""
+    """Send generated requests, as test_schemathesis.py does, for the small description above."""
     api = fuzzing.schema(SPEC)
-    judge = fuzzing.Judge(SPEC)
+    checker = fuzzing.ResponseChecker(SPEC)
 
     @settings(max_examples=1, phases=[Phase.generate])
     @given(case=api["/stream"]["GET"].as_strategy())
     def generated(case: fuzzing.Case) -> None:
-        judge.try_case(case, target)
+        checker.try_case(case, target)
 
     generated()
 
@@ -91,7 +91,7 @@ def run(target: Target) -> None:
     ],
 )
 def test_good_stream_passes(kind: str, body: bytes) -> None:
-    with server_that_says(kind, body) as target:
+    with server_with_response(kind, body) as target:
         run(target)
 
 
@@ -108,13 +108,13 @@ def test_good_stream_passes(kind: str, body: bytes) -> None:
     ],
 )
 def test_bad_line_is_caught(kind: str, body: bytes) -> None:
-    with server_that_says(kind, body) as target, pytest.raises(FailureGroup):
+    with server_with_response(kind, body) as target, pytest.raises(FailureGroup):
         run(target)
 
 
 def test_bad_line_is_caught_by_schemathesis_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not only by the check of our own that comes last."""
-    monkeypatch.setattr(fuzzing.Judge, "_every_field_declared", lambda *_: None)
-    with server_that_says(NDJSON, b'{"word": "a"}\n{"word": 1}\n') as target, pytest.raises(FailureGroup) as caught:
+    """Schemathesis catches it without this project's own check."""
+    monkeypatch.setattr(fuzzing.ResponseChecker, "_every_field_declared", lambda *_: None)
+    with server_with_response(NDJSON, b'{"word": "a"}\n{"word": 1}\n') as target, pytest.raises(FailureGroup) as caught:
         run(target)
     assert "Response violates schema" in str(caught.value.exceptions[0])

@@ -1,4 +1,4 @@
-"""Over the links of openapi.yaml, create → show → copy → delete: what was made is there, what was deleted is gone."""
+"""Sequences along the links of openapi.yaml: a created model exists, a deleted one does not."""
 
 import contextlib
 from typing import Any
@@ -23,16 +23,16 @@ SETTINGS = hypothesis.settings(
 
 
 def lifecycle(target: Target, spec: Spec, walked: set[tuple[str, str]]) -> Any:
-    """The links as a state machine that knows which models there must be, and notes each link that it walked."""
-    judge = fuzzing.Judge(spec)
+    """Return a state machine of the links that tracks the existing models and records each link in `walked`."""
+    checker = fuzzing.ResponseChecker(spec)
     others = {operation.id for operation in spec.operations} - STEPS
     api = fuzzing.schema(spec, others)
-    api.config.generation.update(modes=[schemathesis.GenerationMode.POSITIVE])  # wrong requests lead nowhere
+    api.config.generation.update(modes=[schemathesis.GenerationMode.POSITIVE])  # invalid requests follow no links
     machine: Any = api.as_state_machine()
 
     class Lifecycle(machine):  # type: ignore[misc]  # the base is made at run time
         def setup(self) -> None:
-            self.there: dict[str, bool] = {}
+            self.exists: dict[str, bool] = {}
             self.operations: dict[str, str] = {}
 
         def step(self, input: Any) -> Any:
@@ -44,7 +44,7 @@ def lifecycle(target: Target, spec: Spec, walked: set[tuple[str, str]]) -> Any:
             return output
 
         def before_call(self, case: fuzzing.Case) -> None:
-            if fuzzing.operation_id(case) == "create":  # of all that could be in it, what surely makes a model
+            if fuzzing.operation_id(case) == "create":  # only fields with which creation succeeds
                 body: Any = case.body
                 case.body = {"model": str(body), "from": "sky", "stream": bool(body.get("stream"))}
             fuzzing.confine(case, target.names)
@@ -53,22 +53,22 @@ def lifecycle(target: Target, spec: Spec, walked: set[tuple[str, str]]) -> Any:
             return fuzzing.call(case, target)
 
         def validate_response(self, response: schemathesis.Response, case: fuzzing.Case, **_: Any) -> None:
-            judge.hold(case, response)
-            self._keep_account(fuzzing.operation_id(case), case.body, response)
+            checker.check(case, response)
+            self._track(fuzzing.operation_id(case), case.body, response)
 
-        def _keep_account(self, operation: str, body: Any, response: schemathesis.Response) -> None:
-            done = response.status_code == 200
+        def _track(self, operation: str, body: Any, response: schemathesis.Response) -> None:
+            succeeded = response.status_code == 200
             names = {key: str(value) for key, value in body.items() if value is not None}
             model = names.get("model") or names.get("name", "")
-            if operation == "create" and done and b'"success"' in response.content:
-                self.there[model] = True
-            elif operation == "copy" and done and names["destination"] != names["source"]:
-                self.there[names["destination"]] = True  # onto itself, even a model that is not there copies well
-            elif operation == "delete" and (done or response.status_code == 404):
-                assert self.there.get(model, done) == done, f"{model} was there: {not done}"
-                self.there[model] = False
-            elif operation == "show" and response.status_code in (200, 404) and model in self.there:
-                assert self.there[model] == done, f"{model} is there: {done}"
+            if operation == "create" and succeeded and b'"success"' in response.content:
+                self.exists[model] = True
+            elif operation == "copy" and succeeded and names["destination"] != names["source"]:
+                self.exists[names["destination"]] = True  # a copy onto itself succeeds even for a missing model
+            elif operation == "delete" and (succeeded or response.status_code == 404):
+                assert self.exists.get(model, succeeded) == succeeded, f"{model} existed: {not succeeded}"
+                self.exists[model] = False
+            elif operation == "show" and response.status_code in (200, 404) and model in self.exists:
+                assert self.exists[model] == succeeded, f"{model} exists: {succeeded}"
 
         def teardown(self) -> None:
             remove_all(target.url, target.names("scratch-"))
@@ -76,16 +76,16 @@ def lifecycle(target: Target, spec: Spec, walked: set[tuple[str, str]]) -> Any:
     return Lifecycle
 
 
-@pytest.mark.skipif("create" in left_out.OPERATIONS[main_kind()], reason="the server makes no models")
-def test_models_live_and_die_as_the_links_say(servers: Servers) -> None:
+@pytest.mark.skipif("create" in left_out.OPERATIONS[main_kind()], reason="the server does not create models")
+def test_models_follow_the_links(servers: Servers) -> None:
     spec = Spec.load(SPEC)
     walked: set[tuple[str, str]] = set()
     for seed in range(10):
         machine = hypothesis.seed(seed)(lifecycle(servers(main_kind()), spec, walked))
-        # schemathesis learns from answers which links lead somewhere, and hypothesis may refuse that it then chooses
-        # others. What came before counts; a request that was answered wrong raises something else.
+        # schemathesis learns from responses which links to follow, and hypothesis may reject the changed choices. The
+        # links before that count; a wrong response raises another error.
         with contextlib.suppress(hypothesis.errors.FlakyStrategyDefinition):
             machine.run(settings=SETTINGS)
         if walked == LINKS:
             return
-    raise AssertionError(f"never walked: {sorted(LINKS - walked)}")
+    raise AssertionError(f"links that were not followed: {sorted(LINKS - walked)}")

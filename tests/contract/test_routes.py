@@ -1,4 +1,4 @@
-"""No route of the server is missing in openapi.yaml."""
+"""openapi.yaml describes all routes of the server."""
 
 import os
 import re
@@ -10,7 +10,7 @@ from tests.contract import left_out
 from tests.contract.conformance import Spec
 from tests.contract.target import Kind, main_kind
 
-# What `ollama serve` prints at its start, in version 0.34.0.
+# The routes that `ollama serve` of version 0.34.0 prints at its start.
 ROUTES = """
 HEAD / | GET / | HEAD /api/version | GET /api/version | GET /api/status | HEAD /api/tags | GET /api/tags | GET /api/ps
 POST /api/show | POST /api/generate | POST /api/chat | POST /api/embed | POST /api/embeddings
@@ -20,28 +20,28 @@ POST /api/experimental/web_search | POST /api/experimental/web_fetch | GET /api/
 POST /v1/chat/completions | POST /v1/completions | POST /v1/embeddings | GET /v1/models | GET /v1/models/:model
 POST /v1/responses | POST /v1/responses/compact | POST /v1/audio/transcriptions | POST /v1/messages
 """
-NOT_YET = {"POST /v1/systemone"}
-ELSEWHERE = {"POST /api/web_search", "POST /api/web_fetch"}
+LATER = {"POST /v1/systemone"}
+OLLAMA_COM = {"POST /api/web_search", "POST /api/web_fetch"}
 
 
 def routes(text: str) -> set[str]:
-    """Methods and paths in a text, with the names of the parts of a path masked."""
+    """Return the methods and paths in a string, with the parameters of a path masked."""
     found = re.findall(r"\b([A-Z]+)\s+(/[^\s|]*)", text)
     return {f"{method} {re.sub(r':[^/]+|{[^}]*}', '*', path)}" for method, path in found}
 
 
-def test_every_route_is_described_and_no_other(spec: Spec) -> None:
+def test_description_has_exactly_the_routes(spec: Spec) -> None:
     described = routes(" | ".join(f"{operation.method} {operation.path}" for operation in spec.operations))
-    assert described == routes(ROUTES) | NOT_YET | ELSEWHERE
+    assert described == routes(ROUTES) | LATER | OLLAMA_COM
 
 
-@pytest.mark.skipif(main_kind() is not Kind.OWN, reason="only a server that this run started shows its routes")
+@pytest.mark.skipif(main_kind() is not Kind.OWN, reason="only a server that was started for this run shows its routes")
 def test_running_server_has_these_routes() -> None:
     log = os.environ.get("LIVE_OLLAMA_LOG")
     if log is None:
-        pytest.skip("LIVE_OLLAMA_LOG does not name the server's log")
+        pytest.skip("LIVE_OLLAMA_LOG is unset")
     table = [line for line in Path(log).read_text(errors="replace").splitlines() if line.startswith("[GIN-debug] ")]
     shown = {route for route in routes("\n".join(table)) if route.split()[1] not in left_out.ROUTES}
     if not shown:
-        pytest.skip("a server of a release prints no routes")
+        pytest.skip("a released server does not print its routes")
     assert shown == routes(ROUTES)

@@ -1,7 +1,7 @@
-"""Generated requests, right and wrong ones, to every operation: each answer is as openapi.yaml says.
+"""Every response to valid and invalid generated requests conforms to openapi.yaml.
 
-`CONTRACT_EXAMPLES=500 pytest tests/contract/test_schemathesis.py` looks longer, at other requests each time;
-with `CONTRACT_QUICK=1` the systematic ones, each field wrong in each way, are not made.
+`CONTRACT_EXAMPLES=500 pytest tests/contract/test_schemathesis.py` sends more requests, and others each time.
+`CONTRACT_QUICK=1` skips the systematic ones, which make each field invalid in each way.
 """
 
 import os
@@ -20,28 +20,28 @@ SETTINGS = hypothesis.settings(
     max_examples=int(MORE or 15),
     derandomize=not MORE,
     suppress_health_check=list(hypothesis.HealthCheck),
-    # Shrinking sends thousands of requests, for up to five minutes: only where somebody looks for a fault.
+    # Shrinking sends thousands of requests for up to five minutes, so it is only for finding faults.
     phases=list(hypothesis.Phase) if MORE else [hypothesis.Phase.explicit, hypothesis.Phase.generate],
 )
-DESCRIBED = Spec.load(SPEC)
-JUDGE = fuzzing.Judge(DESCRIBED)
+DESCRIPTION = Spec.load(SPEC)
+CHECKER = fuzzing.ResponseChecker(DESCRIPTION)
 
 
 def operations_of(kind: Kind) -> Any:
-    """The description, as far as a server of that kind gets generated requests."""
-    api = fuzzing.schema(DESCRIBED, left_out.generated(kind))
+    """Return the description of the operations for which a server of that kind gets generated requests."""
+    api = fuzzing.schema(DESCRIPTION, left_out.generated(kind))
     api.config.phases.coverage.enabled = not os.environ.get("CONTRACT_QUICK")
     return api
 
 
-@operations_of(main_kind()).parametrize()  # type: ignore[untyped-decorator]  # schemathesis gives no types here
+@operations_of(main_kind()).parametrize()  # type: ignore[untyped-decorator]  # schemathesis has no types here
 @SETTINGS
 def test_generated_requests(case: fuzzing.Case, servers: Servers) -> None:
-    JUDGE.try_case(case, servers(main_kind()))
+    CHECKER.try_case(case, servers(main_kind()))
 
 
 @pytest.mark.skipif(main_kind() is Kind.EMBEDDED, reason="the test above ran on it")
 @operations_of(Kind.EMBEDDED).parametrize()  # type: ignore[untyped-decorator]  # as above
 @SETTINGS
 def test_generated_requests_to_the_embedded_server(case: fuzzing.Case, servers: Servers) -> None:
-    JUDGE.try_case(case, servers(Kind.EMBEDDED))
+    CHECKER.try_case(case, servers(Kind.EMBEDDED))

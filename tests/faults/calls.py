@@ -1,4 +1,4 @@
-"""Calls of a client in every way that there is, and what became of them."""
+"""Call a client on a server with faults, and observe the outcome."""
 
 from __future__ import annotations
 
@@ -8,23 +8,26 @@ from dataclasses import dataclass, field
 from threading import Thread
 from typing import Any, TypeVar
 
-import anyio
 import httpx
 import pytest
 
 from ollama_rest.types import ApiModel
-from wrapper import AsyncClient, Client, OllamaError
+from tests.backends import ASYNC_BACKENDS, BACKENDS, VerbCaller, open_client, run
+from wrapper import OllamaError
 from wrapper.replies.merge import text_of
 
 T = TypeVar("T")
 
-GUARD = 30
-"""Seconds after which a call hangs, whatever its timeout: none in these tests is longer than a few."""
-WAYS = ("sync", "asyncio", "trio")
-KEY = "key-that-nobody-may-see"
-# httpx drops the generators that it writes and reads through where that fails, and trio warns of each.
-DROPPED = pytest.mark.filterwarnings("ignore:Async generator 'http:ResourceWarning")
+DEADLINE = 30
+"""Seconds after which a call counts as hanging. Every timeout that these tests expect is much shorter."""
+API_KEY = "secret-api-key"
 TLS = ssl.create_default_context()  # made once: it costs more than a call
+
+# httpx drops the generators that it writes and reads through when that fails, and trio warns about each.
+IGNORE_DROPPED_GENERATORS = pytest.mark.filterwarnings("ignore:Async generator 'http:ResourceWarning")
+ON_EACH_BACKEND = pytest.mark.parametrize("backend", BACKENDS)
+ON_EACH_ASYNC_BACKEND = pytest.mark.parametrize("backend", ASYNC_BACKENDS)
+WHOLE_AND_STREAMED = pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
 
 USER = [{"role": "user", "content": "Why?"}]
 ARGUMENTS: dict[str, tuple[Any, ...]] = {
@@ -40,113 +43,76 @@ ARGUMENTS: dict[str, tuple[Any, ...]] = {
     "create": ("m",),
     "systemone": ("m", "Why?", {}),
 }
-"""By verb, arguments that are right."""
+"""Valid arguments by verb."""
 
 
 @dataclass
 class Outcome:
-    """What became of a call, and of the client behind it."""
+    """The result of a call, and the state of its client afterwards."""
 
     replies: list[ApiModel] = field(default_factory=list)
     error: BaseException | None = None
     busy: list[str] = field(default_factory=list)
-    """The connections that were not given back."""
-    following: object = None
-    """What the client's next call gave, or raised."""
+    """The connections that were not released."""
+    next_result: object = None
+    """The result of the client's next call: the server's version, or an error."""
 
     @property
     def text(self) -> str:
         return "".join(map(text_of, self.replies))
 
 
-@dataclass(frozen=True)
-class Way:
-    """How a verb is called."""
+def observe(
+    caller: VerbCaller,
+    url: str,
+    verb: str,
+    *arguments: Any,
+    between: Callable[[], object] | None = lambda: None,
+    proxy: str | None = None,
+    timeout: float = DEADLINE,
+    retries: int = 0,
+    **parameters: Any,
+) -> Outcome:
+    """Call a verb, run `between`, then request the version with the same client.
 
-    name: str
-    streamed: bool = False
+    If `between` is None, stop after the first call. Without arguments, use valid ones for the verb.
+    """
+    kind = httpx.HTTPTransport if caller.backend == "sync" else httpx.AsyncHTTPTransport
+    arguments = arguments or ARGUMENTS.get(verb, ())
 
-    def __call__(
-        self,
-        url: str,
-        verb: str,
-        *arguments: Any,
-        between: Callable[[], object] | None = lambda: None,
-        proxy: str | None = None,
-        timeout: float = GUARD,
-        retries: int = 0,
-        **parameters: Any,
-    ) -> Outcome:
-        """Call a verb, do what is to be done `between`, and ask for the version by the same client.
-
-        Where `between` is None, that was all. A verb without arguments is given right ones.
-        """
-        perform = self._sync if self.name == "sync" else self._async
-        if self.streamed:
-            parameters["stream"] = True
-
-        def call(client: Client | AsyncClient) -> Any:
-            return getattr(client, verb)(*(arguments or ARGUMENTS.get(verb, ())), **parameters)
-
-        settings = {"api_key": KEY, "timeout": timeout, "retries": retries}
-        return guarded(lambda: perform(url, call, between, {"verify": TLS, "proxy": proxy}, settings))
-
-    def _sync(self, url: str, call: Any, between: Any, connection: Any, settings: Any) -> Outcome:
+    async def call() -> Outcome:
         outcome = Outcome()
-        transport = httpx.HTTPTransport(**connection)
-        with Client(url, transport=transport, **settings) as client:
+        transport = kind(verify=TLS, proxy=proxy)
+        async with open_client(
+            caller.backend, url, transport=transport, api_key=API_KEY, timeout=timeout, retries=retries
+        ) as client:
             try:
-                reply = call(client)
-                for part in reply if self.streamed else [reply]:
-                    outcome.replies.append(part)
+                async for reply in caller.replies(client, verb, *arguments, **parameters):
+                    outcome.replies.append(reply)
             except Exception as error:
                 outcome.error = error
-            outcome.busy = busy(transport)
-            if between is None:
-                return outcome
-            between()
-            try:
-                outcome.following = client.version().version
-            except OllamaError as error:
-                outcome.following = error
-        return outcome
-
-    def _async(self, url: str, call: Any, between: Any, connection: Any, settings: Any) -> Outcome:
-        async def run() -> Outcome:
-            outcome = Outcome()
-            transport = httpx.AsyncHTTPTransport(**connection)
-            async with AsyncClient(url, transport=transport, **settings) as client:
-                try:
-                    reply = await call(client)
-                    if self.streamed:
-                        async for part in reply:
-                            outcome.replies.append(part)
-                    else:
-                        outcome.replies.append(reply)
-                except Exception as error:
-                    outcome.error = error
-                outcome.busy = busy(transport)
-                if between is None:
-                    return outcome
+            outcome.busy = busy_connections(transport)
+            if between is not None:
                 between()
                 try:
-                    outcome.following = (await client.version()).version
+                    outcome.next_result = (await client.version()).version
                 except OllamaError as error:
-                    outcome.following = error
-            return outcome
+                    outcome.next_result = error
+        return outcome
 
-        return anyio.run(run, backend=self.name)
+    outcome: Outcome = run_with_deadline(lambda: run(caller.backend, call))
+    return outcome
 
 
-def busy(transport: httpx.HTTPTransport | httpx.AsyncHTTPTransport) -> list[str]:
-    """The connections of a transport that still carry a call, and the calls that wait for one."""
-    pool: Any = transport._pool  # private, and the only place that tells what was given back
+def busy_connections(transport: httpx.HTTPTransport | httpx.AsyncHTTPTransport) -> list[str]:
+    """List the connections of a transport that still carry a call, and the calls that wait for one."""
+    pool: Any = transport._pool  # private, and the only place that knows
     carrying = [each for each in pool.connections if not (each.is_idle() or each.is_closed())]
     return [repr(each) for each in (*carrying, *pool._requests)]
 
 
-def guarded(function: Callable[[], T]) -> T:
-    """Run a function in a thread; an error where it hangs."""
+def run_with_deadline(function: Callable[[], T]) -> T:
+    """Run a function in a thread, and fail if it hangs."""
     results: list[T] = []
     errors: list[BaseException] = []
 
@@ -158,9 +124,9 @@ def guarded(function: Callable[[], T]) -> T:
 
     thread = Thread(target=run, daemon=True)
     thread.start()
-    thread.join(GUARD)
+    thread.join(DEADLINE)
     if errors:
         raise errors[0]
     if not results:
-        raise AssertionError(f"still not back after {GUARD} s")
+        raise AssertionError(f"no result after {DEADLINE} s")
     return results[0]

@@ -1,4 +1,4 @@
-"""No word of the environment, and one server for all that goes wrong with an answer."""
+"""The servers of this run, and one scripted server for all faults of the table."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import pytest
 
 from tests.contract.conftest import servers as servers
+from tests.faults.scripted_server import ScriptedServer
 from tests.faults.table import SCRIPTS
-from tests.faults.wire import Wire
 
 
 @pytest.fixture(scope="session")
-def wire() -> Iterator[str]:
-    """The address of a server that answers by the scripts of the table."""
-    with Wire(SCRIPTS).serving() as url:
+def fault_url() -> Iterator[str]:
+    """The URL of a server that responds with the scripts of the table, by their names."""
+    with ScriptedServer(SCRIPTS).serving() as url:
         yield url

@@ -1,7 +1,8 @@
-"""A relay in front of a server, that does something to the bytes of one answer."""
+"""A relay in front of a server: it records the requests, and can change the bytes of one response."""
 
 from __future__ import annotations
 
+import io
 import socket
 import socketserver
 import sys
@@ -10,49 +11,60 @@ from dataclasses import dataclass
 from threading import Thread
 from urllib.parse import urlsplit
 
-from tests.faults.wire import Act, Server, reset_on_close, wait_for_hang_up
+from tests.faults.scripted_server import Act, Request, Server, read_request, reset_on_close, wait_for_hang_up
 
 _TIMEOUT = 60  # seconds
 
 
 @dataclass(frozen=True)
 class Cut:
-    """End an answer so many bytes after a mark has come so many times."""
+    """End a response `extra` bytes after the given occurrence of a mark."""
 
     mark: bytes
-    times: int = 1
-    more: int = 0
+    occurrence: int = 1
+    extra: int = 0
     act: Act = Act.CLOSE
 
-    def position(self, answer: bytes) -> int:
-        """Where in the answer; behind its end as long as the mark has not come."""
-        before = answer.split(self.mark, self.times)[:-1]
+    def position(self, response: bytes) -> int:
+        """Return the offset of the cut; beyond the end while the mark is still missing."""
+        before = response.split(self.mark, self.occurrence)[:-1]
         return (
-            sum(map(len, before)) + self.times * len(self.mark) + self.more
-            if len(before) == self.times
+            sum(map(len, before)) + self.occurrence * len(self.mark) + self.extra
+            if len(before) == self.occurrence
             else sys.maxsize
         )
 
 
 @dataclass(frozen=True)
 class Swap:
-    """Put other bytes, of equal length, in the place of the first that are such."""
+    """Replace the first occurrence of some bytes by others of equal length."""
 
     old: bytes
     new: bytes
 
 
-Meddling = Cut | Swap
+Change = Cut | Swap
 
 
 class Relay(Server):
-    """Hands everything on to the server at `url` and back, and meddles once."""
+    """Forwards bytes to the server at `url` and back; the first response to which the change applies is changed."""
 
-    def __init__(self, url: str, meddling: Meddling) -> None:
+    def __init__(self, url: str, change: Change | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Connection)
         address = urlsplit(url)
         self.upstream = (address.hostname or "", address.port or 0)
-        self.meddling: Meddling | None = meddling
+        self.change = change
+        self.received: list[bytearray] = []
+        """All bytes from the clients, by connection."""
+
+    @property
+    def requests(self) -> list[Request]:
+        """The requests that were forwarded completely, grouped by connection."""
+        requests: list[Request] = []
+        for file in map(io.BytesIO, self.received):
+            while request := read_request(file):
+                requests.append(request)
+        return requests
 
 
 class _Connection(socketserver.BaseRequestHandler):
@@ -61,36 +73,42 @@ class _Connection(socketserver.BaseRequestHandler):
 
     def handle(self) -> None:
         with socket.create_connection(self.server.upstream, _TIMEOUT) as upstream, suppress(ConnectionError):
-            thread = Thread(target=self._hand_on, args=(upstream,), daemon=True)
+            upstream.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self.request.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            thread = Thread(target=self._forward_requests, args=(upstream,), daemon=True)
             thread.start()
             try:
-                self._hand_back(upstream)
+                self._forward_responses(upstream)
             finally:
                 with suppress(OSError):
                     upstream.shutdown(socket.SHUT_RDWR)
                     self.request.shutdown(socket.SHUT_RD)
                 thread.join()
-                self.request.close()  # with nobody who reads from it, and so that a reset is one
+                self.request.close()  # after the reading thread has ended, so that a reset is sent
 
-    def _hand_on(self, upstream: socket.socket) -> None:
+    def _forward_requests(self, upstream: socket.socket) -> None:
+        received = bytearray()
+        self.server.received.append(received)
         with suppress(OSError):
             while data := self.request.recv(65536):
+                received += data
                 upstream.sendall(data)
             upstream.shutdown(socket.SHUT_RDWR)
 
-    def _hand_back(self, upstream: socket.socket) -> None:
-        answer = b""
+    def _forward_responses(self, upstream: socket.socket) -> None:
+        response = b""
         while data := upstream.recv(65536):
-            meddling = self.server.meddling
-            if isinstance(meddling, Swap) and meddling.old in data:
-                self.server.meddling = None
-                data = data.replace(meddling.old, meddling.new, 1)
-            answer += data
-            if isinstance(meddling, Cut) and len(answer) >= (end := meddling.position(answer)):
-                self.server.meddling = None
-                self.request.sendall(data[: end - len(answer) or None])
-                self._end(meddling.act)
-                return
+            change = self.server.change
+            if isinstance(change, Swap) and change.old in data:
+                self.server.change = None
+                data = data.replace(change.old, change.new, 1)
+            if isinstance(change, Cut):
+                response += data
+                if len(response) >= (end := change.position(response)):
+                    self.server.change = None
+                    self.request.sendall(data[: end - len(response) or None])
+                    self._end(change.act)
+                    return
             self.request.sendall(data)
 
     def _end(self, act: Act) -> None:

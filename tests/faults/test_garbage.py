@@ -1,4 +1,4 @@
-"""Bytes that nobody thought of: whatever comes, a call ends, with replies or an error of the tree."""
+"""Random bytes as a response: a call always ends, with replies or an OllamaError."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.faults.calls import DROPPED, Outcome, Way
+from tests.backends import VerbCaller
+from tests.faults.calls import IGNORE_DROPPED_GENERATORS, observe
+from tests.faults.scripted_server import Act, Script, ScriptedServer, chunks, head, line, zipped
 from tests.faults.table import HELLO, PAGE, WHOLE, YOU
-from tests.faults.wire import Act, Script, Wire, chunks, head, line, zipped
 from wrapper import OllamaError
 
 PIECES = st.one_of(
@@ -55,25 +56,26 @@ SCRIPTS = st.builds(
 
 
 @pytest.fixture(scope="module")
-def garbage() -> Iterator[Wire]:
-    wire = Wire({"healthy": [head(200), WHOLE, Act.CLOSE]})
-    with wire.serving():
-        yield wire
+def server() -> Iterator[ScriptedServer]:
+    server = ScriptedServer({"healthy": [head(200), WHOLE, Act.CLOSE]})
+    with server.serving():
+        yield server
 
 
-@DROPPED
-@pytest.mark.parametrize("way", [Way("sync"), Way("sync", True), Way("asyncio", True), Way("trio", True)], ids=repr)
+@IGNORE_DROPPED_GENERATORS
+@pytest.mark.parametrize(
+    "caller",
+    [VerbCaller("sync"), VerbCaller("sync", True), VerbCaller("asyncio", True), VerbCaller("trio", True)],
+    ids=repr,
+)
 @settings(
     max_examples=int(os.environ.get("GARBAGE_EXAMPLES", "60")),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(script=SCRIPTS)
-def test_whatever_comes_a_call_ends(garbage: Wire, way: Way, script: Script) -> None:
-    garbage.scripts = {**garbage.scripts, "api": script}
-    held(way(garbage.url, "chat"))
-
-
-def held(outcome: Outcome) -> None:
+def test_call_ends_on_random_bytes(server: ScriptedServer, caller: VerbCaller, script: Script) -> None:
+    server.scripts = {**server.scripts, "api": script}
+    outcome = observe(caller, server.url, "chat")
     assert outcome.error is None or isinstance(outcome.error, OllamaError)
     assert outcome.busy == []
-    assert outcome.following
+    assert outcome.next_result

@@ -1,36 +1,35 @@
-"""A server that says when to come again, in whatever words, is asked again; what it cannot have read is sent again."""
+"""Requests that are repeated: after a Retry-After header in any form, and when the server cannot have read them."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.faults.calls import DROPPED, WAYS, Way
-from tests.faults.expected import Gives, Raises, check
+from tests.backends import VerbCaller
+from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, WHOLE_AND_STREAMED, observe
+from tests.faults.expected import Raises, Returns, check
+from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, head, sized
 from tests.faults.table import HELLO, WHOLE
-from tests.faults.wire import Act, Script, Wire, chunked, head, sized
 from wrapper import IncompleteResponseError, OllamaError, ResponseError
 
-BY = pytest.mark.parametrize("by", WAYS)
-STREAMED = pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
-pytestmark = [DROPPED, pytest.mark.usefixtures("waits")]
+pytestmark = [IGNORE_DROPPED_GENERATORS, pytest.mark.usefixtures("waits")]
 
 
-class Turns(Wire):
-    """Answers by one script after the other."""
+class ScriptSequence(ScriptedServer):
+    """Responds with one script after the other, and counts the requests."""
 
-    def __init__(self, *turns: Script) -> None:
+    def __init__(self, *sequence: Script) -> None:
         super().__init__({})
-        self.turns = list(turns)
-        self.asked = 0
+        self.sequence = list(sequence)
+        self.count = 0
 
     def script(self, method: str, path: str) -> Script:
         if path.endswith("/api/version"):
             return super().script(method, path)
-        self.asked += 1
-        return self.turns[min(self.asked, len(self.turns)) - 1]
+        self.count += 1
+        return self.sequence[min(self.count, len(self.sequence)) - 1]
 
 
-@BY
+@ON_EACH_BACKEND
 @pytest.mark.parametrize(
     ("after", "seconds"),
     [
@@ -52,13 +51,11 @@ class Turns(Wire):
         ("", None),
     ],
 )
-def test_when_to_come_again_may_be_said_in_any_words(
-    by: str, after: str, seconds: float | None, waits: list[float]
-) -> None:
+def test_retry_after_formats(backend: str, after: str, seconds: float | None, waits: list[float]) -> None:
     busy = sized("503 Service Unavailable", {"error": "busy"}, f"Retry-After: {after}")
-    wire = Turns([busy], [sized(200, WHOLE)])
-    with wire.serving() as url:
-        check(Way(by)(url, "chat", retries=1), Gives())
+    server = ScriptSequence([busy], [sized(200, WHOLE)])
+    with server.serving() as url:
+        check(observe(VerbCaller(backend), url, "chat", retries=1), Returns())
     [waited] = waits
     assert waited == seconds if seconds is not None else 0 < waited < 1
 
@@ -73,21 +70,21 @@ FAILURES: dict[str, Script] = {
 }
 
 
-@BY
-@STREAMED
+@ON_EACH_BACKEND
+@WHOLE_AND_STREAMED
 @pytest.mark.parametrize("name", FAILURES)
-def test_what_has_not_begun_to_be_answered_is_sent_again(name: str, streamed: bool, by: str) -> None:
-    wire = Turns(FAILURES[name], FAILURES[name], [sized(200, WHOLE)])
-    with wire.serving() as url:
-        check(Way(by, streamed)(url, "chat", retries=2), Gives(), streamed)
-        assert wire.asked == 3
-        wire.asked = 0
-        outcome = Way(by, streamed)(url, "chat")
+def test_request_without_response_is_repeated(name: str, streamed: bool, backend: str) -> None:
+    server = ScriptSequence(FAILURES[name], FAILURES[name], [sized(200, WHOLE)])
+    with server.serving() as url:
+        check(observe(VerbCaller(backend, streamed), url, "chat", retries=2), Returns(), streamed)
+        assert server.count == 3
+        server.count = 0
+        outcome = observe(VerbCaller(backend, streamed), url, "chat")
     assert isinstance(outcome.error, OllamaError)
-    assert wire.asked == 1
+    assert server.count == 1
 
 
-BEGUN: dict[str, Script] = {
+TRUNCATED: dict[str, Script] = {
     "closed in the body": [head(200, "Content-Length: 999"), HELLO, Act.CLOSE],
     "reset in the body": [head(200, "Content-Length: 999"), HELLO, Act.RESET],
     "closed before the body": [head(200, "Content-Length: 999"), Act.CLOSE],
@@ -95,23 +92,23 @@ BEGUN: dict[str, Script] = {
 }
 
 
-@BY
-@STREAMED
-@pytest.mark.parametrize("name", BEGUN)
-def test_what_has_begun_to_be_answered_is_never_sent_again(name: str, streamed: bool, by: str) -> None:
-    wire = Turns(BEGUN[name], [sized(200, WHOLE)])
-    with wire.serving() as url:
-        outcome = Way(by, streamed)(url, "chat", retries=5)
-    partial = "Hello" if HELLO in BEGUN[name] or name == "no end" else None
+@ON_EACH_BACKEND
+@WHOLE_AND_STREAMED
+@pytest.mark.parametrize("name", TRUNCATED)
+def test_truncated_response_is_not_repeated(name: str, streamed: bool, backend: str) -> None:
+    server = ScriptSequence(TRUNCATED[name], [sized(200, WHOLE)])
+    with server.serving() as url:
+        outcome = observe(VerbCaller(backend, streamed), url, "chat", retries=5)
+    partial = "Hello" if HELLO in TRUNCATED[name] or name == "no end" else None
     whole = "Hello" if name == "no end" else None
     check(outcome, Raises(IncompleteResponseError, "", 200, partial if streamed else whole), streamed)
-    assert wire.asked == 1
+    assert server.count == 1
 
 
-@BY
+@ON_EACH_BACKEND
 @pytest.mark.parametrize("status", [400, 401, 404, 500, 502, 504])
-def test_other_errors_are_for_good(status: int, by: str) -> None:
-    wire = Turns([sized(status, {"error": "no"}, "Retry-After: 1")], [sized(200, WHOLE)])
-    with wire.serving() as url:
-        check(Way(by)(url, "chat", retries=5), Raises(ResponseError, "no", status))
-    assert wire.asked == 1
+def test_other_statuses_are_not_repeated(status: int, backend: str) -> None:
+    server = ScriptSequence([sized(status, {"error": "no"}, "Retry-After: 1")], [sized(200, WHOLE)])
+    with server.serving() as url:
+        check(observe(VerbCaller(backend), url, "chat", retries=5), Raises(ResponseError, "no", status))
+    assert server.count == 1

@@ -1,4 +1,4 @@
-"""The other verbs meet the same faults; those that tell of progress, and uploads, have faults of their own."""
+"""The faults of the table on the other verbs, and the faults of progress streams and uploads."""
 
 from __future__ import annotations
 
@@ -11,10 +11,11 @@ import pytest
 
 import ollama_rest.models
 from ollama_rest.types import ApiModel
-from tests.faults.calls import ARGUMENTS, WAYS, Way
-from tests.faults.expected import Expected, Gives, Raises, check
+from tests.backends import VerbCaller
+from tests.faults.calls import ARGUMENTS, ON_EACH_BACKEND, observe
+from tests.faults.expected import Expected, Raises, Returns, check
+from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, head, line, sized
 from tests.faults.table import CODINGS, CONNECTION, FAULTS, IS_OLLAMA, LENGTHS, STATUSES
-from tests.faults.wire import Act, Script, Wire, chunked, head, line, sized
 from wrapper import (
     IncompleteResponseError,
     InvalidResponseError,
@@ -29,11 +30,11 @@ GENERAL = [*CONNECTION, *LENGTHS, *CODINGS, *STATUSES]
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_every_verb_meets_what_a_chat_meets(wire: str, verb: str) -> None:
+def test_verb_handles_faults_of_chat(fault_url: str, verb: str) -> None:
     for number, fault in enumerate(FAULTS):
         if fault not in GENERAL or fault.waits:
             continue
-        outcome = Way("sync")(f"{wire}/f{number}", verb, between=None)
+        outcome = observe(VerbCaller("sync"), f"{fault_url}/f{number}", verb, between=None)
         assert outcome.busy == [], fault.name
         assert outcome.error is None or isinstance(outcome.error, OllamaError), fault.name
         if isinstance(fault.whole, Raises) and fault.whole.status not in (204, 205, 200):
@@ -49,7 +50,7 @@ FIELDS = sorted(
     }
     - {"error", "done"}
 )
-ODD: list[Any] = [
+VALUES: list[Any] = [
     None,
     5,
     -1.5,
@@ -68,12 +69,12 @@ ODD: list[Any] = [
 ]
 
 
-@pytest.mark.parametrize("value", ODD, ids=repr)
-def test_no_field_of_a_reply_has_to_be_what_it_should(value: Any) -> None:
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_reply_accepts_fields_of_any_type(value: Any) -> None:
     body = json.dumps(dict.fromkeys(FIELDS, value))
-    with Wire({}, answer=[sized(200, body)]).serving() as url:
+    with ScriptedServer({}, response=[sized(200, body)]).serving() as url:
         for verb in [*VERBS, "chat", "generate"]:
-            outcome = Way("sync")(url, verb, between=None)
+            outcome = observe(VerbCaller("sync"), url, verb, between=None)
             assert outcome.error is None or isinstance(outcome.error, OllamaError), (verb, outcome.error)
             for reply in outcome.replies:
                 repr(reply)
@@ -84,40 +85,40 @@ def test_no_field_of_a_reply_has_to_be_what_it_should(value: Any) -> None:
 
 PULLING, SUCCESS = line({"status": "pulling", "digest": "d", "total": 9}), line({"status": "success"})
 PROGRESS: dict[str, tuple[Script, Expected]] = {
-    "all is well": ([chunked(PULLING, SUCCESS)], Gives("pullingsuccess")),
+    "success": ([chunked(PULLING, SUCCESS)], Returns("pullingsuccess")),
     "no success": ([chunked(PULLING)], Raises(IncompleteResponseError, "before it was done", 200, "pulling")),
-    "nothing": ([chunked()], Raises(IncompleteResponseError, "", 200)),
-    "an error of the registry": ([sized(500, line({"error": "EOF"}))], Raises(ResponseError, "EOF", 500)),
+    "an empty stream": ([chunked()], Raises(IncompleteResponseError, "", 200)),
+    "a registry error": ([sized(500, line({"error": "EOF"}))], Raises(ResponseError, "EOF", 500)),
     "an error line first": ([chunked(line({"error": "no such model"}))], Raises(ResponseError, "no such", 200)),
     "an error line": ([chunked(PULLING, line({"error": "EOF"}))], Raises(ResponseError, "EOF", 200, "pulling")),
     "closed": ([chunked(PULLING, end=b""), Act.CLOSE], Raises(IncompleteResponseError, "", 200, "pulling")),
-    "silence after success": ([chunked(PULLING, SUCCESS, end=b""), Act.STALL], Gives("pullingsuccess")),
+    "silence after success": ([chunked(PULLING, SUCCESS, end=b""), Act.STALL], Returns("pullingsuccess")),
     "a garbage line": ([chunked(PULLING, b"%\n")], Raises(InvalidResponseError, IS_OLLAMA, 200, "pulling")),
     "a page": ([sized(200, "<html>\n</html>")], Raises(InvalidResponseError, IS_OLLAMA, 200)),
-    "figures of wrong types": (
+    "fields of wrong types": (
         [chunked(line({"status": "a", "digest": 5, "total": "x", "completed": None}), line({"status": 7}), SUCCESS)],
-        Gives("asuccess"),
+        Returns("asuccess"),
     ),
 }
 
 
-@pytest.mark.parametrize("by", WAYS)
+@ON_EACH_BACKEND
 @pytest.mark.parametrize("verb", ["pull", "push", "create"])
 @pytest.mark.parametrize("name", PROGRESS)
-def test_a_stream_of_progress(name: str, verb: str, by: str) -> None:
+def test_progress_stream(name: str, verb: str, backend: str) -> None:
     script, expected = PROGRESS[name]
-    with Wire({"api": script}).serving() as url:
-        outcome = Way(by, streamed=True)(url, verb)
+    with ScriptedServer({"api": script}).serving() as url:
+        outcome = observe(VerbCaller(backend, streamed=True), url, verb)
     check(outcome, expected, streamed=True)
-    assert outcome.following == "0.34.0"
+    assert outcome.next_result == "0.34.0"
 
 
-class Uploads(Wire):
-    """Answers whether it has a blob, then takes one."""
+class Uploads(ScriptedServer):
+    """Responds to the check for a blob, and to its upload."""
 
-    def __init__(self, asked: Script, sent: Script) -> None:
+    def __init__(self, check: Script, upload: Script) -> None:
         super().__init__({})
-        self.by_method = {"HEAD": asked, "POST": sent}
+        self.by_method = {"HEAD": check, "POST": upload}
 
     def script(self, method: str, path: str) -> Script:
         return self.by_method.get(method) or super().script(method, path)
@@ -125,21 +126,21 @@ class Uploads(Wire):
 
 MISSING = [head("404 Not Found")]
 UPLOADS: dict[str, tuple[Script, Script, Expected]] = {
-    "it is there": ([sized(200)], [], Gives("")),
-    "it is taken": (MISSING, [sized("201 Created")], Gives("")),
-    "nobody tells whether it is there": ([Act.CLOSE], [], Raises(ServerConnectionError)),
-    "the digest is wrong": (
+    "exists": ([sized(200)], [], Returns("")),
+    "uploaded": (MISSING, [sized("201 Created")], Returns("")),
+    "closed during the check": ([Act.CLOSE], [], Raises(ServerConnectionError)),
+    "wrong digest": (
         MISSING,
         [sized(400, {"error": "digest mismatch"})],
         Raises(ResponseError, "mismatch", 400),
     ),
-    "it is too large": (MISSING, [sized(413, "<html>")], Raises(ResponseError, "413", 413)),
-    "closed instead of an answer": (MISSING, [Act.CLOSE], Raises(ServerConnectionError)),
-    "reset instead of an answer": (MISSING, [Act.RESET], Raises(ServerConnectionError)),
+    "too large": (MISSING, [sized(413, "<html>")], Raises(ResponseError, "413", 413)),
+    "closed without a response": (MISSING, [Act.CLOSE], Raises(ServerConnectionError)),
+    "reset without a response": (MISSING, [Act.RESET], Raises(ServerConnectionError)),
     "a page": (MISSING, [sized(200, "<html>")], Raises(InvalidResponseError, IS_OLLAMA, 200)),
-    "no key": ([head(401)], [], Raises(ResponseError, "401", 401)),
-    "it has moved": (MISSING, [sized(307, "", "Location: ftp://x")], Raises(ResponseError, "ftp://x", 307)),
-    "the server is broken": (
+    "unauthorized": ([head(401)], [], Raises(ResponseError, "401", 401)),
+    "redirected to FTP": (MISSING, [sized(307, "", "Location: ftp://x")], Raises(ResponseError, "ftp://x", 307)),
+    "server error": (
         [head(500)],
         [sized(500, {"error": "disk full"})],
         Raises(ResponseError, "disk full", 500),
@@ -147,20 +148,20 @@ UPLOADS: dict[str, tuple[Script, Script, Expected]] = {
 }
 
 
-@pytest.mark.parametrize("by", WAYS)
+@ON_EACH_BACKEND
 @pytest.mark.parametrize("name", UPLOADS)
-def test_an_upload(name: str, by: str, tmp_path: Path) -> None:
+def test_upload(name: str, backend: str, tmp_path: Path) -> None:
     file = tmp_path / "model.gguf"
     file.write_bytes(b"GGUF" * 500_000)
-    asked, sent, expected = UPLOADS[name]
-    with Uploads(asked, sent).serving() as url:
-        outcome = Way(by)(url, "create_blob", file)
-    outcome.replies = []  # a digest is no reply
+    on_check, on_upload, expected = UPLOADS[name]
+    with Uploads(on_check, on_upload).serving() as url:
+        outcome = observe(VerbCaller(backend), url, "create_blob", file)
+    outcome.replies = []  # `check` reads replies, and a digest is a string
     check(outcome, expected)
-    assert outcome.following == "0.34.0"
+    assert outcome.next_result == "0.34.0"
 
 
-@pytest.mark.parametrize("by", WAYS)
-def test_a_file_that_is_not_there_is_no_fault_of_the_server(by: str, tmp_path: Path) -> None:
-    outcome = Way(by)("http://127.0.0.1:1", "create_blob", tmp_path / "none", between=None)
+@ON_EACH_BACKEND
+def test_upload_of_missing_file_is_request_error(backend: str, tmp_path: Path) -> None:
+    outcome = observe(VerbCaller(backend), "http://127.0.0.1:1", "create_blob", tmp_path / "none", between=None)
     check(outcome, Raises(RequestError, "none"))

@@ -1,6 +1,6 @@
-"""The wrapper in the official package's place, and the servers that the frameworks talk to.
+"""The wrapper in the place of the official package, and the servers that the frameworks use.
 
-scripts/test-frameworks runs these tests, with the frameworks' own pinned versions.
+scripts/test-frameworks runs these tests with pinned versions of the frameworks.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 import wrapper
 from live.models import ScriptedModel
 from tests.contract.target import KINDS, Kind, Target, live_is_missing, main_kind, open_target
-from tests.faults.places import refused
+from tests.faults.bad_servers import refused
 from tests.frameworks.official import official  # before any framework is imported
 from wrapper.clients.host import parse_host
 from wrapper.testing import FakeOllama
@@ -28,7 +28,7 @@ os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "false"
 
 
 def stay_on_loopback(event: str, arguments: tuple[Any, ...]) -> None:
-    """Frameworks like to fetch tokenizers and to tell of their use: not from here."""
+    """Raise ConnectionError for connections to other hosts, such as downloads of tokenizers and telemetry."""
     if event == "socket.getaddrinfo":
         host = arguments[0]
     elif event == "socket.connect" and isinstance(arguments[1], tuple):
@@ -36,31 +36,31 @@ def stay_on_loopback(event: str, arguments: tuple[Any, ...]) -> None:
     else:
         return
     if host not in ("127.0.0.1", "::1", "localhost", parse_host(os.environ.get("OLLAMA_HOST")).name):
-        raise ConnectionError(f"a framework calls out: {host}")
+        raise ConnectionError(f"a framework connects to {host}: only loopback is allowed")
 
 
 sys.addaudithook(stay_on_loopback)
 
 
 def pytest_report_header() -> str:
-    """Say which server the frameworks talk to."""
+    """Report which server the frameworks use."""
     return f"frameworks: {main_kind().value}; ollama {official.__name__} {official.__file__}"
 
 
 @pytest.fixture(scope="session", params=KINDS, ids=lambda kind: kind.name.lower())
 def server(request: pytest.FixtureRequest) -> Iterator[Target]:
-    """Each server of this run, with the scripted models on it."""
+    """Open each server of this run, with the scripted models."""
     if live_is_missing():
-        pytest.fail("CI or REQUIRE_LIVE is set, so the frameworks need a real Ollama, and OLLAMA_HOST names none")
+        pytest.fail("CI or REQUIRE_LIVE is set, so the frameworks need a real Ollama server, but OLLAMA_HOST is unset")
     kind: Kind = request.param
     with open_target(kind) as target:
         yield target
 
 
 @pytest.fixture(scope="session")
-def blue(server: Target) -> Iterator[str]:
-    """A model on that server that answers in JSON, so that a format changes nothing: the weights cannot follow one."""
-    name = server.names("blue")
+def json_model(server: Target) -> Iterator[str]:
+    """Create a model whose reply is JSON, because the scripted weights cannot follow a format."""
+    name = server.names("json")
     ScriptedModel(json.dumps({"color": "blue"})).create(server.url, name)
     yield name
     with wrapper.Client(server.url) as client:
@@ -69,19 +69,19 @@ def blue(server: Target) -> Iterator[str]:
 
 @pytest.fixture
 def fake() -> Iterator[FakeOllama]:
-    """An embedded server of the test's own, to script replies and to see requests."""
+    """Run an embedded server that scripts replies and records requests."""
     with FakeOllama() as server:
         yield server
 
 
 @pytest.fixture
 def anyio_backend() -> str:
-    """The frameworks are made for asyncio."""
+    """Use asyncio, which the frameworks require."""
     return "asyncio"
 
 
 @pytest.fixture
-def nobody_there() -> Iterator[str]:
-    """An address on loopback where no server is."""
+def closed_url() -> Iterator[str]:
+    """Return a loopback URL that refuses connections."""
     with refused() as url:
         yield url

@@ -1,6 +1,6 @@
-"""The official package, imported for comparison; thereafter the wrapper is in its place for all that imports `ollama`.
+"""Import the official package for comparison, then put the wrapper in its place in `sys.modules`.
 
-The frameworks are not changed in any way: what they find under that name is what `sys.modules` says.
+The unchanged frameworks import `ollama` afterwards, and get the wrapper.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Haystack's integration of Ollama, on every server of this run."""
+"""Haystack's Ollama integration on every server of this run."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def weather() -> Tool:
 
 @pytest.fixture
 def generator(server: Target) -> Callable[..., Any]:
-    """Makes a chat generator of a scripted model."""
+    """Return a function that builds a chat generator for a scripted model."""
     return lambda model, **settings: OllamaChatGenerator(model=server.names(model), url=server.url, **settings)
 
 
 @pytest.mark.anyio
-async def test_it_stands_on_this_client(generator: Callable[..., Any], server: Target) -> None:
+async def test_generator_uses_the_wrapper(generator: Callable[..., Any], server: Target) -> None:
     chat = generator("sky")
     embedder = OllamaTextEmbedder(model=server.names("embedder"), url=server.url)
     for component in (chat, embedder):
@@ -55,7 +55,7 @@ async def test_it_stands_on_this_client(generator: Callable[..., Any], server: T
         await component.close_async()
 
 
-def test_a_reply_carries_its_figures(generator: Callable[..., Any]) -> None:
+def test_reply_has_metrics(generator: Callable[..., Any]) -> None:
     [reply] = generator("sky").run(WHY)["replies"]
     assert reply.text == SKY
     assert reply.meta["finish_reason"] == "stop"
@@ -65,11 +65,11 @@ def test_a_reply_carries_its_figures(generator: Callable[..., Any]) -> None:
     assert usage["total_tokens"] == usage["prompt_tokens"] + usage["completion_tokens"]
 
 
-def test_a_text_is_a_message_of_the_user(generator: Callable[..., Any]) -> None:
+def test_string_is_a_user_message(generator: Callable[..., Any]) -> None:
     assert generator("sky").run("Why?")["replies"][0].text == SKY
 
 
-def test_a_stream_says_the_same_in_pieces(generator: Callable[..., Any]) -> None:
+def test_stream_equals_whole_reply(generator: Callable[..., Any]) -> None:
     pieces: list[StreamingChunk] = []
     [reply] = generator("sky", streaming_callback=pieces.append).run(WHY)["replies"]
     assert reply.text == "".join(piece.content for piece in pieces) == SKY
@@ -79,7 +79,7 @@ def test_a_stream_says_the_same_in_pieces(generator: Callable[..., Any]) -> None
 
 
 @pytest.mark.anyio
-async def test_async_says_the_same(generator: Callable[..., Any]) -> None:
+async def test_async_equals_sync(generator: Callable[..., Any]) -> None:
     assert (await generator("sky").run_async(WHY))["replies"][0].text == SKY
     pieces: list[str] = []
 
@@ -90,13 +90,13 @@ async def test_async_says_the_same(generator: Callable[..., Any]) -> None:
     assert reply.text == "".join(pieces) == SKY
 
 
-def test_a_component_outlives_an_event_loop(generator: Callable[..., Any]) -> None:
+def test_component_works_in_a_second_event_loop(generator: Callable[..., Any]) -> None:
     chat = generator("sky")
     assert [asyncio.run(chat.run_async(WHY))["replies"][0].text for _ in range(2)] == [SKY] * 2
 
 
 @pytest.mark.anyio
-async def test_a_model_calls_a_tool(generator: Callable[..., Any]) -> None:
+async def test_model_calls_tool(generator: Callable[..., Any]) -> None:
     chat = generator("caller", tools=[weather()])
     replies = [
         chat.run(WHY),
@@ -108,31 +108,31 @@ async def test_a_model_calls_a_tool(generator: Callable[..., Any]) -> None:
         assert (call.tool_name, call.arguments) == ("get_weather", {"city": "Paris"})
 
 
-def test_the_answer_of_a_tool_goes_back(generator: Callable[..., Any]) -> None:
-    [asked] = generator("caller", tools=[weather()]).run(WHY)["replies"]
-    answer = ChatMessage.from_tool(tool_result="sunny", origin=asked.tool_call)
-    [reply] = generator("thinker", think=True).run([*WHY, asked, answer])["replies"]
+def test_tool_result_is_sent_back(generator: Callable[..., Any]) -> None:
+    [tool_call] = generator("caller", tools=[weather()]).run(WHY)["replies"]
+    answer = ChatMessage.from_tool(tool_result="sunny", origin=tool_call.tool_call)
+    [reply] = generator("thinker", think=True).run([*WHY, tool_call, answer])["replies"]
     assert reply.text.strip() == SKY
 
 
-def test_an_agent_stops_at_a_tool(generator: Callable[..., Any]) -> None:
+def test_agent_stops_at_tool(generator: Callable[..., Any]) -> None:
     agent = Agent(chat_generator=generator("caller"), tools=[weather()], exit_conditions=["get_weather"])
     done = agent.run(messages=[ChatMessage.from_user("What is the weather in Paris?")])
     assert done["messages"][-1].tool_call_result.result == "sunny in Paris"
 
 
-def test_an_agent_calls_a_tool_and_answers(fake: FakeOllama) -> None:
+def test_agent_calls_tool_and_replies(fake: FakeOllama) -> None:
     fake.reply(Reply(tool_calls={"get_weather": {"city": "Paris"}}), "It is sunny.", model="agent")
     agent = Agent(chat_generator=OllamaChatGenerator(model="agent", url=fake.url), tools=[weather()])
     done = agent.run(messages=[ChatMessage.from_user("What is the weather in Paris?")])
     assert done["last_message"].text == "It is sunny."
-    _, asked, answer = fake.requests[-1].json["messages"]
-    assert asked["tool_calls"][0]["function"] == {"name": "get_weather", "arguments": {"city": "Paris"}}
+    _, tool_call, answer = fake.requests[-1].json["messages"]
+    assert tool_call["tool_calls"][0]["function"] == {"name": "get_weather", "arguments": {"city": "Paris"}}
     assert (answer["role"], answer["content"]) == ("tool", "sunny in Paris")
 
 
 @pytest.mark.anyio
-async def test_a_model_thinks_before_it_answers(generator: Callable[..., Any]) -> None:
+async def test_thinking_is_separate_from_reply(generator: Callable[..., Any]) -> None:
     chat = generator("thinker", think=True)
     replies = [
         chat.run(WHY),
@@ -144,13 +144,13 @@ async def test_a_model_thinks_before_it_answers(generator: Callable[..., Any]) -
         assert reply["replies"][0].text.strip() == SKY
 
 
-def test_a_schema_forms_the_reply(server: Target, blue: str) -> None:
+def test_reply_follows_schema(server: Target, json_model: str) -> None:
     schema = {"type": "object", "properties": {"color": {"enum": ["blue"]}}, "required": ["color"]}
-    chat = OllamaChatGenerator(model=blue, url=server.url, response_format=schema)
+    chat = OllamaChatGenerator(model=json_model, url=server.url, response_format=schema)
     assert json.loads(chat.run(WHY)["replies"][0].text) == {"color": "blue"}
 
 
-def test_settings_reach_the_server(fake: FakeOllama) -> None:
+def test_settings_are_sent(fake: FakeOllama) -> None:
     fake.reply('{"sure": true}', model="m")
     chat = OllamaChatGenerator(
         model="m",
@@ -167,14 +167,14 @@ def test_settings_reach_the_server(fake: FakeOllama) -> None:
     assert sent["tools"] == [{"type": "function", "function": weather().tool_spec}]
 
 
-def test_an_image_reaches_the_server(fake: FakeOllama) -> None:
+def test_image_is_sent(fake: FakeOllama) -> None:
     answer = {
         "message": {"role": "assistant", "content": "A cat."},
         "done": True,
         "eval_count": 1,
         "prompt_eval_count": 1,
     }
-    fake.fail(Instead(200, json.dumps(answer)))  # its own models cannot see
+    fake.fail(Instead(200, json.dumps(answer)))  # the embedded models do not support images
     pixel = base64.b64encode(b"a picture").decode()
     image = ImageContent(base64_image=pixel, mime_type="image/png", validation=False)
     message = ChatMessage.from_user(content_parts=["What is this?", image])
@@ -184,7 +184,7 @@ def test_an_image_reaches_the_server(fake: FakeOllama) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_model_that_is_not_there_is_a_response_error(generator: Callable[..., Any]) -> None:
+async def test_missing_model_raises_response_error(generator: Callable[..., Any]) -> None:
     chat = generator("absent")
     with pytest.raises(ollama.ResponseError) as whole:
         chat.run(WHY)
@@ -195,27 +195,27 @@ async def test_a_model_that_is_not_there_is_a_response_error(generator: Callable
     assert [caught.value.status_code for caught in (whole, streamed, awaited)] == [404] * 3
 
 
-def test_a_reply_that_breaks_off_is_no_success(generator: Callable[..., Any]) -> None:
+def test_truncated_reply_raises(generator: Callable[..., Any]) -> None:
     with pytest.raises(ollama.ResponseError):
         generator("breaker").run(WHY, streaming_callback=lambda piece: None)
 
 
-def test_a_busy_server_is_asked_again(fake: FakeOllama, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_busy_server_is_retried(fake: FakeOllama, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(OllamaChatGenerator._chat.retry, "sleep", lambda seconds: None)
     fake.reply("Yes.", model="m")
     fake.fail(error(503, "busy"), path="/api/chat")
     assert OllamaChatGenerator(model="m", url=fake.url, max_retries=1).run(WHY)["replies"][0].text == "Yes."
 
 
-def test_a_server_that_is_not_there_is_looked_for_again(monkeypatch: pytest.MonkeyPatch, nobody_there: str) -> None:
+def test_refused_connection_is_retried(monkeypatch: pytest.MonkeyPatch, closed_url: str) -> None:
     waits: list[float] = []
     monkeypatch.setattr(OllamaChatGenerator._chat.retry, "sleep", waits.append)
     with pytest.raises(ConnectionError):
-        OllamaChatGenerator(model="m", url=nobody_there, max_retries=2).run(WHY)
+        OllamaChatGenerator(model="m", url=closed_url, max_retries=2).run(WHY)
     assert len(waits) == 2
 
 
-def test_a_component_is_written_down_and_read(generator: Callable[..., Any]) -> None:
+def test_component_is_serialised_and_restored(generator: Callable[..., Any]) -> None:
     allow_deserialization_module(__name__)
     chat = generator("caller", tools=[weather()], keep_alive="9m")
     again = OllamaChatGenerator.from_dict(json.loads(json.dumps(chat.to_dict())))
@@ -223,7 +223,7 @@ def test_a_component_is_written_down_and_read(generator: Callable[..., Any]) -> 
     assert again.to_dict() == chat.to_dict()
 
 
-def test_it_is_a_part_of_a_pipeline(generator: Callable[..., Any]) -> None:
+def test_component_works_in_pipeline(generator: Callable[..., Any]) -> None:
     pipeline = Pipeline()
     pipeline.add_component("prompt", ChatPromptBuilder(template=[ChatMessage.from_user("Why is {{what}} blue?")]))
     pipeline.add_component("chat", generator("sky"))

@@ -1,4 +1,4 @@
-"""What these tests rest on: the wrapper is what the frameworks find, and nothing of theirs was changed for it."""
+"""The unchanged frameworks import the wrapper as `ollama`."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ MODULES = [
 ]
 
 
-def test_the_name_is_the_wrappers() -> None:
+def test_ollama_is_the_wrapper() -> None:
     assert ollama is wrapper
     assert not [name for name in sys.modules if name.startswith("ollama.")]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__)
-def test_a_framework_has_the_wrappers_classes(module: Any) -> None:
+def test_framework_uses_wrapper_classes(module: Any) -> None:
     assert module.Client is wrapper.Client
     assert module.AsyncClient is wrapper.AsyncClient
 
@@ -46,7 +46,7 @@ def test_a_framework_has_the_wrappers_classes(module: Any) -> None:
 @pytest.mark.parametrize(
     "name", ["langchain-ollama", "llama-index-llms-ollama", "llama-index-embeddings-ollama", "ollama-haystack"]
 )
-def test_a_frameworks_code_is_as_it_was_published(name: str) -> None:
+def test_framework_code_is_unchanged(name: str) -> None:
     files = [file for file in distribution(name).files or [] if file.hash and file.suffix == ".py"]
     assert files
     for file in files:

@@ -1,4 +1,4 @@
-"""LangChain's integration of Ollama, on every server of this run."""
+"""LangChain's Ollama integration on every server of this run."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ class Sky(BaseModel):
 
 
 def get_weather(city: str) -> str:
-    """Tell the weather in a city."""
+    """Return the weather in a city."""
     return f"sunny in {city}"
 
 
 @pytest.fixture
 def chat(server: Target) -> Callable[..., Any]:
-    """Makes a chat model of a scripted one."""
+    """Return a function that builds a chat model for a scripted model."""
     return lambda model, **settings: ChatOllama(model=server.names(model), base_url=server.url, **settings)
 
 
-def test_it_stands_on_this_client(chat: Callable[..., Any], server: Target) -> None:
+def test_model_uses_the_wrapper(chat: Callable[..., Any], server: Target) -> None:
     model = chat("sky")
     assert type(model._client) is wrapper.Client
     assert type(model._async_client) is wrapper.AsyncClient
@@ -49,7 +49,7 @@ def test_it_stands_on_this_client(chat: Callable[..., Any], server: Target) -> N
     assert type(embeddings._client) is wrapper.Client
 
 
-def test_a_reply_carries_its_figures(chat: Callable[..., Any]) -> None:
+def test_reply_has_metrics(chat: Callable[..., Any]) -> None:
     reply = chat("sky").invoke([SystemMessage("Be brief."), HumanMessage("Why is the sky blue?")])
     assert isinstance(reply, AIMessage)
     assert reply.content == SKY
@@ -61,7 +61,7 @@ def test_a_reply_carries_its_figures(chat: Callable[..., Any]) -> None:
     assert usage["total_tokens"] == usage["input_tokens"] + usage["output_tokens"]
 
 
-def test_a_stream_says_the_same_in_pieces(chat: Callable[..., Any]) -> None:
+def test_stream_equals_whole_reply(chat: Callable[..., Any]) -> None:
     pieces = list(chat("sky").stream("Why?"))
     assert "".join(piece.content for piece in pieces) == SKY
     assert len(pieces) > 5
@@ -70,30 +70,30 @@ def test_a_stream_says_the_same_in_pieces(chat: Callable[..., Any]) -> None:
     assert whole.usage_metadata["output_tokens"] > 1
 
 
-def test_a_batch_runs_side_by_side(chat: Callable[..., Any]) -> None:
+def test_batch_returns_each_reply(chat: Callable[..., Any]) -> None:
     assert [reply.content for reply in chat("sky").batch(["one", "two", "three"])] == [SKY] * 3
 
 
 @pytest.mark.anyio
-async def test_async_says_the_same(chat: Callable[..., Any]) -> None:
+async def test_async_equals_sync(chat: Callable[..., Any]) -> None:
     model = chat("sky")
     assert (await model.ainvoke("Why?")).content == SKY
     assert "".join([piece.content async for piece in model.astream("Why?")]) == SKY
     assert [reply.content for reply in await model.abatch(["one", "two"])] == [SKY] * 2
 
 
-def test_a_model_outlives_an_event_loop(chat: Callable[..., Any]) -> None:
+def test_model_works_in_a_second_event_loop(chat: Callable[..., Any]) -> None:
     model = chat("sky")
     assert [asyncio.run(model.ainvoke("Why?")).content for _ in range(2)] == [SKY] * 2
 
 
-def test_a_reply_comes_whole_where_no_stream_is_wanted(chat: Callable[..., Any]) -> None:
+def test_reply_is_whole_without_streaming(chat: Callable[..., Any]) -> None:
     reply = chat("sky").invoke("Why?", stream=False)
     assert (reply.content, reply.response_metadata["done_reason"]) == (SKY, "stop")
 
 
 @pytest.mark.anyio
-async def test_a_chain_streams_its_events(chat: Callable[..., Any]) -> None:
+async def test_chain_streams_events(chat: Callable[..., Any]) -> None:
     chain = ChatPromptTemplate.from_messages([("user", "{question}")]) | chat("sky")
     events = [event async for event in chain.astream_events({"question": "Why?"}, version="v2")]
     text = "".join(event["data"]["chunk"].content for event in events if event["event"] == "on_chat_model_stream")
@@ -101,7 +101,7 @@ async def test_a_chain_streams_its_events(chat: Callable[..., Any]) -> None:
 
 
 @pytest.mark.parametrize("how", ["whole", "streamed"])
-def test_a_function_is_a_tool(chat: Callable[..., Any], how: str) -> None:
+def test_function_as_tool(chat: Callable[..., Any], how: str) -> None:
     model = chat("caller").bind_tools([get_weather])
     if how == "whole":
         reply = model.invoke("What is the weather in Paris?")
@@ -114,19 +114,19 @@ def test_a_function_is_a_tool(chat: Callable[..., Any], how: str) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_tool_is_called_by_an_async_stream(chat: Callable[..., Any]) -> None:
+async def test_async_stream_calls_tool(chat: Callable[..., Any]) -> None:
     pieces = [piece async for piece in chat("caller").bind_tools([get_weather]).astream("The weather?")]
     assert [call["args"] for piece in pieces for call in piece.tool_calls] == [{"city": "Paris"}]
 
 
-def test_the_answer_of_a_tool_goes_back(chat: Callable[..., Any]) -> None:
+def test_tool_result_is_sent_back(chat: Callable[..., Any]) -> None:
     question = HumanMessage("What is the weather in Paris?")
     asked = chat("caller").bind_tools([get_weather]).invoke([question])
     answer = ToolMessage(get_weather(**asked.tool_calls[0]["args"]), tool_call_id=asked.tool_calls[0]["id"])
     assert SKY in chat("thinker", reasoning=True).invoke([question, asked, answer]).content
 
 
-def test_the_id_of_a_tool_call_reaches_the_server(fake: FakeOllama) -> None:
+def test_tool_call_id_is_sent(fake: FakeOllama) -> None:
     fake.reply("It is sunny.", model="weather")
     call = {"name": "get_weather", "args": {"city": "Paris"}, "id": "call_7", "type": "tool_call"}
     messages = [
@@ -141,22 +141,22 @@ def test_the_id_of_a_tool_call_reaches_the_server(fake: FakeOllama) -> None:
     assert (answer["role"], answer["content"], answer["tool_call_id"]) == ("tool", "sunny", "call_7")
 
 
-def test_a_schema_forms_the_reply(server: Target, blue: str) -> None:
-    model = ChatOllama(model=blue, base_url=server.url)
+def test_reply_follows_schema(server: Target, json_model: str) -> None:
+    model = ChatOllama(model=json_model, base_url=server.url)
     assert model.with_structured_output(Sky).invoke("Which colour?") == Sky(color="blue")
     assert model.with_structured_output(Sky.model_json_schema()).invoke("Which colour?") == {"color": "blue"}
     assert list(model.with_structured_output(Sky).stream("Which colour?"))[-1] == Sky(color="blue")
 
 
 @pytest.mark.anyio
-async def test_a_schema_forms_an_async_reply(server: Target, blue: str) -> None:
-    model = ChatOllama(model=blue, base_url=server.url)
+async def test_async_reply_follows_schema(server: Target, json_model: str) -> None:
+    model = ChatOllama(model=json_model, base_url=server.url)
     assert await model.with_structured_output(Sky, method="json_schema").ainvoke("Which?") == Sky(color="blue")
 
 
-def test_a_tool_call_is_read_as_an_object(chat: Callable[..., Any]) -> None:
+def test_tool_call_is_parsed_as_object(chat: Callable[..., Any]) -> None:
     class get_weather(BaseModel):  # noqa: N801 - the tool that the scripted model calls
-        """Tell the weather."""
+        """Return the weather."""
 
         city: str
 
@@ -166,7 +166,7 @@ def test_a_tool_call_is_read_as_an_object(chat: Callable[..., Any]) -> None:
     assert reply["parsing_error"] is None
 
 
-def test_json_mode_asks_for_json(fake: FakeOllama) -> None:
+def test_json_mode_requests_json(fake: FakeOllama) -> None:
     fake.reply('{"color": "blue"}', model="json")
     model = ChatOllama(model="json", base_url=fake.url).with_structured_output(Sky, method="json_mode")
     assert model.invoke("Which colour, as JSON?") == Sky(color="blue")
@@ -175,7 +175,7 @@ def test_json_mode_asks_for_json(fake: FakeOllama) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.parametrize("how", ["whole", "streamed", "async"])
-async def test_a_model_thinks_before_it_answers(chat: Callable[..., Any], how: str) -> None:
+async def test_thinking_is_separate_from_reply(chat: Callable[..., Any], how: str) -> None:
     model = chat("thinker", reasoning=True)
     if how == "whole":
         reply = model.invoke("Why?")
@@ -187,7 +187,7 @@ async def test_a_model_thinks_before_it_answers(chat: Callable[..., Any], how: s
     assert [block["type"] for block in reply.content_blocks] == ["reasoning", "text"]
 
 
-def test_without_reasoning_nothing_of_the_thought_is_told(chat: Callable[..., Any]) -> None:
+def test_thinking_is_omitted_without_reasoning(chat: Callable[..., Any]) -> None:
     reply = chat("thinker", reasoning=False).invoke("Why?")
     assert "reasoning_content" not in reply.additional_kwargs
 
@@ -201,16 +201,16 @@ def test_without_reasoning_nothing_of_the_thought_is_told(chat: Callable[..., An
     ],
     ids=["a data URI", "an object with a data URI", "base64"],
 )
-def test_an_image_reaches_the_server(fake: FakeOllama, block: dict[str, Any]) -> None:
+def test_image_is_sent(fake: FakeOllama, block: dict[str, Any]) -> None:
     answer = {"message": {"role": "assistant", "content": "A cat."}, "done": True}
-    fake.fail(Instead(200, json.dumps(answer)))  # its own models cannot see
+    fake.fail(Instead(200, json.dumps(answer)))  # the embedded models do not support images
     message = HumanMessage([{"type": "text", "text": "What is this?"}, block])
     assert ChatOllama(model="seer", base_url=fake.url).invoke([message]).content == "A cat."
     [sent] = fake.requests[-1].json["messages"]
     assert sent["images"] == [PIXEL]
 
 
-def test_the_probability_of_each_token_is_told(chat: Callable[..., Any]) -> None:
+def test_reply_has_logprobs(chat: Callable[..., Any]) -> None:
     reply = chat("sky", logprobs=True, top_logprobs=2).invoke("Why?")
     tokens = reply.response_metadata["logprobs"]
     assert "".join(token["token"] for token in tokens) == SKY
@@ -218,13 +218,13 @@ def test_the_probability_of_each_token_is_told(chat: Callable[..., Any]) -> None
     assert all(len(token["top_logprobs"]) == 2 for token in tokens)
 
 
-def test_replies_are_written_as_json(chat: Callable[..., Any]) -> None:
+def test_replies_are_serialised_as_json(chat: Callable[..., Any]) -> None:
     reply = chat("sky", logprobs=True).invoke("Why?")
     assert json.loads(dumps(reply))["kwargs"]["content"] == SKY
     assert json.loads(reply.model_dump_json())["response_metadata"]["logprobs"][0]["token"]
 
 
-def test_options_reach_the_server(fake: FakeOllama) -> None:
+def test_options_are_sent(fake: FakeOllama) -> None:
     fake.reply("Yes.", model="m")
     settings = {"num_ctx": 512, "num_predict": 9, "temperature": 0.5, "seed": 7, "top_k": 3, "top_p": 0.25}
     model = ChatOllama(model="m", base_url=fake.url, keep_alive="9m", **settings)
@@ -234,13 +234,13 @@ def test_options_reach_the_server(fake: FakeOllama) -> None:
     assert sent["keep_alive"] == "9m"
 
 
-def test_the_figures_are_those_of_a_shorter_reply(chat: Callable[..., Any]) -> None:
+def test_num_predict_shortens_reply(chat: Callable[..., Any]) -> None:
     reply = chat("sky", num_predict=3).invoke("Why?")
     assert (reply.content, reply.response_metadata["done_reason"]) == ("The sky is", "length")
     assert reply.usage_metadata["output_tokens"] == 3
 
 
-def test_headers_and_credentials_reach_the_server(fake: FakeOllama) -> None:
+def test_headers_and_credentials_are_sent(fake: FakeOllama) -> None:
     fake.reply("Yes.", model="m")
     url = fake.url.replace("://", "://ann:s%40cret@")
     model = ChatOllama(model="m", base_url=url, client_kwargs={"headers": {"X-Team": "blue"}, "timeout": 30})
@@ -250,7 +250,7 @@ def test_headers_and_credentials_reach_the_server(fake: FakeOllama) -> None:
     assert sent["x-team"] == "blue"
 
 
-def test_one_client_may_be_set_apart_from_the_other(fake: FakeOllama) -> None:
+def test_sync_and_async_client_have_separate_settings(fake: FakeOllama) -> None:
     fake.reply("Yes.", model="m")
     seen: list[str] = []
     hooks = {"request": [lambda request: seen.append(request.url.path)]}
@@ -260,14 +260,14 @@ def test_one_client_may_be_set_apart_from_the_other(fake: FakeOllama) -> None:
 
 
 @pytest.mark.parametrize("kind", [ChatOllama, OllamaLLM, OllamaEmbeddings])
-def test_a_model_is_looked_for_at_the_start(server: Target, kind: Any) -> None:
+def test_model_is_validated_on_init(server: Target, kind: Any) -> None:
     kind(model=server.names("sky"), base_url=server.url, validate_model_on_init=True)
     with pytest.raises(ValueError, match="not found in Ollama"):
         kind(model=server.names("absent"), base_url=server.url, validate_model_on_init=True)
 
 
 @pytest.mark.anyio
-async def test_a_model_that_is_not_there_is_a_response_error(chat: Callable[..., Any]) -> None:
+async def test_missing_model_raises_response_error(chat: Callable[..., Any]) -> None:
     model = chat("absent")
     with pytest.raises(ollama.ResponseError) as invoked:
         model.invoke("Why?")
@@ -280,14 +280,14 @@ async def test_a_model_that_is_not_there_is_a_response_error(chat: Callable[...,
         assert "not found" in caught.value.error
 
 
-def test_a_reply_that_breaks_off_is_no_success(chat: Callable[..., Any]) -> None:
+def test_truncated_reply_raises(chat: Callable[..., Any]) -> None:
     with pytest.raises(ollama.ResponseError):
         chat("breaker").invoke("Why?")
 
 
 @pytest.mark.anyio
-async def test_no_server_is_a_connection_error(nobody_there: str) -> None:
-    model = ChatOllama(model="sky", base_url=nobody_there)
+async def test_refused_connection_raises_connection_error(closed_url: str) -> None:
+    model = ChatOllama(model="sky", base_url=closed_url)
     with pytest.raises(ConnectionError):
         model.invoke("Why?")
     with pytest.raises(ConnectionError):
@@ -295,7 +295,7 @@ async def test_no_server_is_a_connection_error(nobody_there: str) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_text_model_goes_on(server: Target) -> None:
+async def test_text_model_completes_prompt(server: Target) -> None:
     model = OllamaLLM(model=server.names("sky"), base_url=server.url)
     assert model.invoke("Why?") == SKY
     assert "".join(model.stream("Why?")) == SKY
@@ -305,7 +305,7 @@ async def test_a_text_model_goes_on(server: Target) -> None:
     assert generation.generation_info["done_reason"] == "stop"
 
 
-def test_a_text_model_thinks_before_it_answers(server: Target) -> None:
+def test_text_model_returns_thinking(server: Target) -> None:
     model = OllamaLLM(model=server.names("thinker"), base_url=server.url, reasoning=True)
     [[generation]] = model.generate(["Why?"]).generations
     assert generation.text.strip() == SKY

@@ -1,4 +1,4 @@
-"""LlamaIndex's integrations of Ollama, on every server of this run."""
+"""LlamaIndex's Ollama integrations on every server of this run."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class Sky(BaseModel):
 
 
 def get_weather(city: str) -> str:
-    """Tell the weather in a city."""
+    """Return the weather in a city."""
     return f"sunny in {city}"
 
 
 @pytest.fixture
 def llm(server: Target) -> Callable[..., Any]:
-    """Makes a language model of a scripted one."""
+    """Return a function that builds a language model for a scripted model."""
     return lambda model, **settings: Ollama(
         model=server.names(model), base_url=server.url, **{"request_timeout": 60, **settings}
     )
@@ -48,17 +48,17 @@ def llm(server: Target) -> Callable[..., Any]:
 
 @pytest.fixture
 def embedding(server: Target) -> Any:
-    """The scripted model for embeddings."""
+    """Build an embedding model for the scripted one."""
     return OllamaEmbedding(model_name=server.names("embedder"), base_url=server.url)
 
 
-def test_it_stands_on_this_client(llm: Callable[..., Any], embedding: Any) -> None:
+def test_models_use_the_wrapper(llm: Callable[..., Any], embedding: Any) -> None:
     assert type(llm("sky").client) is wrapper.Client
     assert type(llm("sky").async_client) is wrapper.AsyncClient
     assert type(embedding._client) is wrapper.Client
 
 
-def test_a_reply_carries_its_figures(llm: Callable[..., Any]) -> None:
+def test_reply_has_metrics(llm: Callable[..., Any]) -> None:
     reply = llm("sky").chat(WHY)
     assert reply.message.content == SKY
     assert reply.message.role == "assistant"
@@ -68,7 +68,7 @@ def test_a_reply_carries_its_figures(llm: Callable[..., Any]) -> None:
     assert usage["total_tokens"] == usage["prompt_tokens"] + usage["completion_tokens"]
 
 
-def test_a_stream_says_the_same_in_pieces(llm: Callable[..., Any]) -> None:
+def test_stream_equals_whole_reply(llm: Callable[..., Any]) -> None:
     pieces = list(llm("sky").stream_chat(WHY))
     assert "".join(piece.delta for piece in pieces) == SKY
     assert pieces[-1].message.content == SKY
@@ -76,14 +76,14 @@ def test_a_stream_says_the_same_in_pieces(llm: Callable[..., Any]) -> None:
     assert pieces[-1].raw["usage"]["completion_tokens"] > 1
 
 
-def test_a_prompt_is_completed(llm: Callable[..., Any]) -> None:
+def test_prompt_is_completed(llm: Callable[..., Any]) -> None:
     model = llm("sky")
     assert model.complete("Why?").text == SKY
     assert "".join(piece.delta for piece in model.stream_complete("Why?")) == SKY
 
 
 @pytest.mark.anyio
-async def test_async_says_the_same(llm: Callable[..., Any]) -> None:
+async def test_async_equals_sync(llm: Callable[..., Any]) -> None:
     model = llm("sky")
     assert (await model.achat(WHY)).message.content == SKY
     assert "".join([piece.delta async for piece in await model.astream_chat(WHY)]) == SKY
@@ -91,17 +91,17 @@ async def test_async_says_the_same(llm: Callable[..., Any]) -> None:
     assert "".join([piece.delta async for piece in await model.astream_complete("Why?")]) == SKY
 
 
-def test_a_model_outlives_an_event_loop(llm: Callable[..., Any]) -> None:
+def test_model_works_in_a_second_event_loop(llm: Callable[..., Any]) -> None:
     model = llm("sky")
     assert [asyncio.run(model.achat(WHY)).message.content for _ in range(2)] == [SKY] * 2
 
 
-def test_replies_are_written_as_json(llm: Callable[..., Any]) -> None:
+def test_replies_are_serialised_as_json(llm: Callable[..., Any]) -> None:
     reply = llm("sky").chat(WHY)
     assert json.loads(reply.model_dump_json())["raw"]["message"]["content"] == SKY
 
 
-def test_the_context_window_is_the_models(llm: Callable[..., Any], server: Target) -> None:
+def test_context_window_is_read_from_model(llm: Callable[..., Any], server: Target) -> None:
     with wrapper.Client(server.url) as client:
         shown = client.show(server.names("sky"))
     [length] = [value for key, value in shown.modelinfo.items() if key.endswith(".context_length")]
@@ -110,7 +110,7 @@ def test_the_context_window_is_the_models(llm: Callable[..., Any], server: Targe
 
 
 @pytest.mark.anyio
-async def test_a_function_is_a_tool(llm: Callable[..., Any]) -> None:
+async def test_function_as_tool(llm: Callable[..., Any]) -> None:
     model, tool = llm("caller"), FunctionTool.from_defaults(get_weather)
     replies = [
         model.chat_with_tools([tool], user_msg="The weather in Paris?"),
@@ -123,13 +123,13 @@ async def test_a_function_is_a_tool(llm: Callable[..., Any]) -> None:
         assert (call.tool_name, call.tool_kwargs) == ("get_weather", {"city": "Paris"})
 
 
-def test_a_tool_is_called(llm: Callable[..., Any]) -> None:
+def test_tool_is_called(llm: Callable[..., Any]) -> None:
     tool = FunctionTool.from_defaults(get_weather)
     answer = llm("caller").predict_and_call([tool], user_msg="The weather in Paris?")
     assert answer.response == "sunny in Paris"
 
 
-def test_the_schema_of_a_tool_reaches_the_server(fake: FakeOllama) -> None:
+def test_tool_schema_is_sent(fake: FakeOllama) -> None:
     fake.reply(Reply(tool_calls={"get_weather": {"city": "Paris"}}), model="caller")
     tool = FunctionTool.from_defaults(get_weather)
     Ollama(model="caller", base_url=fake.url).chat_with_tools([tool], user_msg="The weather?")
@@ -138,7 +138,7 @@ def test_the_schema_of_a_tool_reaches_the_server(fake: FakeOllama) -> None:
 
 @pytest.mark.anyio
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:")  # the framework's own, of pydantic
-async def test_an_agent_calls_a_tool_and_answers(fake: FakeOllama) -> None:
+async def test_agent_calls_tool_and_replies(fake: FakeOllama) -> None:
     fake.reply(Reply(tool_calls={"get_weather": {"city": "Paris"}}), "It is sunny.", model="agent")
     agent = FunctionAgent(tools=[get_weather], llm=Ollama(model="agent", base_url=fake.url))
     assert str(await agent.run("What is the weather in Paris?")) == "It is sunny."
@@ -147,12 +147,12 @@ async def test_an_agent_calls_a_tool_and_answers(fake: FakeOllama) -> None:
     assert sent[-1]["content"] == "sunny in Paris"
 
 
-def thought(message: Any) -> str:
+def thinking(message: Any) -> str:
     return "".join(block.content for block in message.blocks if isinstance(block, ThinkingBlock)).strip()
 
 
 @pytest.mark.anyio
-async def test_a_model_thinks_before_it_answers(llm: Callable[..., Any]) -> None:
+async def test_thinking_is_separate_from_reply(llm: Callable[..., Any]) -> None:
     model = llm("thinker", thinking=True)
     replies = [
         model.chat(WHY),
@@ -161,19 +161,19 @@ async def test_a_model_thinks_before_it_answers(llm: Callable[..., Any]) -> None
         [piece async for piece in await model.astream_chat(WHY)][-1],
     ]
     for reply in replies:
-        assert thought(reply.message) == THOUGHT
+        assert thinking(reply.message) == THOUGHT
         assert reply.message.content.strip() == SKY
 
 
-def test_a_stream_tells_the_thought_in_pieces(llm: Callable[..., Any]) -> None:
+def test_stream_has_thinking(llm: Callable[..., Any]) -> None:
     pieces = list(llm("thinker", thinking=True).stream_chat(WHY))
     told = "".join(piece.additional_kwargs["thinking_delta"] or "" for piece in pieces)
     assert told.strip() == THOUGHT
 
 
 @pytest.mark.anyio
-async def test_a_schema_forms_the_reply(server: Target, blue: str) -> None:
-    model = Ollama(model=blue, base_url=server.url)
+async def test_reply_follows_schema(server: Target, json_model: str) -> None:
+    model = Ollama(model=json_model, base_url=server.url)
     prompt = PromptTemplate("Which colour is the {what}?")
     assert model.structured_predict(Sky, prompt, what="sky") == Sky(color="blue")
     assert await model.astructured_predict(Sky, prompt, what="sky") == Sky(color="blue")
@@ -184,7 +184,7 @@ async def test_a_schema_forms_the_reply(server: Target, blue: str) -> None:
     assert (await structured.achat(WHY)).raw == Sky(color="blue")
 
 
-def test_settings_reach_the_server(fake: FakeOllama) -> None:
+def test_settings_are_sent(fake: FakeOllama) -> None:
     fake.reply('{"sure": true}', model="m")
     model = Ollama(
         model="m",
@@ -203,9 +203,9 @@ def test_settings_reach_the_server(fake: FakeOllama) -> None:
     assert fake.requests[-1].headers["x-team"] == "blue"
 
 
-def test_an_image_reaches_the_server(fake: FakeOllama) -> None:
+def test_image_is_sent(fake: FakeOllama) -> None:
     answer = {"message": {"role": "assistant", "content": "A cat."}, "done": True}
-    fake.fail(Instead(200, json.dumps(answer)), path="/api/chat")  # its own models cannot see
+    fake.fail(Instead(200, json.dumps(answer)), path="/api/chat")  # the embedded models do not support images
     image = ImageBlock(image=b"a picture", image_mimetype="image/png")
     message = ChatMessage(role="user", blocks=[TextBlock(text="What is this?"), image])
     model = Ollama(model="m", base_url=fake.url, context_window=512)
@@ -214,7 +214,7 @@ def test_an_image_reaches_the_server(fake: FakeOllama) -> None:
     assert sent["images"] == [base64.b64encode(b"a picture").decode()]
 
 
-def test_a_client_of_ones_own_is_used(server: Target) -> None:
+def test_custom_client_is_used(server: Target) -> None:
     with wrapper.Client(server.url) as client:
         model = Ollama(model=server.names("sky"), client=client)
         assert model.client is client
@@ -222,8 +222,8 @@ def test_a_client_of_ones_own_is_used(server: Target) -> None:
 
 
 @pytest.mark.anyio
-async def test_a_model_that_is_not_there_is_a_response_error(llm: Callable[..., Any]) -> None:
-    for model in (llm("absent"), llm("absent", context_window=512)):  # one asks first how long a context may be
+async def test_missing_model_raises_response_error(llm: Callable[..., Any]) -> None:
+    for model in (llm("absent"), llm("absent", context_window=512)):  # the first one requests the context length first
         with pytest.raises(ollama.ResponseError) as whole:
             model.chat(WHY)
         with pytest.raises(ollama.ResponseError) as streamed:
@@ -233,14 +233,14 @@ async def test_a_model_that_is_not_there_is_a_response_error(llm: Callable[..., 
         assert [caught.value.status_code for caught in (whole, streamed, awaited)] == [404] * 3
 
 
-def test_a_reply_that_breaks_off_is_no_success(llm: Callable[..., Any]) -> None:
+def test_truncated_reply_raises(llm: Callable[..., Any]) -> None:
     with pytest.raises(ollama.ResponseError):
         list(llm("breaker").stream_chat(WHY))
 
 
-def test_no_server_is_a_connection_error(nobody_there: str) -> None:
+def test_refused_connection_raises_connection_error(closed_url: str) -> None:
     with pytest.raises(ConnectionError):
-        Ollama(model="sky", base_url=nobody_there).chat(WHY)
+        Ollama(model="sky", base_url=closed_url).chat(WHY)
 
 
 @pytest.mark.anyio
@@ -255,7 +255,7 @@ async def test_embeddings_are_vectors(embedding: Any) -> None:
     assert [len(vector) for vector in await embedding.aget_text_embedding_batch(texts)] == [len(first)] * 3
 
 
-def test_the_settings_of_an_embedding_reach_the_server(fake: FakeOllama) -> None:
+def test_embedding_settings_are_sent(fake: FakeOllama) -> None:
     model = OllamaEmbedding(
         model_name="embedder",
         base_url=fake.url,

@@ -1,4 +1,4 @@
-"""A call that is made of both packages sends the same request, but for the differences that are named here."""
+"""Both packages send the same request for a call, except for the differences listed here."""
 
 import asyncio
 import base64
@@ -16,14 +16,14 @@ from tests.frameworks.official import official
 
 
 class Sent(NamedTuple):
-    """A request, as far as it is the API's."""
+    """The parts of a request that the API defines."""
 
     method: str
     url: str
     body: Any
 
 
-ANSWER = {
+RESPONSE = {
     "model": "m",
     "message": {"role": "assistant", "content": "hi"},
     "response": "hi",
@@ -40,24 +40,24 @@ ANSWER = {
 
 
 def record(package: Any, kind: str, call: Callable[[Any], Any]) -> Sent:
-    """Make a call by a package's client, whose server takes everything; give the request that mattered."""
+    """Make a call with a package's client and a server that accepts everything; return the last request."""
     sent: list[Sent] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         content = request.content if request.headers.get("content-length") != "0" else b""
         body = json.loads(content) if content.startswith((b"{", b"[")) else content
         sent.append(Sent(request.method, str(request.url), body))
         if request.method == "HEAD":
             return httpx.Response(404)
-        return httpx.Response(200, content=json.dumps(ANSWER).encode() + b"\n")
+        return httpx.Response(200, content=json.dumps(RESPONSE).encode() + b"\n")
 
-    async def answer_async(request: httpx.Request) -> httpx.Response:
+    async def respond_async(request: httpx.Request) -> httpx.Response:
         await request.aread()
-        return answer(request)
+        return respond(request)
 
     async def run() -> None:
-        async with package.AsyncClient("127.0.0.1:9", transport=httpx.MockTransport(answer_async)) as client:
-            reply = await call(Modules(package, client))
+        async with package.AsyncClient("127.0.0.1:9", transport=httpx.MockTransport(respond_async)) as client:
+            reply = await call(Context(package, client))
             if hasattr(reply, "__aiter__"):
                 async for _ in reply:
                     pass
@@ -65,15 +65,15 @@ def record(package: Any, kind: str, call: Callable[[Any], Any]) -> Sent:
     if kind == "async":
         asyncio.run(run())
     else:
-        with package.Client("127.0.0.1:9", transport=httpx.MockTransport(answer)) as client:
-            reply = call(Modules(package, client))
+        with package.Client("127.0.0.1:9", transport=httpx.MockTransport(respond)) as client:
+            reply = call(Context(package, client))
             if hasattr(reply, "__next__"):
                 list(reply)
     return sent[-1]
 
 
-class Modules(NamedTuple):
-    """A package and a client of it, for a call to make its arguments of."""
+class Context(NamedTuple):
+    """A package, whose classes a call uses in its arguments, and a client of it."""
 
     package: Any
     client: Any
@@ -115,7 +115,7 @@ SCHEMA = {
 }
 WEATHER = {
     "type": "function",
-    "function": {"name": "get_weather", "description": "Tell the weather.", "parameters": SCHEMA},
+    "function": {"name": "get_weather", "description": "Return the weather.", "parameters": SCHEMA},
 }
 CALLED = {"role": "assistant", "tool_calls": [{"function": {"name": "get_weather", "arguments": {"city": "Paris"}}}]}
 QUESTIONS = {
@@ -123,11 +123,11 @@ QUESTIONS = {
     "sure": {"type": "noul", "instructions": "Sure?", "criteria": {"true": "yes", "false": "no"}},
 }
 
-CALLS: dict[str, Callable[[Modules], Any]] = {
+CALLS: dict[str, Callable[[Context], Any]] = {
     "chat": lambda m: m.client.chat("m", USER),
     "chat, streamed": lambda m: m.client.chat(model="m", messages=USER, stream=True),
     "chat without messages": lambda m: m.client.chat("m"),
-    "chat with a model's messages": lambda m: m.client.chat(
+    "chat with message objects": lambda m: m.client.chat(
         "m", [m.package.Message(role="user", content="Why?"), *USER, m.package.Message(role="assistant", content="")]
     ),
     "chat with everything": lambda m: m.client.chat(
@@ -141,18 +141,18 @@ CALLS: dict[str, Callable[[Modules], Any]] = {
         keep_alive="5m",
     ),
     "chat without thinking": lambda m: m.client.chat("m", USER, think=False, keep_alive=0, format=""),
-    "chat in a form": lambda m: m.client.chat("m", USER, format=SCHEMA, keep_alive=-1),
-    "chat with options of a model": lambda m: m.client.chat("m", USER, options=m.package.Options(seed=1, top_p=0.5)),
+    "chat with a schema": lambda m: m.client.chat("m", USER, format=SCHEMA, keep_alive=-1),
+    "chat with an options object": lambda m: m.client.chat("m", USER, options=m.package.Options(seed=1, top_p=0.5)),
     "chat with a tool": lambda m: m.client.chat("m", USER, tools=[WEATHER]),
-    "chat with a tool of a model": lambda m: m.client.chat("m", USER, tools=[m.package.Tool(**WEATHER)]),
-    "chat with a tool in parts": lambda m: m.client.chat(
+    "chat with a tool object": lambda m: m.client.chat("m", USER, tools=[m.package.Tool(**WEATHER)]),
+    "chat with a nested tool object": lambda m: m.client.chat(
         "m",
         USER,
         tools=[
             m.package.Tool(
                 function=m.package.Tool.Function(
                     name="get_weather",
-                    description="Tell the weather.",
+                    description="Return the weather.",
                     parameters=m.package.Tool.Function.Parameters(
                         type="object",
                         required=["city"],
@@ -166,10 +166,10 @@ CALLS: dict[str, Callable[[Modules], Any]] = {
     ),
     "chat with a function": lambda m: m.client.chat("m", USER, tools=[add]),
     "chat with functions and a dict": lambda m: m.client.chat("m", USER, tools=[find, WEATHER]),
-    "chat after a tool was called": lambda m: m.client.chat(
+    "chat after a tool call": lambda m: m.client.chat(
         "m", [*USER, CALLED, {"role": "tool", "tool_name": "get_weather", "content": "sunny"}]
     ),
-    "chat after a model's tool was called": lambda m: m.client.chat(
+    "chat after a tool call object": lambda m: m.client.chat(
         "m",
         [
             m.package.Message(
@@ -187,7 +187,7 @@ CALLS: dict[str, Callable[[Modules], Any]] = {
     "chat with images": lambda m: m.client.chat(
         "m", [{"role": "user", "content": "What?", "images": [PICTURE, BASE64, "picture.png", Path("picture.png")]}]
     ),
-    "chat with an image of a model": lambda m: m.client.chat(
+    "chat with an image object": lambda m: m.client.chat(
         "m", [m.package.Message(role="user", images=[m.package.Image(value=PICTURE)])]
     ),
     "generate": lambda m: m.client.generate("m", "Why?"),
@@ -212,12 +212,12 @@ CALLS: dict[str, Callable[[Modules], Any]] = {
         height=32,
         steps=4,
     ),
-    "generate with empty texts": lambda m: m.client.generate("m", "", "", system="", template="", raw=False),
+    "generate with empty strings": lambda m: m.client.generate("m", "", "", system="", template="", raw=False),
     "embed": lambda m: m.client.embed("m", "text"),
     "embed with everything": lambda m: m.client.embed("m", ["a", "b"], False, {"num_ctx": 512}, "5m", 64),
     "embeddings": lambda m: m.client.embeddings("m", "text", {"num_ctx": 512}, "5m"),
     "systemone": lambda m: m.client.systemone("m", {"a": 1}, QUESTIONS, "5m"),
-    "systemone with models": lambda m: m.client.systemone(
+    "systemone with question objects": lambda m: m.client.systemone(
         "m", "text", {"q": m.package.SystemOneScoreQuestion(instructions="How much?", criteria=["none", "all"])}
     ),
     "pull": lambda m: m.client.pull("m"),
@@ -236,7 +236,7 @@ CALLS: dict[str, Callable[[Modules], Any]] = {
         messages=[*USER, m.package.Message(role="assistant", content="So.")],
         stream=True,
     ),
-    "create with parameters of a model": lambda m: m.client.create(
+    "create with a parameters object": lambda m: m.client.create(
         "new", from_="m", parameters=m.package.Options(seed=1)
     ),
     "create_blob": lambda m: m.client.create_blob("picture.png"),
@@ -250,14 +250,14 @@ CALLS: dict[str, Callable[[Modules], Any]] = {
 }
 
 
-# Where the request is another one, and why: what ours has at a place of the body.
+# Intended differences of the wrapper's body: the value at a path, and why it is there.
 _PARAMETERS = ("tools", 0, "function", "parameters")
 DIFFERENCES: Mapping[str, Mapping[tuple[str | int, ...], Any]] = {
-    # An empty text is a text: it is sent.
-    "chat with a model's messages": {("messages", 2, "content"): ""},
-    # A parameter that has a default can be left out, and then it is that.
+    # An empty string is a value, so it is sent.
+    "chat with message objects": {("messages", 2, "content"): ""},
+    # A parameter with a default is optional.
     "chat with a function": {(*_PARAMETERS, "required"): ["a"], (*_PARAMETERS, "properties", "b", "default"): 2},
-    # A model is told which values there are, and what a list holds.
+    # The schema describes the values of a Literal and the items of a list.
     "chat with functions and a dict": {
         (*_PARAMETERS, "properties", "unit", "enum"): ["km", "miles"],
         (*_PARAMETERS, "properties", "tags", "items"): {"type": "string"},
@@ -265,27 +265,27 @@ DIFFERENCES: Mapping[str, Mapping[tuple[str | int, ...], Any]] = {
 }
 
 
-def put(body: Any, place: tuple[str | int, ...], value: Any) -> None:
-    *way, last = place
-    for step in way:
-        body = body[step]
-    assert not isinstance(body, dict) or body.get(last) != value  # or it is a difference no more
+def set_at(body: Any, path: tuple[str | int, ...], value: Any) -> None:
+    *parents, last = path
+    for key in parents:
+        body = body[key]
+    assert not isinstance(body, dict) or body.get(last) != value  # otherwise it is no longer a difference
     body[last] = value
 
 
 @pytest.mark.parametrize("kind", ["sync", "async"])
 @pytest.mark.parametrize("name", CALLS)
-def test_a_call_sends_the_same(name: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_call_sends_same_request(name: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "picture.png").write_bytes(PICTURE)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("OLLAMA_API_KEY", "key")  # web_search and web_fetch want one
+    monkeypatch.setenv("OLLAMA_API_KEY", "key")  # web_search and web_fetch require one
     theirs, ours = record(official, kind, CALLS[name]), record(wrapper, kind, CALLS[name])
-    for place, value in DIFFERENCES.get(name, {}).items():
-        put(theirs.body, place, value)
+    for path, value in DIFFERENCES.get(name, {}).items():
+        set_at(theirs.body, path, value)
     assert ours == theirs
 
 
-def test_the_digest_of_a_blob_is_the_same(tmp_path: Path) -> None:
+def test_blob_digest_is_the_same(tmp_path: Path) -> None:
     (tmp_path / "blob").write_bytes(PICTURE)
     for package in (official, wrapper):
         sent = record(package, "sync", lambda m: m.client.create_blob(tmp_path / "blob"))

@@ -1,4 +1,4 @@
-"""Many of everything at once: settings of the user's do not count, and the number of open files may be large."""
+"""Fixtures for tests of many connections, large bodies and restarts."""
 
 from __future__ import annotations
 
@@ -6,28 +6,31 @@ from collections.abc import Iterator
 
 import pytest
 
-WANTED = 8192  # open files: a thousand streams have two ends in one process
+from tests.backends import ASYNC_BACKENDS, BACKENDS
+from tests.environment import without_settings as without_settings
 
-
-@pytest.fixture(autouse=True)
-def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("OLLAMA_HOST", "OLLAMA_PORT", "OLLAMA_API_KEY"):
-        monkeypatch.delenv(name, raising=False)
+REQUIRED_FILES = 8192  # a thousand streams have two ends in one process
 
 
 @pytest.fixture
 def many_files() -> Iterator[None]:
-    """Room for thousands of connections, where the system lets a process have it."""
-    resource = pytest.importorskip("resource", reason="this system does not bound open files")
+    """Raise the limit of open files for thousands of connections, or skip the test."""
+    resource = pytest.importorskip("resource", reason="this system does not limit open files")
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if hard != resource.RLIM_INFINITY and hard < WANTED:
-        pytest.skip(f"this system lets a process have {hard} open files at most")
-    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, WANTED), hard))
+    if hard != resource.RLIM_INFINITY and hard < REQUIRED_FILES:
+        pytest.skip(f"this system limits a process to {hard} open files")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, REQUIRED_FILES), hard))
     yield
     resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
 
 
-@pytest.fixture(params=["asyncio", "trio"])
-def library(request: pytest.FixtureRequest) -> str:
-    """What an AsyncClient runs on."""
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    """Return the name of each backend."""
+    return str(request.param)
+
+
+@pytest.fixture(params=ASYNC_BACKENDS)
+def async_backend(request: pytest.FixtureRequest) -> str:
+    """Return the name of each async library."""
     return str(request.param)

@@ -1,6 +1,6 @@
-"""The embedded server in a process of its own, so that its memory and its end are not the client's.
+"""The embedded server in another process than the client, to measure their memory separately and to kill it.
 
-Run as a program it serves until it is killed, or until its standard input ends:
+As a program it serves until it is killed or its standard input ends:
 
     python -m tests.load.server [--port N] [--line SIZE --piece SIZE] [--pace SECONDS]
 """
@@ -17,11 +17,11 @@ from typing import Self
 from wrapper.testing import FakeOllama, Split
 
 ROOT = Path(__file__).parents[2]
-"""Where `python -m` finds the tests."""
+"""The working directory in which `python -m` finds the tests."""
 
 
 class Server:
-    """Context manager: the program below, on one port of loopback however often it is killed and started."""
+    """Context manager: runs the program below, on the same loopback port after each restart."""
 
     def __init__(self, **options: float) -> None:
         self._options = options
@@ -39,7 +39,7 @@ class Server:
         return self
 
     def kill(self) -> None:
-        """End it at once, in the middle of whatever it does."""
+        """Kill the server at once, in the middle of its work."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
@@ -58,8 +58,8 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--pace", type=float, default=0.0, help="seconds between two pieces of a reply")
-    parser.add_argument("--line", type=int, default=0, help="let every reply be one text of so many letters")
-    parser.add_argument("--piece", type=int, default=0, help="send every answer in chunks of so many bytes")
+    parser.add_argument("--line", type=int, default=0, help="make every reply one string of this many letters")
+    parser.add_argument("--piece", type=int, default=0, help="send every response in chunks of this many bytes")
     arguments = parser.parse_args()
     with FakeOllama(port=arguments.port, pace=arguments.pace) as fake:
         if arguments.line:

@@ -1,4 +1,4 @@
-"""A server that restarts under load: what it had not begun to answer is asked again, the rest fails with its part."""
+"""A server that restarts under load: requests without a response are repeated, truncated responses are errors."""
 
 from __future__ import annotations
 
@@ -12,53 +12,54 @@ from threading import Semaphore
 import anyio
 import pytest
 
+from tests.backends import VerbCaller, open_client, run
 from tests.load.server import Server
 from wrapper import AsyncClient, Client, IncompleteResponseError, OllamaError
 from wrapper.testing import Delay, FakeOllama, Gate
 
 SKY = "The sky is blue because of Rayleigh scattering."
 MESSAGES = [{"role": "user", "content": "Why is the sky blue?"}]
-PATIENCE = 20  # seconds, for what a test waits for
-NEVER = 3600  # seconds
+TIMEOUT = 20  # seconds
+FOREVER = 3600  # seconds
 RETRIES = 7  # the last one is half a minute after the first
 
 
 @dataclass
 class Outcome:
-    """What became of a call: the text that came, and the error that ended it."""
+    """The result of a call: the text that arrived, and the error that ended it."""
 
     text: str = ""
     error: OllamaError | None = None
 
 
 class Load:
-    """Calls of chat on one client, whole or streamed, so many of them at once."""
+    """Concurrent chat calls on one client, whole or streamed."""
 
-    def __init__(self, way: str, url: str, calls: Sequence[bool], at_once: int) -> None:
-        self._way = way
+    def __init__(self, backend: str, url: str, streamed_calls: Sequence[bool], concurrency: int) -> None:
+        self._backend = backend
         self._url = url
-        self._calls = calls
-        self._at_once = at_once
+        self._streamed_calls = streamed_calls
+        self._concurrency = concurrency
         self._pieces = Semaphore(0)
 
     def wait_for_pieces(self, count: int) -> None:
-        """Wait until so many more pieces of streams have come."""
+        """Wait for further pieces of streams."""
         for _ in range(count):
-            assert self._pieces.acquire(timeout=PATIENCE)
+            assert self._pieces.acquire(timeout=TIMEOUT)
 
     def run(self) -> list[Outcome]:
-        """Make the calls, and give what became of them in their order."""
-        if self._way == "sync":
-            with Client(self._url, retries=RETRIES) as client, ThreadPoolExecutor(self._at_once) as threads:
-                return [*threads.map(lambda streamed: self._call(client, streamed), self._calls)]
-        return anyio.run(self._run, backend=self._way)
+        """Make the calls and return their outcomes in order."""
+        if self._backend == "sync":
+            with Client(self._url, retries=RETRIES) as client, ThreadPoolExecutor(self._concurrency) as threads:
+                return [*threads.map(lambda streamed: self._call(client, streamed), self._streamed_calls)]
+        return anyio.run(self._run, backend=self._backend)
 
     async def _run(self) -> list[Outcome]:
-        outcomes = [Outcome() for _ in self._calls]
-        turn = anyio.CapacityLimiter(self._at_once)
+        outcomes = [Outcome() for _ in self._streamed_calls]
+        limiter = anyio.CapacityLimiter(self._concurrency)
         async with AsyncClient(self._url, retries=RETRIES) as client, anyio.create_task_group() as tasks:
-            for streamed, outcome in zip(self._calls, outcomes, strict=True):
-                tasks.start_soon(self._call_async, client, streamed, outcome, turn)
+            for streamed, outcome in zip(self._streamed_calls, outcomes, strict=True):
+                tasks.start_soon(self._call_async, client, streamed, outcome, limiter)
         return outcomes
 
     def _call(self, client: Client, streamed: bool) -> Outcome:
@@ -75,9 +76,9 @@ class Load:
         return outcome
 
     async def _call_async(
-        self, client: AsyncClient, streamed: bool, outcome: Outcome, turn: anyio.CapacityLimiter
+        self, client: AsyncClient, streamed: bool, outcome: Outcome, limiter: anyio.CapacityLimiter
     ) -> None:
-        async with turn:
+        async with limiter:
             try:
                 if streamed:
                     async for piece in (await client.chat("sky", MESSAGES, stream=True)).text:
@@ -89,51 +90,46 @@ class Load:
                 outcome.error = error
 
 
-@pytest.fixture(params=["sync", "asyncio", "trio"])
-def way(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
 def background() -> Iterator[ThreadPoolExecutor]:
     with ThreadPoolExecutor() as threads:
         yield threads
 
 
-def test_what_had_not_begun_succeeds_and_what_had_fails_with_its_part(way: str, background: ThreadPoolExecutor) -> None:
+def test_restart_repeats_requests_without_response(backend: str, background: ThreadPoolExecutor) -> None:
     calls = [True, False] * 15
     gates = [Gate(after=2) for _ in calls]
     with FakeOllama() as fake:
         for gate in gates:
             fake.fail(gate)
-        load = Load(way, fake.url, calls, len(calls))
-        begun = background.submit(load.run)
+        load = Load(backend, fake.url, calls, len(calls))
+        started = background.submit(load.run)
         load.wait_for_pieces(2 * sum(calls))
         for gate in gates:
-            assert gate.reached.wait(PATIENCE)
-        fake.fail(Delay(before=NEVER), times=len(calls))
-        not_begun = background.submit(Load(way, fake.url, calls, len(calls)).run)
-        fake.wait_for_requests(2 * len(calls), PATIENCE)
+            assert gate.reached.wait(TIMEOUT)
+        fake.fail(Delay(before=FOREVER), times=len(calls))
+        not_started = background.submit(Load(backend, fake.url, calls, len(calls)).run)
+        fake.wait_for_requests(2 * len(calls), TIMEOUT)
         fake.stop()
         fake.start()
-        for outcome in not_begun.result(PATIENCE):
+        for outcome in not_started.result(TIMEOUT):
             assert (outcome.text, outcome.error) == (SKY, None)
-        for streamed, outcome in zip(calls, begun.result(PATIENCE), strict=True):
+        for streamed, outcome in zip(calls, started.result(TIMEOUT), strict=True):
             assert isinstance(outcome.error, IncompleteResponseError)
             if streamed:
                 assert outcome.text == outcome.error.partial.message.content == "The sky"
 
 
-@pytest.mark.parametrize("way", ["sync", "asyncio"])
-def test_a_server_that_is_killed_again_and_again(way: str, background: ThreadPoolExecutor) -> None:
+@pytest.mark.parametrize("backend", ["sync", "asyncio"])
+def test_server_killed_repeatedly(backend: str, background: ThreadPoolExecutor) -> None:
     with Server(pace=0.005) as server:
-        load = Load(way, server.url, [True, False] * 60, at_once=24)
+        load = Load(backend, server.url, [True, False] * 60, concurrency=24)
         running = background.submit(load.run)
         for _ in range(3):
             load.wait_for_pieces(30)
             server.kill()
             server.start()
-        for outcome in running.result(PATIENCE):
+        for outcome in running.result(TIMEOUT):
             if outcome.error is None:
                 assert outcome.text == SKY
             else:
@@ -143,49 +139,35 @@ def test_a_server_that_is_killed_again_and_again(way: str, background: ThreadPoo
                     assert outcome.error.partial.message.content == outcome.text
 
 
-def test_connections_that_died_while_idle_cost_no_call(way: str) -> None:
+def test_connections_that_die_while_idle(backend: str) -> None:
     with FakeOllama() as fake:
-        if way == "sync":
-            with fake.client() as client:
-                client.version()
-                fake.stop()
-                fake.start()
-                client.version()
-            return
 
-        async def ask() -> None:
-            async with fake.async_client() as client:
+        async def restart_between_calls() -> None:
+            async with open_client(backend, fake.url) as client:
                 await client.version()
                 fake.stop()
                 fake.start()
                 await client.version()
 
-        anyio.run(ask, backend=way)
+        run(backend, restart_between_calls)
 
 
-def test_an_upload_begins_anew(way: str, background: ThreadPoolExecutor, tmp_path: Path) -> None:
+def test_upload_is_repeated_from_the_start(backend: str, background: ThreadPoolExecutor, tmp_path: Path) -> None:
     file = tmp_path / "weights"
     file.write_bytes(b"GGUF" * 1_000_000)
     digest = f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
 
     def upload() -> str:
-        if way == "sync":
-            with fake.client(retries=RETRIES) as client:
-                return client.create_blob(file)
-
-        async def upload_async() -> str:
-            async with fake.async_client(retries=RETRIES) as client:
-                return await client.create_blob(file)
-
-        return anyio.run(upload_async, backend=way)
+        [digest] = VerbCaller(backend)(fake.url, "create_blob", file, settings={"retries": RETRIES})
+        return str(digest)
 
     with FakeOllama() as fake:
-        fake.fail()  # whether it is there is asked first
-        fake.fail(Delay(before=NEVER))
+        fake.fail()  # the check whether the blob exists
+        fake.fail(Delay(before=FOREVER))
         uploading = background.submit(upload)
-        fake.wait_for_requests(2, PATIENCE)
+        fake.wait_for_requests(2, TIMEOUT)
         fake.stop()
         fake.start()
-        assert uploading.result(PATIENCE) == digest
+        assert uploading.result(TIMEOUT) == digest
         assert upload() == digest
         assert [seen.method for seen in fake.requests] == ["HEAD", "POST", "POST", "HEAD"]

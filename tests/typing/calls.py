@@ -1,4 +1,4 @@
-"""What type checkers must make of calls; checked by mypy and pyright in strict mode, never run."""
+"""Calls with the types that type checkers must infer; checked by mypy and pyright in strict mode, never run."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Weather:
 
 
 def get_weather(city: str) -> str:
-    """Tell the weather in a city."""
+    """Return the weather in a city."""
     return city
 
 

@@ -1,4 +1,4 @@
-"""What `pip install .` installs: two packages with their types, and nothing but httpx and attrs beside them."""
+"""`pip install .` installs two typed packages, with httpx and attrs as the only dependencies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def build(source: Path, target: str, folder: Path) -> Path:
-    """Build a wheel or an sdist of a source tree; return the file."""
+    """Build a wheel or an sdist of a source tree, and return the file."""
     command = [sys.executable, "-m", "hatchling", "build", "--target", target, "--directory", str(folder)]
     subprocess.run(command, cwd=source, check=True, capture_output=True)
     [built] = folder.iterdir()
@@ -29,16 +29,16 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def site_packages(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> dict[str, list[Path]]:
-    """The folders that each way of installing puts on the path."""
+    """Return the folders that each installation method puts on the path."""
     unpacked = tmp_path_factory.mktemp("wheel-installed")
-    zipfile.ZipFile(wheel).extractall(unpacked)  # noqa: S202 - our own wheel
+    zipfile.ZipFile(wheel).extractall(unpacked)  # noqa: S202 - built by this test
 
     sources = tmp_path_factory.mktemp("sdist")
     with tarfile.open(build(ROOT, "sdist", tmp_path_factory.mktemp("sdist-built"))) as archive:
         archive.extractall(sources, filter="data")
     [unpacked_source] = sources.iterdir()
     from_sdist = tmp_path_factory.mktemp("sdist-installed")
-    zipfile.ZipFile(build(unpacked_source, "wheel", tmp_path_factory.mktemp("sdist-wheel"))).extractall(from_sdist)  # noqa: S202 - our own wheel
+    zipfile.ZipFile(build(unpacked_source, "wheel", tmp_path_factory.mktemp("sdist-wheel"))).extractall(from_sdist)  # noqa: S202 - built by this test
 
     editable = tmp_path_factory.mktemp("editable")
     code = f"from hatchling.build import build_editable; build_editable({str(editable)!r})"
@@ -60,7 +60,7 @@ USER_PROJECTS = {
 @pytest.mark.parametrize("position", ["first", "last"])
 @pytest.mark.parametrize("project", USER_PROJECTS)
 @pytest.mark.parametrize("install", ["wheel", "sdist", "editable", "checkout"])
-def test_a_project_with_its_own_generated_works(
+def test_project_with_its_own_generated_works(
     site_packages: dict[str, list[Path]], tmp_path: Path, install: str, project: str, position: str
 ) -> None:
     for name, content in USER_PROJECTS[project].items():
@@ -84,7 +84,7 @@ print(Message(content="works").content, value)
     assert done.stdout == "works 1\n", done.stderr
 
 
-def test_the_wheel_holds_both_packages_and_their_type_markers(wheel: Path) -> None:
+def test_wheel_has_both_packages_with_type_markers(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     assert {"wrapper/__init__.py", "wrapper/py.typed", "ollama_rest/__init__.py", "ollama_rest/py.typed"} <= names
     assert {name.partition("/")[0].partition("-")[0] for name in names} == {"wrapper", "ollama_rest", "ollama_wrapper"}
@@ -93,11 +93,11 @@ def test_the_wheel_holds_both_packages_and_their_type_markers(wheel: Path) -> No
     assert sources | generated <= names
 
 
-def test_the_wheel_brings_the_description_that_requests_are_held_to(wheel: Path) -> None:
+def test_wheel_has_api_description(wheel: Path) -> None:
     assert zipfile.ZipFile(wheel).read("wrapper/testing/openapi.yaml") == (ROOT / "openapi.yaml").read_bytes()
 
 
-def test_httpx_and_attrs_are_the_only_dependencies_of_a_bare_install(wheel: Path) -> None:
+def test_default_dependencies_are_httpx_and_attrs(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     [metadata] = [name for name in archive.namelist() if name.endswith("/METADATA")]
     described = email.message_from_bytes(archive.read(metadata))
@@ -109,7 +109,7 @@ def test_httpx_and_attrs_are_the_only_dependencies_of_a_bare_install(wheel: Path
     assert (described["Name"], described["Requires-Python"]) == ("ollama-wrapper", ">=3.11")
 
 
-def test_the_wheel_works_without_the_checkout(wheel: Path, tmp_path: Path) -> None:
+def test_wheel_works_without_checkout(wheel: Path, tmp_path: Path) -> None:
     code = """
 import httpx, wrapper, ollama_rest
 from wrapper.testing import FakeOllama
@@ -127,6 +127,6 @@ with FakeOllama(validate=False) as server, wrapper.Client(server.url) as client:
         text=True,
         check=True,
     )
-    sky, wrong = done.stdout.splitlines()
+    sky, problem = done.stdout.splitlines()
     assert sky == "The sky is blue because of Rayleigh scattering."
-    assert wrong == "POST /api/show: model must be a string, not 5"
+    assert problem == "POST /api/show: model must be a string, not 5"

@@ -1,4 +1,4 @@
-"""The README's Python runs as it stands."""
+"""The README's Python code runs unchanged."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ README = (Path(__file__).parents[2] / "README.md").read_text()
 BLOCKS = re.findall(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
 
 
-def test_the_first_lines_after_one_paragraph_are_the_two_commands() -> None:
+def test_readme_begins_with_the_two_commands() -> None:
     _, _, rest = README.partition("\n\n")
     _, _, commands = rest.partition("\n\n")
     lines = commands.splitlines()
@@ -24,7 +24,7 @@ def test_the_first_lines_after_one_paragraph_are_the_two_commands() -> None:
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
-def test_every_block_of_python_runs(block: str, tmp_path: Path) -> None:
+def test_python_block_runs(block: str, tmp_path: Path) -> None:
     with FakeOllama() as server:
         code = block.replace("http://localhost:11434", server.url)
         done = subprocess.run(

@@ -1,4 +1,4 @@
-"""A package made of odd.yaml, once for all tests that look at what the templates make of odd things."""
+"""A package that is generated once from odd.yaml, a spec with awkward names and schemas."""
 
 import subprocess
 import sys
@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[3]
 
 @pytest.fixture(scope="session")
 def odd_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    package = tmp_path_factory.mktemp("made") / "odd_api"
+    package = tmp_path_factory.mktemp("generated") / "odd_api"
     spec = Path(__file__).with_name("odd.yaml")
     script = ROOT / "scripts" / "regenerate"
     subprocess.run([sys.executable, script, "--spec", spec, "--output", package], check=True, capture_output=True)
@@ -23,7 +23,7 @@ def odd_package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def odd(odd_package: Path) -> Iterator[ModuleType]:
-    """The models of odd.yaml."""
+    """Import the models of odd.yaml."""
     sys.path.insert(0, str(odd_package.parent))
     yield import_module("odd_api.models")
     sys.path.remove(str(odd_package.parent))

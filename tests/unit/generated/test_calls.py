@@ -1,4 +1,4 @@
-"""The generated calls: what they give to httpx, and what they make of an answer."""
+"""The generated calls: the arguments for httpx, and the parsed responses."""
 
 import asyncio
 import io
@@ -21,24 +21,24 @@ from ollama_rest.models import ChatRequest, ChatResponse, ErrorResponse, Version
 Call = Callable[[str], ModuleType]
 
 
-def get_kwargs(module: ModuleType, *arguments: Any, **named: Any) -> dict[str, Any]:
-    kwargs: dict[str, Any] = vars(module)["_get_kwargs"](*arguments, **named)
+def get_kwargs(module: ModuleType, *arguments: Any, **parameters: Any) -> dict[str, Any]:
+    kwargs: dict[str, Any] = vars(module)["_get_kwargs"](*arguments, **parameters)
     return kwargs
 
 
 @pytest.fixture
 def call(odd: ModuleType) -> Call:
-    """Gives the module of a call of odd.yaml."""
+    """Return a function that imports the module of a call in odd.yaml."""
     package = odd.__name__.partition(".")[0]
     return lambda name: import_module(f"{package}.api.odd.{name}")
 
 
-def answering(status: int, **options: Any) -> Client:
+def client_with_response(status: int, **options: Any) -> Client:
     return Client("http://server", transport=httpx.MockTransport(lambda _: httpx.Response(status, **options)))
 
 
 class TestRequests:
-    def test_a_model_becomes_json(self) -> None:
+    def test_model_becomes_json(self) -> None:
         body = ChatRequest(model="m", messages=[{"role": "user", "content": ""}], stream=False)
         assert get_kwargs(chat, body=body) == {
             "method": "post",
@@ -46,7 +46,7 @@ class TestRequests:
             "json": {"model": "m", "messages": [{"role": "user", "content": ""}], "stream": False},
         }
 
-    def test_bytes_go_as_they_are_given(self) -> None:
+    def test_bytes_are_sent_unchanged(self) -> None:
         def pieces() -> Any:
             yield b"a"
 
@@ -56,7 +56,7 @@ class TestRequests:
             assert kwargs["headers"] == {"Content-Type": "application/octet-stream"}
             assert kwargs["url"] == "/api/blobs/sha256:12"
 
-    def test_a_file_is_sent_in_pieces_with_its_length(self) -> None:
+    def test_file_is_sent_in_pieces_with_length(self) -> None:
         file = io.BytesIO(bytes(200_000))
         request = httpx.Client(base_url="http://server").build_request(**get_kwargs(create_blob, "x", body=file))
         assert request.headers["Content-Length"] == "200000"
@@ -64,10 +64,10 @@ class TestRequests:
         assert isinstance(request.stream, httpx.SyncByteStream)
         assert max(map(len, request.stream)) < 100_000
 
-    def test_a_path_parameter_cannot_leave_its_place(self) -> None:
+    def test_path_parameter_is_quoted(self) -> None:
         assert get_kwargs(head_blob, "a/b?c#d e") == {"method": "head", "url": "/api/blobs/a%2Fb%3Fc%23d%20e"}
 
-    def test_parameters_that_are_not_given_are_not_sent(self, call: Call) -> None:
+    def test_unset_parameters_are_not_sent(self, call: Call) -> None:
         assert get_kwargs(call("list_parts"), "n", limit=0) == {
             "method": "get",
             "url": "/odd/n/parts",
@@ -76,11 +76,11 @@ class TestRequests:
         }
         assert get_kwargs(call("list_parts"), "n", deep=True, x_trace="t")["headers"] == {"X-Trace": "t"}
 
-    def test_a_body_may_be_optional(self, call: Call) -> None:
+    def test_optional_body(self, call: Call) -> None:
         assert get_kwargs(call("send_free")) == {"method": "post", "url": "/free"}
         assert get_kwargs(call("send_free"), body={"a": None})["json"] == {"a": None}
 
-    def test_a_form(self, odd: ModuleType, call: Call) -> None:
+    def test_form(self, odd: ModuleType, call: Call) -> None:
         file = import_module("odd_api.types").File(io.BytesIO(b"RIFF"), "a.wav", "audio/wav")
         body = odd.Form(file=file, name="n", loud=True, tags=["x", "y"])
         request = httpx.Client(base_url="http://server").build_request(**get_kwargs(call("send_form"), body=body))
@@ -90,11 +90,11 @@ class TestRequests:
         assert b'name="loud"\r\n\r\ntrue' in sent
         assert sent.count(b'name="tags"') == 2
 
-    def test_a_form_takes_bare_bytes_for_a_file(self, odd: ModuleType, call: Call) -> None:
+    def test_form_file_from_bytes(self, odd: ModuleType, call: Call) -> None:
         files = get_kwargs(call("send_form"), body=odd.Form(file=b"RIFF"))["files"]
         assert files == [("file", ("file", b"RIFF", None))]
 
-    def test_several_kinds_of_body_are_told_apart_by_class(self, odd: ModuleType, call: Call) -> None:
+    def test_content_type_depends_on_body_class(self, odd: ModuleType, call: Call) -> None:
         assert get_kwargs(call("send_either"), body=odd.Strict(name="n", maybe=None, node={}))["json"] == {
             "name": "n",
             "node": {},
@@ -103,59 +103,59 @@ class TestRequests:
 
 
 class TestAnswers:
-    def test_a_reply(self) -> None:
-        with answering(200, json={"version": "0.34.0"}) as client:
+    def test_reply(self) -> None:
+        with client_with_response(200, json={"version": "0.34.0"}) as client:
             assert version.sync(client=client) == VersionResponse(version="0.34.0")
 
-    def test_an_asynchronous_reply(self) -> None:
+    def test_async_reply(self) -> None:
         async def ask() -> object:
-            async with answering(200, json={"model": "m", "done": True}) as client:
+            async with client_with_response(200, json={"model": "m", "done": True}) as client:
                 return await chat.asyncio(client=client, body=ChatRequest(model="m"))
 
         assert asyncio.run(ask()) == ChatResponse(model="m", done=True)
 
     @pytest.mark.parametrize("status", [400, 404, 499, 500])
-    def test_an_error_is_returned_with_its_status(self, status: int) -> None:
-        with answering(status, json={"error": "no"}) as client:
+    def test_error_has_status(self, status: int) -> None:
+        with client_with_response(status, json={"error": "no"}) as client:
             answer = chat.sync_detailed(client=client, body=ChatRequest(model="m"))
         assert answer.status_code == status
         assert answer.parsed == ErrorResponse(error="no")
 
     @pytest.mark.parametrize("body", [b"", b"<html>", b"\xff"])
-    def test_an_error_without_json_is_no_crash(self, body: bytes) -> None:
-        with answering(502, content=body) as client:
+    def test_error_without_json_is_returned(self, body: bytes) -> None:
+        with client_with_response(502, content=body) as client:
             answer = chat.sync_detailed(client=client, body=ChatRequest(model="m"))
         assert answer.parsed is None
         assert answer.content == body
 
-    def test_a_success_without_json_is_an_error(self) -> None:
-        with answering(200, content=b"<html>") as client, pytest.raises(json.JSONDecodeError):
+    def test_success_without_json_raises(self) -> None:
+        with client_with_response(200, content=b"<html>") as client, pytest.raises(json.JSONDecodeError):
             version.sync(client=client)
 
-    def test_a_status_of_its_own_comes_before_its_range(self, call: Call, odd: ModuleType) -> None:
+    def test_exact_status_precedes_range(self, call: Call, odd: ModuleType) -> None:
         body = odd.Strict(name="n", maybe=None, node={})
-        with answering(403, json={"error": "x"}) as client:
+        with client_with_response(403, json={"error": "x"}) as client:
             assert call("send_odd").sync(client=client, body=body) is None
-        with answering(404, json={"error": "x"}) as client:
+        with client_with_response(404, json={"error": "x"}) as client:
             assert call("send_odd").sync(client=client, body=body) == odd.Failure(error="x")
 
-    def test_an_undescribed_status_is_nothing_or_an_error_as_asked(self) -> None:
-        with answering(302) as client:
+    def test_undocumented_status_is_none_or_raises(self) -> None:
+        with client_with_response(302) as client:
             assert version.sync(client=client) is None
             client.raise_on_unexpected_status = True
             with pytest.raises(UnexpectedStatus, match="unexpected status 302"):
                 version.sync(client=client)
 
     def test_text(self, call: Call) -> None:
-        with answering(200, text="Ollama is running") as client:
+        with client_with_response(200, text="Ollama is running") as client:
             assert call("read_text").sync(client=client) == "Ollama is running"
 
-    def test_a_list_of_branches(self, call: Call, odd: ModuleType) -> None:
-        with answering(200, json=[{"bare": "x"}, {"new": 1}]) as client:
+    def test_list_of_union_branches(self, call: Call, odd: ModuleType) -> None:
+        with client_with_response(200, json=[{"bare": "x"}, {"new": 1}]) as client:
             assert call("list_parts").sync("n", client=client) == [odd.BarePart(bare="x"), {"new": 1}]
 
 
-def test_an_authenticated_client_sends_its_token_beside_other_headers() -> None:
+def test_authenticated_client_sends_token_and_headers() -> None:
     seen: list[httpx.Request] = []
 
     def answer(request: httpx.Request) -> httpx.Response:

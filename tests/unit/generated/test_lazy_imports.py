@@ -1,4 +1,4 @@
-"""Importing the package costs nothing that is not used."""
+"""Importing a package imports nothing that is not used."""
 
 import subprocess
 import sys
@@ -10,18 +10,18 @@ import ollama_rest.models
 
 
 def modules_after(statement: str) -> set[str]:
-    """The modules loaded by a fresh Python that runs `statement`."""
+    """Return the modules that a new Python process loads for a statement."""
     code = f"{statement}\nimport sys\nprint(*sys.modules)"
     return set(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout.split())
 
 
-def test_the_packages_load_no_model_and_no_http() -> None:
+def test_packages_load_neither_models_nor_http() -> None:
     loaded = modules_after("import ollama_rest, ollama_rest.models, ollama_rest.api")
     assert not {name for name in loaded if name.startswith("ollama_rest.models.")}
     assert not loaded & {"httpx", "attr", "attrs"}
 
 
-def test_a_model_loads_what_it_is_made_of_alone() -> None:
+def test_model_loads_only_its_parts() -> None:
     loaded = modules_after("from ollama_rest.models import ToolCall")
     assert {name for name in loaded if name.startswith("ollama_rest.models.")} == {
         "ollama_rest.models.tool_call",
@@ -30,14 +30,14 @@ def test_a_model_loads_what_it_is_made_of_alone() -> None:
     assert "httpx" not in loaded
 
 
-def test_a_call_loads_no_model_and_no_http() -> None:
+def test_call_loads_neither_models_nor_http() -> None:
     loaded = modules_after("import ollama_rest.api.inference.chat")
     assert not {name for name in loaded if name.startswith("ollama_rest.models")}
     assert "httpx" not in loaded
 
 
 def test_each_model_can_be_imported_first() -> None:
-    # Models refer to each other in circles, and each must be able to begin.
+    # Models refer to each other in cycles.
     code = """
 import sys, ollama_rest.models
 for name in ollama_rest.models.__all__:
@@ -48,14 +48,14 @@ for name in ollama_rest.models.__all__:
     subprocess.run([sys.executable, "-c", code], check=True)
 
 
-def test_names_are_listed_and_sorted() -> None:
+def test_dir_lists_sorted_names() -> None:
     assert ollama_rest.models.__all__ == sorted(ollama_rest.models.__all__)
     assert set(ollama_rest.models.__all__) <= set(dir(ollama_rest.models))
     assert set(ollama_rest.__all__) <= set(dir(ollama_rest))
 
 
-def test_an_unknown_name_is_an_attribute_error() -> None:
+def test_unknown_name_raises_attribute_error() -> None:
     with pytest.raises(AttributeError, match=r"module 'ollama_rest\.models' has no attribute 'Nothing'"):
-        ollama_rest.models.Nothing  # type: ignore[attr-defined]  # noqa: B018 - the wrong name is what is tested
+        ollama_rest.models.Nothing  # type: ignore[attr-defined]  # noqa: B018 - tests the wrong name
     with pytest.raises(AttributeError, match="module 'ollama_rest' has no attribute 'Nothing'"):
-        ollama_rest.Nothing  # type: ignore[attr-defined]  # noqa: B018 - the wrong name is what is tested
+        ollama_rest.Nothing  # type: ignore[attr-defined]  # noqa: B018 - tests the wrong name

@@ -1,4 +1,4 @@
-"""How every generated model behaves, shown on those that clients meet most."""
+"""The behaviour of all generated models, tested on common ones."""
 
 import copy
 import json
@@ -31,37 +31,37 @@ def chunk() -> ChatResponse:
 
 
 class TestConstruction:
-    def test_takes_keywords_alone(self) -> None:
+    def test_accepts_only_keywords(self) -> None:
         with pytest.raises(TypeError, match="positional"):
-            Message("user")  # type: ignore[call-arg]  # the wrong call is what is tested
+            Message("user")  # type: ignore[call-arg]  # tests the wrong call
 
-    def test_keeps_a_field_that_it_does_not_know_but_a_type_checker_refuses_it(self) -> None:
+    def test_keeps_unknown_keywords(self) -> None:
         stored: dict[str, Any] = {"role": "user", "mood": "curious", "nothing": None}
         assert Message(**stored).to_dict() == {"role": "user", "mood": "curious"}
         Message(rolle="user")  # type: ignore[arg-type]  # a misspelt name
         with pytest.raises(TypeError, match="modell"):
             ChatRequest(model="m", modell="m")  # type: ignore[call-arg]  # a request's own fields are all known
 
-    def test_a_body_requires_what_the_api_requires(self) -> None:
+    def test_body_requires_required_fields(self) -> None:
         with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'model'"):
-            ChatRequest()  # type: ignore[call-arg]  # the wrong call is what is tested
+            ChatRequest()  # type: ignore[call-arg]  # tests the wrong call
 
-    def test_parts_and_replies_require_nothing(self) -> None:
+    def test_parts_and_replies_have_no_required_fields(self) -> None:
         assert Message().to_dict() == {}
         assert ChatResponse().to_dict() == {}
 
-    def test_takes_models_dicts_and_other_mappings_for_a_model(self) -> None:
+    def test_accepts_mappings_for_a_model(self) -> None:
         plain = {"role": "user", "content": "hi"}
         model = Message(role="user", content="hi")
         for given in (plain, MappingProxyType(plain), model):
             assert ChatResponse(message=given).message == model
 
-    def test_takes_any_sequence_of_models_and_mappings_for_a_list(self) -> None:
+    def test_accepts_any_sequence_for_a_list(self) -> None:
         model = Message(role="user")
         request = ChatRequest(model="m", messages=(model, {"role": "user"}))
         assert request.messages == [model, model]
 
-    def test_lists_and_dicts_given_stay_the_callers_own(self) -> None:
+    def test_arguments_are_not_changed(self) -> None:
         images, history = ["aGk="], [Message(role="user")]
         message = Message(images=images)
         request = ChatRequest(model="m", messages=history)
@@ -70,17 +70,17 @@ class TestConstruction:
         assert message.images == ["aGk="]
         assert request.messages == [Message(role="user")]
 
-    def test_a_text_is_no_sequence(self) -> None:
-        assert Message(images="aGk=").images == "aGk="  # type: ignore[comparison-overlap]  # a wrong value is kept
+    def test_string_is_not_a_sequence(self) -> None:
+        assert Message(images="aGk=").images == "aGk="  # type: ignore[comparison-overlap]  # tests a wrong value
 
-    def test_unknown_fields_can_be_given(self) -> None:
+    def test_accepts_additional_properties(self) -> None:
         assert Options(num_ctx=8, additional_properties={"new": 1, "seed": 2}).to_dict() == {
             "num_ctx": 8,
             "seed": 2,
             "new": 1,
         }
 
-    def test_evolve_changes_one_field_and_keeps_the_rest(self, chunk: ChatResponse) -> None:
+    def test_evolve_changes_one_field(self, chunk: ChatResponse) -> None:
         changed = attrs.evolve(chunk, done=False)
         assert changed.to_dict() == {**CHUNK, "done": False}
 
@@ -92,7 +92,7 @@ class TestParsing:
         assert isinstance(call, ToolCall)
         assert call.function.name == "f"
 
-    def test_a_free_object_stays_a_dict_that_can_be_called_with(self, chunk: ChatResponse) -> None:
+    def test_free_object_stays_a_dict(self, chunk: ChatResponse) -> None:
         def f(city: str) -> str:
             return city
 
@@ -103,40 +103,40 @@ class TestParsing:
         assert chunk.created_at == "2026-01-02T03:04:05.123456789Z"
 
     @pytest.mark.parametrize("model", [ChatResponse, ListResponse, EmbedResponse, Tool])
-    def test_nothing_is_required(self, model: type[ChatResponse]) -> None:
+    def test_no_field_is_required(self, model: type[ChatResponse]) -> None:
         assert model.from_dict({}).to_dict() == {}
 
-    def test_null_is_nothing(self) -> None:
+    def test_null_is_unset(self) -> None:
         reply = ChatResponse.from_dict({"model": None, "message": None, "logprobs": None})
         assert reply == ChatResponse()
 
-    def test_a_null_in_a_list_stays(self) -> None:
+    def test_null_in_a_list_is_kept(self) -> None:
         assert Message.from_dict({"tool_calls": [None, {}]}).tool_calls == [None, ToolCall()]
 
     @pytest.mark.parametrize("wrong", ["text", 5, True, [], [[{}]], {"a": 1}])
-    def test_a_value_of_another_type_is_kept(self, wrong: object) -> None:
+    def test_value_of_another_type_is_kept(self, wrong: object) -> None:
         source = {"message": wrong, "done": wrong, "logprobs": wrong, "model": wrong}
         assert ChatResponse.from_dict(source).to_dict() == source
 
-    def test_the_source_is_left_as_it_was(self) -> None:
+    def test_source_is_not_changed(self) -> None:
         source = copy.deepcopy(CHUNK)
         ChatResponse.from_dict(source)["message"]["content"] = "changed"
         assert source == CHUNK
 
 
 class TestToDict:
-    def test_gives_back_all_that_came(self, chunk: ChatResponse) -> None:
+    def test_returns_all_received_fields(self, chunk: ChatResponse) -> None:
         assert chunk.to_dict() == CHUNK
 
-    def test_none_is_left_out_and_empty_values_are_not(self) -> None:
+    def test_omits_none_but_not_empty_values(self) -> None:
         message = Message(role="user", content="", images=[], thinking=None)
         assert message.to_dict() == {"role": "user", "content": "", "images": []}
 
-    def test_unknown_fields_go_back_as_they_came(self) -> None:
+    def test_returns_unknown_fields_unchanged(self) -> None:
         source = {"role": "user", "note": None, "list": [None, {"a": None}]}
         assert Message.from_dict(source).to_dict() == source
 
-    def test_models_anywhere_inside_become_dicts(self) -> None:
+    def test_nested_models_become_dicts(self) -> None:
         call = ToolCall(function={"name": "f", "arguments": {"messages": (Message(role="a"),)}})
         message = Message(tool_calls=[call], additional_properties={"other": {"x": Message(role="b")}})
         assert message.to_dict() == {
@@ -144,16 +144,16 @@ class TestToDict:
             "other": {"x": {"role": "b"}},
         }
 
-    def test_plain_dicts_put_into_a_list_later_are_sent(self) -> None:
+    def test_dicts_appended_to_a_list_are_kept(self) -> None:
         request = ChatRequest(model="m", messages=[])
         assert request.messages is not None
-        request.messages.append({"role": "user"})  # type: ignore[arg-type]  # what callers do with a history
+        request.messages.append({"role": "user"})  # type: ignore[arg-type]  # as callers do with a history
         assert request.to_dict() == {"model": "m", "messages": [{"role": "user"}]}
 
-    def test_is_fit_for_json(self, chunk: ChatResponse) -> None:
+    def test_is_json_serialisable(self, chunk: ChatResponse) -> None:
         assert json.loads(json.dumps(chunk.to_dict())) == CHUNK
 
-    def test_changing_the_dict_changes_no_model(self, chunk: ChatResponse) -> None:
+    def test_dict_is_independent_of_model(self, chunk: ChatResponse) -> None:
         chunk.to_dict()["message"]["tool_calls"][0]["function"]["arguments"]["city"] = "Rome"
         assert chunk.to_dict() == CHUNK
 
@@ -164,20 +164,20 @@ class TestMapping:
         assert chunk["surprise"] == CHUNK["surprise"]
 
     @pytest.mark.parametrize("name", ["logprobs", "nothing", "to_dict", "additional_properties"])
-    def test_what_is_not_set_is_no_key(self, chunk: ChatResponse, name: str) -> None:
+    def test_unset_field_is_not_a_key(self, chunk: ChatResponse, name: str) -> None:
         assert name not in chunk
         assert chunk.get(name) is None
         assert chunk.get(name, 5) == 5
         with pytest.raises(KeyError, match=name):
             chunk[name]
 
-    def test_an_unknown_null_is_a_key(self) -> None:
+    def test_unknown_null_is_a_key(self) -> None:
         message = Message.from_dict({"note": None})
         assert "note" in message
         assert message["note"] is None
         assert message.get("note", 5) is None
 
-    def test_contains_takes_anything(self, chunk: ChatResponse) -> None:
+    def test_contains_accepts_any_object(self, chunk: ChatResponse) -> None:
         assert 5 not in chunk
         assert None not in chunk
 
@@ -192,28 +192,28 @@ class TestMapping:
         assert chunk.model == "other"
         assert chunk.additional_properties["fresh"] == 1
 
-    def test_a_wire_name_with_an_underscore(self) -> None:
+    def test_wire_name_with_an_underscore(self) -> None:
         reply = ChatResponse.from_dict({"_debug_info": {"rendered_template": "x"}})
         assert reply.debug_info is not None
         assert reply.debug_info.rendered_template == "x"
         assert reply["_debug_info"] is reply.debug_info
         assert ChatResponse(debug_info={"rendered_template": "x"}) == reply
 
-    def test_is_true_even_when_empty(self) -> None:
+    def test_is_true_when_empty(self) -> None:
         assert Message()
 
 
 class TestAttributes:
     def test_unknown_fields_can_be_read(self, chunk: ChatResponse) -> None:
-        assert getattr(chunk, "surprise") == CHUNK["surprise"]  # noqa: B009 - no type checker knows it
+        assert getattr(chunk, "surprise") == CHUNK["surprise"]  # noqa: B009 - unknown to type checkers
 
-    def test_a_misspelt_name_is_an_error(self, chunk: ChatResponse) -> None:
+    def test_misspelt_name_raises(self, chunk: ChatResponse) -> None:
         with pytest.raises(AttributeError, match="'ChatResponse' object has no attribute 'mesage'"):
             chunk.mesage  # type: ignore[attr-defined]  # noqa: B018 - the wrong name is what is tested
         with pytest.raises(AttributeError, match="mesage"):
             chunk.mesage = 1  # type: ignore[attr-defined]  # the wrong name is what is tested
 
-    def test_an_unknown_field_cannot_pose_as_a_protocol(self) -> None:
+    def test_unknown_field_does_not_shadow_protocols(self) -> None:
         message = Message.from_dict({"__deepcopy__": 1, "__reduce_ex__": 2, "additional_properties": 3})
         assert copy.deepcopy(message) == message
         assert message.to_dict() == {"__deepcopy__": 1, "__reduce_ex__": 2, "additional_properties": 3}
@@ -226,7 +226,7 @@ class TestAttributes:
 class TestCopies:
     def test_pickle(self, chunk: ChatResponse) -> None:
         for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
-            again = pickle.loads(pickle.dumps(chunk, protocol))  # noqa: S301 - our own bytes
+            again = pickle.loads(pickle.dumps(chunk, protocol))  # noqa: S301 - pickled on the line itself
             assert again == chunk
             assert again.to_dict() == CHUNK
 
@@ -236,7 +236,7 @@ class TestCopies:
         again["surprise"]["deep"].append(1)
         assert chunk.to_dict() == CHUNK
 
-    def test_copy_shares_the_values_but_not_the_fields(self, chunk: ChatResponse) -> None:
+    def test_copy_shares_values_but_not_fields(self, chunk: ChatResponse) -> None:
         again = copy.copy(chunk)
         assert again == chunk
         assert again.message is chunk.message
@@ -259,13 +259,13 @@ class TestComparison:
             hash(Message())
 
 
-def test_repr_shows_what_is_set() -> None:
+def test_repr_shows_set_fields() -> None:
     message = Message.from_dict({"role": "user", "content": "", "note": None})
     assert repr(message) == "Message(role='user', content='', additional_properties={'note': None})"
 
 
 class TestModelCopy:
-    def test_changes_what_is_told_and_nothing_of_the_first(self) -> None:
+    def test_changes_only_the_copy(self) -> None:
         first = Message(role="user", content="a", tool_calls=[{"function": {"name": "f", "arguments": {}}}])
         second = first.model_copy(update={"content": "b"}, deep=True)
         assert (first.content, second.content, second.role) == ("a", "b", "user")

@@ -1,4 +1,4 @@
-"""What the templates make of names and shapes that are awkward in Python, on a package made of odd.yaml."""
+"""Names and schemas that are awkward in Python, tested on the package generated from odd.yaml."""
 
 from types import ModuleType
 
@@ -41,7 +41,7 @@ def test_names(odd: ModuleType, wire: str, attribute: str) -> None:
     assert odd.Names.from_dict({wire: "x"}) == model
 
 
-def test_all_names_at_once(odd: ModuleType) -> None:
+def test_all_names_together(odd: ModuleType) -> None:
     source = {wire: f"value of {wire}" for wire in NAMES}
     model = odd.Names.from_dict(source)
     assert model.to_dict() == source
@@ -66,17 +66,17 @@ def test_models_that_refer_to_each_other(odd: ModuleType) -> None:
     assert node.by_name == {"x": odd.Node(name="x"), "y": None}
     assert node.rows == [[odd.Node(name="r")], []]
     assert node.left.right.left == odd.Left()
-    del source["parent"]["parent"]  # type: ignore[attr-defined]  # null in a declared field is nothing
+    del source["parent"]["parent"]  # type: ignore[attr-defined]  # null in a declared field is unset
     assert node.to_dict() == source
 
 
-def test_a_body_requires_nullable_fields_too(odd: ModuleType) -> None:
+def test_body_requires_nullable_fields(odd: ModuleType) -> None:
     with pytest.raises(TypeError, match="'name', 'maybe', and 'node'"):
         odd.Strict()
     assert odd.Strict(name="n", maybe=None, node={"name": "x"}).to_dict() == {"name": "n", "node": {"name": "x"}}
 
 
-def test_an_object_without_fields_has_no_class(odd: ModuleType) -> None:
+def test_object_without_fields_has_no_class(odd: ModuleType) -> None:
     assert "Free" not in odd.__all__
     assert "Color" not in odd.__all__
 
@@ -89,36 +89,36 @@ def test_enums_dates_and_ids_are_plain_strings(odd: ModuleType) -> None:
 
 
 class TestUnions:
-    def test_a_branch_is_known_by_its_constant(self, odd: ModuleType) -> None:
+    def test_branch_is_selected_by_constant(self, odd: ModuleType) -> None:
         assert odd.Unions.from_dict({"part": {"type": "text", "text": "x"}}).part == odd.TextPart(type="text", text="x")
         assert odd.Unions.from_dict({"part": {"type": "image", "url": "x"}}).part == odd.ImagePart(
             type="image", url="x"
         )
 
-    def test_a_branch_is_known_by_its_required_fields(self, odd: ModuleType) -> None:
+    def test_branch_is_selected_by_required_fields(self, odd: ModuleType) -> None:
         assert odd.Unions.from_dict({"part": {"bare": "x", "text": "y"}}).part == odd.BarePart.from_dict(
             {"bare": "x", "text": "y"}
         )
 
     @pytest.mark.parametrize("unknown", [{"type": "video", "text": "x", "url": "y"}, {}, {"type": "text"}])
-    def test_what_no_branch_fits_stays_plain(self, odd: ModuleType, unknown: dict[str, str]) -> None:
+    def test_value_without_matching_branch_stays_a_dict(self, odd: ModuleType, unknown: dict[str, str]) -> None:
         model = odd.Unions.from_dict({"part": unknown, "parts": [unknown]})
         assert model.part == unknown
         assert model.to_dict() == {"part": unknown, "parts": [unknown]}
 
-    def test_a_list_of_branches_or_a_text(self, odd: ModuleType) -> None:
+    def test_list_of_branches_or_string(self, odd: ModuleType) -> None:
         assert odd.Unions(parts=[{"type": "text", "text": "x"}]).parts == [odd.TextPart(type="text", text="x")]
         assert odd.Unions(parts="text").parts == "text"
         assert odd.Unions(parts=None).parts is None
 
-    def test_a_model_or_a_text(self, odd: ModuleType) -> None:
+    def test_model_or_string(self, odd: ModuleType) -> None:
         assert odd.Unions(text_or_node={"name": "x"}).text_or_node == odd.Node(name="x")
         assert odd.Unions(text_or_node="x").text_or_node == "x"
 
-    def test_a_model_or_a_free_object(self, odd: ModuleType) -> None:
+    def test_model_or_free_object(self, odd: ModuleType) -> None:
         assert odd.Unions(node_or_free={"name": "x"}).node_or_free == odd.Node(name="x")
         assert odd.Unions(node_or_free={"other": "x"}).node_or_free == {"other": "x"}
 
     @pytest.mark.parametrize("given", ["x", ["x"], [1, 2]])
-    def test_plain_branches_are_kept_as_given(self, odd: ModuleType, given: object) -> None:
+    def test_plain_branches_are_unchanged(self, odd: ModuleType, given: object) -> None:
         assert odd.Unions(input=given).input == given

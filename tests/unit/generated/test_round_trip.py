@@ -1,4 +1,4 @@
-"""What comes in goes out again, whatever a newer server, or a broken one, sends."""
+"""Models keep all data of a newer or a faulty server."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ from ollama_rest.types import ApiModel
 MODELS = [getattr(ollama_rest.models, name) for name in ollama_rest.models.__all__]
 NAMES = sorted({name for model in MODELS for name in model.__attributes__})
 
-# Without null, which is "not there" in a declared field; and no declared name is drawn twice with other nulls below it.
+# Without null, which means "unset" in a declared field.
 values: st.SearchStrategy[Any] = st.recursive(
     st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(NAMES) | st.text(), inner, max_size=4),
@@ -22,18 +22,18 @@ unknown = st.dictionaries(st.text().map(lambda text: f"unknown {text}"), st.none
 
 
 @given(st.sampled_from(MODELS), st.data())
-def test_every_model_gives_back_what_it_was_made_of(model: type[ApiModel], data: st.DataObject) -> None:
+def test_model_returns_its_source(model: type[ApiModel], data: st.DataObject) -> None:
     declared = st.dictionaries(st.sampled_from(sorted(model.__attributes__)), values)
     source = {**data.draw(declared), **data.draw(unknown)}
     made = model.from_dict(source)
     assert made.to_dict() == source
     assert set(made) == source.keys()
     assert model.from_dict(made.to_dict()) == made
-    # Bodies cannot be made without some of these, and others have defaults.
+    # Some of these fields are required in bodies, and others have defaults.
     arguments: dict[str, Any] = dict.fromkeys(model.__attributes__.values())
     assert model(**arguments | {"additional_properties": source}) == made
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_every_model_takes_null_for_every_field(model: type[ApiModel]) -> None:
+def test_model_accepts_null_for_every_field(model: type[ApiModel]) -> None:
     assert model.from_dict(dict.fromkeys(model.__attributes__)).to_dict() == {}

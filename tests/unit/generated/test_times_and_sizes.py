@@ -1,4 +1,4 @@
-"""Times and sizes stay what the server sent, and can be used as those of the official Python package."""
+"""Times and sizes keep the server's value, and have the methods of those in the official package."""
 
 import copy
 import json
@@ -26,12 +26,12 @@ class TestTime:
             ShowResponse(modified_at=SENT).modified_at,
         ],
     )
-    def test_is_the_text_that_was_sent_and_a_time(self, time: Timestamp) -> None:
+    def test_is_the_received_string_and_a_time(self, time: Timestamp) -> None:
         assert time == SENT
         assert time[:10] == "2026-03-01"
         assert time.datetime == THEN
 
-    def test_is_calculated_with(self) -> None:
+    def test_supports_arithmetic(self) -> None:
         time = LISTED.modified_at
         hour = timedelta(hours=1)
         assert time - THEN == THEN - time == timedelta()
@@ -41,7 +41,7 @@ class TestTime:
         assert time + "!" == f"{SENT}!"
         assert "at " + time == f"at {SENT}"
 
-    def test_is_compared_by_the_clock_with_times_and_by_letters_with_texts(self) -> None:
+    def test_compares_with_times_and_strings(self) -> None:
         earlier, later = Timestamp("2026-03-01T12:30:00+02:00"), Timestamp("2026-03-01T11:30:00Z")
         assert sorted([later, LISTED.modified_at, earlier]) == [earlier, LISTED.modified_at, later]
         assert earlier < THEN < later
@@ -56,7 +56,7 @@ class TestTime:
         assert "2027" > earlier > "2026"
         assert "2027" >= earlier >= "2026"
 
-    def test_has_what_a_datetime_has(self) -> None:
+    def test_has_attributes_of_a_datetime(self) -> None:
         time = LISTED.modified_at
         assert time.timestamp() == THEN.timestamp()
         assert time.astimezone(UTC).isoformat() == THEN.isoformat()
@@ -66,7 +66,7 @@ class TestTime:
             time.shout()
 
     @pytest.mark.parametrize("text", ["", "soon", "2026-13-01T00:00:00Z"])
-    def test_that_is_none_is_a_text_still(self, text: str) -> None:
+    def test_invalid_time_is_a_string(self, text: str) -> None:
         time = ListedModel.from_dict({"modified_at": text}).modified_at
         assert time == text
         assert not hasattr(time, "timestamp")
@@ -74,10 +74,10 @@ class TestTime:
         with pytest.raises(ValueError, match="Invalid isoformat|month must be"):
             _ = time.datetime
 
-    def test_of_go_before_all_others_is_one(self) -> None:
+    def test_zero_time_of_go_is_a_time(self) -> None:
         assert Timestamp("0001-01-01T00:00:00Z").year == 1
 
-    def test_is_copied_and_pickled(self) -> None:
+    def test_can_be_copied_and_pickled(self) -> None:
         for time in (copy.deepcopy(LISTED).modified_at, pickle.loads(pickle.dumps(LISTED)).modified_at):
             assert (time, time.year) == (SENT, 2026)
 
@@ -98,7 +98,7 @@ class TestSize:
             (-5000, "-4.9KiB", "-5.0 KB"),
         ],
     )
-    def test_is_read_by_people(self, size: int, binary: str, decimal: str) -> None:
+    def test_human_readable(self, size: int, binary: str, decimal: str) -> None:
         assert ByteSize(size).human_readable() == binary
         assert ByteSize(size).human_readable(decimal=True, separator=" ") == decimal
 
@@ -106,7 +106,7 @@ class TestSize:
         ("unit", "value"),
         [("B", 3e9), ("gb", 3), ("GB", 3), ("M", 3e3), ("KiB", 3e9 / 1024), ("bit", 24e9), ("Gbit", 24), ("Kibit", 24e9 / 1024)],
     )
-    def test_is_told_in_a_unit(self, unit: str, value: float) -> None:
+    def test_converts_to_a_unit(self, unit: str, value: float) -> None:
         assert ByteSize(3_000_000_000).to(unit) == value
 
     def test_unknown_unit_raises(self) -> None:
@@ -114,14 +114,14 @@ class TestSize:
             ByteSize(1).to("stone")
 
 
-def test_dicts_have_plain_texts_and_numbers() -> None:
+def test_dicts_have_plain_strings_and_numbers() -> None:
     for plain in (LISTED.to_dict(), LISTED.model_dump(exclude_none=True), json.loads(LISTED.model_dump_json(exclude_none=True))):
         assert {name: type(value) for name, value in plain.items()} == {"modified_at": str, "size": int}
     assert json.loads(json.dumps(dict(LISTED))) == LISTED.to_dict()
 
 
 @pytest.mark.parametrize("odd", [None, 5, 2.5, True, ["x"], {"x": 1}])
-def test_what_is_neither_stays_as_it_was_sent(odd: object) -> None:
+def test_other_types_are_unchanged(odd: object) -> None:
     listed = ListedModel.from_dict({"modified_at": odd})
     assert listed.modified_at is odd
     assert listed.to_dict().get("modified_at") == odd

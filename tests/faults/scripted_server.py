@@ -1,4 +1,4 @@
-"""Servers that do what they are told, byte by byte, and the pieces of HTTP that they are told in."""
+"""A server that sends scripted bytes, and functions that build the scripts."""
 
 from __future__ import annotations
 
@@ -12,39 +12,39 @@ from contextlib import contextmanager
 from enum import Enum, auto
 from io import BufferedIOBase
 from threading import Event, Semaphore, Thread
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Act(Enum):
-    """What is done to a connection, between two bytes."""
+    """What the server does to a connection, between two pieces of bytes."""
 
     CLOSE = auto()
-    """Close it in good order."""
+    """Close it."""
     HALF_CLOSE = auto()
-    """Send no more, and go on listening."""
+    """End sending, and keep reading."""
     RESET = auto()
-    """Slam it shut."""
-    HEAR = auto()
-    """Wait until the client has begun to speak."""
+    """Reset it."""
+    RECEIVE = auto()
+    """Wait for the client's first byte."""
     STALL = auto()
-    """Send nothing more, and keep it open until the client hangs up."""
+    """Send nothing more, and keep it open until the client disconnects."""
     HOLD = auto()
-    """Wait until the test lets the server go on."""
-    DEAF = auto()
-    """Neither read nor send anything more, and keep it open until the server ends."""
+    """Wait until the test sets `resume`."""
+    IGNORE = auto()
+    """Neither read nor send any more, and keep it open until the server ends."""
 
 
 Script = Sequence[bytes | Act]
-"""What a server does with a request, in turn; at the end it is ready for the next one on the same connection."""
+"""The steps of a response. After the last one, the server reads the next request of the connection."""
 
 
 def head(status: int | str, *headers: str) -> bytes:
-    """A status line, with a reason phrase or without, and headers."""
+    """Build a status line, with or without a reason phrase, and headers."""
     return "".join(f"{line}\r\n" for line in (f"HTTP/1.1 {status}", *headers, "")).encode("latin-1")
 
 
 def sized(status: int | str, body: bytes | str | Mapping[str, Any] = b"", *headers: str) -> bytes:
-    """An answer whose body goes with its length."""
+    """Build a response with a Content-Length."""
     if isinstance(body, Mapping):
         body = json.dumps(body)
     content = body if isinstance(body, bytes) else body.encode()
@@ -52,35 +52,43 @@ def sized(status: int | str, body: bytes | str | Mapping[str, Any] = b"", *heade
 
 
 def chunks(*pieces: bytes) -> bytes:
-    """Pieces of a body, framed."""
+    """Encode pieces of a body as HTTP chunks."""
     return b"".join(b"%x\r\n%b\r\n" % (len(piece), piece) for piece in pieces)
 
 
 def chunked(*pieces: bytes, end: bytes = b"0\r\n\r\n", headers: Sequence[str] = ()) -> bytes:
-    """An answer of success whose body goes in chunks, up to its end."""
+    """Build a successful response with a chunked body."""
     return head("200 OK", "Content-Type: application/x-ndjson", "Transfer-Encoding: chunked", *headers) + (
         chunks(*pieces) + end
     )
 
 
 def reply(text: str = "", *, done: bool = False, **more: Any) -> bytes:
-    """A line that is a reply of chat and of generate alike."""
+    """Build a line that is a reply of both chat and generate."""
     message = {"role": "assistant", "content": text}
     return json.dumps({"model": "m", "message": message, "response": text, "done": done, **more}).encode() + b"\n"
 
 
 def line(content: Any) -> bytes:
-    """A line of any JSON."""
+    """Encode a value as a line of JSON."""
     return json.dumps(content).encode() + b"\n"
 
 
 def zipped(data: bytes) -> bytes:
-    """The same, as gzip."""
+    """Compress data with gzip."""
     return gzip.compress(data, mtime=0)
 
 
-HEALTHY = sized("200 OK", {"version": "0.34.0"}, "Content-Type: application/json")
-"""The answer to the next call, which asks for the version."""
+VERSION_RESPONSE = sized("200 OK", {"version": "0.34.0"}, "Content-Type: application/json")
+"""The response to every request for the version."""
+
+
+class Request(NamedTuple):
+    """A request as it arrived."""
+
+    method: str
+    path: str
+    body: bytes
 
 
 class Server(socketserver.ThreadingTCPServer):
@@ -95,8 +103,8 @@ class Server(socketserver.ThreadingTCPServer):
 
     @contextmanager
     def serving(self) -> Iterator[str]:
-        """Serve within the block; gives the address."""
-        thread = Thread(target=self.serve_forever, args=(0.002,))  # seconds until it sees that it is to end
+        """Serve within the block, and return the URL."""
+        thread = Thread(target=self.serve_forever, args=(0.002,))  # seconds between two checks for the end
         thread.start()
         try:
             yield self.url
@@ -106,35 +114,35 @@ class Server(socketserver.ThreadingTCPServer):
             self.server_close()
 
 
-class Wire(Server):
-    """A server that answers a request by the script that the first part of its path names.
+class ScriptedServer(Server):
+    """Responds with the script that the first part of a request's path names.
 
-    What asks for the version is answered well. With `first`, each connection begins with those bytes or acts, before
-    a request is read; with `answer`, that is the answer to all requests. `stalled` can be
-    acquired once for each answer that has come to a halt, `ended` for each connection that the server has closed.
+    A request for the version succeeds. With `first`, each connection begins with those bytes or acts, before a request
+    is read. With `response`, every request gets that script. `stalled` is released once for each response that
+    stalls, `ended` for each connection that the server has closed.
     """
 
     request_queue_size = 100
 
-    def __init__(self, scripts: Mapping[str, Script], first: Script = (), answer: Script | None = None) -> None:
+    def __init__(self, scripts: Mapping[str, Script], first: Script = (), response: Script | None = None) -> None:
         super().__init__(("127.0.0.1", 0), _Connection, bind_and_activate=False)
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)  # what nobody reads soon fills it
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)  # small, so that unread data fills it
         self.server_bind()
         self.server_activate()
         self.scripts = scripts
         self.first = first
-        self.answer = answer
+        self.response = response
         self.connections = 0
         self.stalled = Semaphore(0)
-        self.going_on = Event()
+        self.resume = Event()
         self.ended = Semaphore(0)
         self.ending = Event()
 
     def script(self, method: str, path: str) -> Script:
-        """What is done with a request."""
-        if self.answer is not None:
-            return self.answer
-        return [HEALTHY] if path.endswith("/api/version") else self.scripts[path.split("/")[1]]
+        """Return the script for a request."""
+        if self.response is not None:
+            return self.response
+        return [VERSION_RESPONSE] if path.endswith("/api/version") else self.scripts[path.split("/")[1]]
 
     def shutdown(self) -> None:
         self.ending.set()
@@ -142,35 +150,35 @@ class Wire(Server):
 
 
 class _Connection(socketserver.StreamRequestHandler):
-    server: Wire
+    server: ScriptedServer
     connection: socket.socket
     disable_nagle_algorithm = True
 
     def handle(self) -> None:
         self.server.connections += 1
         try:
-            goes_on = self._perform(self.server.first)
-            while goes_on and (request := read_request(self.rfile)):
-                goes_on = self._perform(self.server.script(*request))
-        except ConnectionError:  # the client was first to leave
+            open = self._perform(self.server.first)
+            while open and (request := read_request(self.rfile)):
+                open = self._perform(self.server.script(request.method, request.path))
+        except ConnectionError:  # the client disconnected first
             pass
 
     def _perform(self, script: Script) -> bool:
-        """Whether another request may follow."""
+        """Send a script, and return whether another request may follow."""
         for step in script:
             match step:
                 case bytes():
                     self.connection.sendall(step.replace(b"{home}", self.server.url.encode()))
-                case Act.HEAR:
+                case Act.RECEIVE:
                     self.connection.recv(1)
                 case Act.HOLD:
                     self.server.stalled.release()
-                    self.server.going_on.wait()
+                    self.server.resume.wait()
                 case Act.STALL:
                     self.server.stalled.release()
                     wait_for_hang_up(self.connection)
                     return False
-                case Act.DEAF:
+                case Act.IGNORE:
                     self.server.ending.wait()
                     return False
                 case Act.HALF_CLOSE:
@@ -185,24 +193,26 @@ class _Connection(socketserver.StreamRequestHandler):
 
     def finish(self) -> None:
         super().finish()
-        self.connection.close()  # at once, and so that a reset is one
+        self.connection.close()  # at once, so that a reset is sent
         self.server.ended.release()
 
 
-def read_request(file: BufferedIOBase) -> tuple[str, str] | None:
-    """Read a request to its end; give its method and its path, None where the client hung up."""
+def read_request(file: BufferedIOBase) -> Request | None:
+    """Read a request to its end; return None if the client disconnected before that."""
     first, length, framed = file.readline(), 0, False
     while (header := file.readline().strip().lower()) and first:
         name, _, value = header.partition(b":")
         length = int(value) if name == b"content-length" else length
         framed = framed or name == b"transfer-encoding"
-    if framed:
-        while size := int(file.readline(), 16):
-            file.read(size + 2)
+    body = b""
+    while framed and (size := int(file.readline() or b"0", 16)):
+        body += file.read(size)
         file.readline()
-    file.read(length)
+    if framed:
+        file.readline()
+    body += file.read(length)
     method, _, rest = first.decode().partition(" ")
-    return (method, rest.split()[0]) if rest else None
+    return Request(method, rest.split()[0], body) if rest else None
 
 
 def wait_for_hang_up(connection: socket.socket) -> None:

@@ -1,4 +1,4 @@
-"""What goes wrong before a request is read: each is a server that a client cannot talk to."""
+"""Servers that fail before they read a request."""
 
 from __future__ import annotations
 
@@ -6,23 +6,23 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 
-from tests.faults.wire import Act, Wire
+from tests.faults.scripted_server import Act, ScriptedServer
 
-Place = Callable[[], AbstractContextManager[str]]
-"""Gives the address of the server."""
+BadServer = Callable[[], AbstractContextManager[str]]
+"""Open the server and return its URL."""
 
 
 @contextmanager
 def refused() -> Iterator[str]:
-    """Nobody listens."""
-    with socket.socket() as taken:  # so nobody else gets the port, either
+    """Bind a port that does not listen, so that connections are refused."""
+    with socket.socket() as taken:  # bound, so that no other process listens on it
         taken.bind(("127.0.0.1", 0))
         yield f"http://127.0.0.1:{taken.getsockname()[1]}"
 
 
 @contextmanager
 def never_accepted() -> Iterator[str]:
-    """The queue of connections is full."""
+    """Listen with a full queue, so that connections are never accepted."""
     with ExitStack() as stack, socket.create_server(("127.0.0.1", 0), backlog=0) as listener:
         address = listener.getsockname()
         for _ in range(3):
@@ -32,23 +32,23 @@ def never_accepted() -> Iterator[str]:
         yield f"http://127.0.0.1:{address[1]}"
 
 
-def begun_with(*first: bytes | Act) -> Place:
-    """A connection begins so, whatever the client has to say."""
+def opening_with(*first: bytes | Act) -> BadServer:
+    """Begin each connection with these bytes and acts, whatever the client sends."""
 
     @contextmanager
-    def place() -> Iterator[str]:
-        with Wire({}, first).serving() as url:
+    def opened() -> Iterator[str]:
+        with ScriptedServer({}, first).serving() as url:
             yield url
 
-    return place
+    return opened
 
 
-def over_tls(place: Place) -> Place:
-    """The client is told to speak TLS to it."""
+def over_tls(server: BadServer) -> BadServer:
+    """Let the client use TLS with a server that does not."""
 
     @contextmanager
     def secured() -> Iterator[str]:
-        with place() as url:
+        with server() as url:
             yield url.replace("http:", "https:")
 
     return secured

@@ -1,4 +1,4 @@
-"""One client for many calls at once, most of which fail: none harms another, and nothing is kept."""
+"""One client for many calls at once, most of which fail: they stay independent and leave no connections."""
 
 from __future__ import annotations
 
@@ -11,35 +11,42 @@ import anyio
 import httpx
 import pytest
 
-from tests.faults.calls import DROPPED, GUARD, TLS, USER, busy, guarded
+from tests.faults.calls import (
+    DEADLINE,
+    IGNORE_DROPPED_GENERATORS,
+    ON_EACH_ASYNC_BACKEND,
+    TLS,
+    USER,
+    busy_connections,
+    run_with_deadline,
+)
+from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, sized
 from tests.faults.table import FAULTS, HELLO, WHOLE
-from tests.faults.wire import Act, Script, Wire, chunked, sized
 from wrapper import AsyncClient, Client, OllamaError, ServerTimeoutError
 
-# Those after which a call ends by itself, and its connection too, or in good order.
+# The faults after which a call ends by itself, and leaves no bytes for the next one.
 SCRIPTS = [fault.script for fault in FAULTS if Act.STALL not in fault.script and not fault.surplus]
 CALLS = 2 * len(SCRIPTS)
-AT_ONCE = 16
-BACKEND = pytest.mark.parametrize("backend", ["asyncio", "trio"])
-pytestmark = DROPPED
+CONCURRENCY = 16
+pytestmark = IGNORE_DROPPED_GENERATORS
 
 
-class Medley(Wire):
-    """Answers each request by another fault."""
+class FaultCycle(ScriptedServer):
+    """Responds to each request with the next fault."""
 
     def __init__(self) -> None:
         super().__init__({})
-        self.turns = cycle(SCRIPTS)
-        self.turning = Lock()
+        self.cycle = cycle(SCRIPTS)
+        self.lock = Lock()
 
     def script(self, method: str, path: str) -> Script:
         if path.endswith("/api/version"):
             return super().script(method, path)
-        with self.turning:
-            return next(self.turns)
+        with self.lock:
+            return next(self.cycle)
 
 
-def test_threads_share_a_client_whose_calls_fail() -> None:
+def test_threads_share_failing_client() -> None:
     transport = httpx.HTTPTransport(verify=TLS)
 
     def call(number: int) -> None:
@@ -49,18 +56,18 @@ def test_threads_share_a_client_whose_calls_fail() -> None:
         except OllamaError:
             pass
 
-    with Medley().serving() as url, Client(url, transport=transport, timeout=GUARD) as client:
-        with ThreadPoolExecutor(AT_ONCE) as threads:
+    with FaultCycle().serving() as url, Client(url, transport=transport, timeout=DEADLINE) as client:
+        with ThreadPoolExecutor(CONCURRENCY) as threads:
             list(threads.map(call, range(CALLS)))
-        assert busy(transport) == []
+        assert busy_connections(transport) == []
         assert client.version().version
 
 
-@BACKEND
-def test_tasks_share_a_client_whose_calls_fail(backend: str) -> None:
+@ON_EACH_ASYNC_BACKEND
+def test_tasks_share_failing_client(backend: str) -> None:
     async def run() -> None:
         transport = httpx.AsyncHTTPTransport(verify=TLS)
-        async with AsyncClient(url, transport=transport, timeout=GUARD) as client:
+        async with AsyncClient(url, transport=transport, timeout=DEADLINE) as client:
             numbers = iter(range(CALLS))
 
             async def call() -> None:
@@ -75,50 +82,50 @@ def test_tasks_share_a_client_whose_calls_fail(backend: str) -> None:
                         pass
 
             async with anyio.create_task_group() as tasks:
-                for _ in range(AT_ONCE):
+                for _ in range(CONCURRENCY):
                     tasks.start_soon(call)
-            assert busy(transport) == []
+            assert busy_connections(transport) == []
             assert (await client.version()).version
 
-    with Medley().serving() as url:
-        guarded(lambda: anyio.run(run, backend=backend))
+    with FaultCycle().serving() as url:
+        run_with_deadline(lambda: anyio.run(run, backend=backend))
 
 
-FEW = httpx.Limits(max_connections=1)
+ONE_CONNECTION = httpx.Limits(max_connections=1)
 
 
-def test_a_call_that_gets_no_connection_is_out_of_time() -> None:
-    with Wire({"api": [chunked(HELLO, end=b""), Act.STALL]}).serving() as url:
-        transport = httpx.HTTPTransport(verify=TLS, limits=FEW)
+def test_call_times_out_without_free_connection() -> None:
+    with ScriptedServer({"api": [chunked(HELLO, end=b""), Act.STALL]}).serving() as url:
+        transport = httpx.HTTPTransport(verify=TLS, limits=ONE_CONNECTION)
         with Client(url, transport=transport) as client:
             with client.chat("m", USER, stream=True), pytest.raises(ServerTimeoutError):
                 client.version(timeout=0.05)
             assert client.version().version
 
 
-@BACKEND
-def test_an_async_call_that_gets_no_connection_is_out_of_time(backend: str) -> None:
+@ON_EACH_ASYNC_BACKEND
+def test_async_call_times_out_without_free_connection(backend: str) -> None:
     async def run() -> None:
-        transport = httpx.AsyncHTTPTransport(verify=TLS, limits=FEW)
+        transport = httpx.AsyncHTTPTransport(verify=TLS, limits=ONE_CONNECTION)
         async with AsyncClient(url, transport=transport) as client:
             async with await client.chat("m", USER, stream=True):
                 with pytest.raises(ServerTimeoutError):
                     await client.version(timeout=0.05)
             assert (await client.version()).version
 
-    with Wire({"api": [chunked(HELLO, end=b""), Act.STALL]}).serving() as url:
-        guarded(lambda: anyio.run(run, backend=backend))
+    with ScriptedServer({"api": [chunked(HELLO, end=b""), Act.STALL]}).serving() as url:
+        run_with_deadline(lambda: anyio.run(run, backend=backend))
 
 
-def test_a_call_after_a_failed_one_is_answered_in_its_own_words() -> None:
-    """No answer is taken for that to another call, whatever became of the first."""
-    wire = Wire({})
-    with wire.serving() as url:
+def test_call_after_failure_gets_its_own_response() -> None:
+    """No response is taken for that of another call."""
+    server = ScriptedServer({})
+    with server.serving() as url:
         for script in SCRIPTS:
-            with Client(url, transport=httpx.HTTPTransport(verify=TLS), timeout=GUARD) as client:
-                wire.scripts = {"api": script}
+            with Client(url, transport=httpx.HTTPTransport(verify=TLS), timeout=DEADLINE) as client:
+                server.scripts = {"api": script}
                 for stream in (False, True):
                     with suppress(OllamaError):
                         list(client.chat("m", USER, stream=stream))
-                wire.scripts = {"api": [sized(200, WHOLE)]}
+                server.scripts = {"api": [sized(200, WHOLE)]}
                 assert client.chat("m", USER).message.content == "Hello you", script

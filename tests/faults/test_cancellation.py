@@ -1,4 +1,4 @@
-"""Whoever leaves a call, in whatever way, hangs up; the client works on."""
+"""Cancelling, interrupting or closing a call disconnects it, and the client still works."""
 
 from __future__ import annotations
 
@@ -15,9 +15,18 @@ import httpcore
 import httpx
 import pytest
 
-from tests.faults.calls import DROPPED, GUARD, TLS, USER, busy, guarded
+from tests.faults.calls import (
+    DEADLINE,
+    IGNORE_DROPPED_GENERATORS,
+    ON_EACH_ASYNC_BACKEND,
+    TLS,
+    USER,
+    WHOLE_AND_STREAMED,
+    busy_connections,
+    run_with_deadline,
+)
+from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, head, sized
 from tests.faults.table import HELLO, YOU
-from tests.faults.wire import Act, Script, Wire, chunked, head, sized
 from wrapper import AsyncClient, Client, IncompleteResponseError, OllamaError
 
 STALLED: dict[str, Script] = {
@@ -30,20 +39,18 @@ STALLED: dict[str, Script] = {
     "in an error": [head(500, "Content-Length: 9"), Act.STALL],
 }
 
-pytestmark = DROPPED
-BACKEND = pytest.mark.parametrize("backend", ["asyncio", "trio"])
-STREAMED = pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
+pytestmark = IGNORE_DROPPED_GENERATORS
 
 
 @pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An answer may take its time to end, on a slow machine too."""
-    monkeypatch.setattr("wrapper.replies.stream.DRAIN_TIMEOUT", GUARD)
+def long_drain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a response take long to end, as on a slow machine."""
+    monkeypatch.setattr("wrapper.replies.stream.DRAIN_TIMEOUT", DEADLINE)
 
 
-def told(by: threading.Semaphore) -> None:
-    """Wait until the server has said so."""
-    assert by.acquire(timeout=GUARD), f"not told within {GUARD} s"
+def wait_for(event: threading.Semaphore) -> None:
+    """Wait until the server signals an event."""
+    assert event.acquire(timeout=DEADLINE), f"no event within {DEADLINE} s"
 
 
 async def call(client: AsyncClient, streamed: bool) -> None:
@@ -55,47 +62,47 @@ async def call(client: AsyncClient, streamed: bool) -> None:
             pass
 
 
-@BACKEND
-@STREAMED
+@ON_EACH_ASYNC_BACKEND
+@WHOLE_AND_STREAMED
 @pytest.mark.parametrize("where", STALLED)
-def test_a_task_that_is_cancelled_hangs_up(where: str, streamed: bool, backend: str) -> None:
-    wire = Wire({"api": STALLED[where]})
+def test_cancelled_task_disconnects(where: str, streamed: bool, backend: str) -> None:
+    server = ScriptedServer({"api": STALLED[where]})
 
     async def run() -> None:
         transport = httpx.AsyncHTTPTransport(verify=TLS)
         async with AsyncClient(url, transport=transport) as client:
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(call, client, streamed)
-                await anyio.to_thread.run_sync(told, wire.stalled)
+                await anyio.to_thread.run_sync(wait_for, server.stalled)
                 tasks.cancel_scope.cancel()
-            assert busy(transport) == []
-            await anyio.to_thread.run_sync(told, wire.ended)  # the server saw it
+            assert busy_connections(transport) == []
+            await anyio.to_thread.run_sync(wait_for, server.ended)  # the server has noticed
             assert (await client.version()).version
 
-    with wire.serving() as url:
-        guarded(lambda: anyio.run(run, backend=backend))
+    with server.serving() as url:
+        run_with_deadline(lambda: anyio.run(run, backend=backend))
 
 
-@BACKEND
-@STREAMED
-def test_a_deadline_of_the_callers_own_hangs_up(streamed: bool, backend: str) -> None:
-    wire = Wire({"api": STALLED["after the first line"]})
+@ON_EACH_ASYNC_BACKEND
+@WHOLE_AND_STREAMED
+def test_caller_deadline_disconnects(streamed: bool, backend: str) -> None:
+    server = ScriptedServer({"api": STALLED["after the first line"]})
 
     async def run() -> None:
         transport = httpx.AsyncHTTPTransport(verify=TLS)
         async with AsyncClient(url, transport=transport) as client:
             with pytest.raises(TimeoutError), anyio.fail_after(0.05):
                 await call(client, streamed)
-            assert busy(transport) == []
+            assert busy_connections(transport) == []
             assert (await client.version()).version
 
-    with wire.serving() as url:
-        guarded(lambda: anyio.run(run, backend=backend))
+    with server.serving() as url:
+        run_with_deadline(lambda: anyio.run(run, backend=backend))
 
 
 @contextmanager
-def interrupted(wire: Wire) -> Iterator[None]:
-    """Interrupt what is done within, once, as soon as it waits for more than the server sends."""
+def interrupted(server: ScriptedServer) -> Iterator[None]:
+    """Interrupt the block once, as soon as it waits for more than the server sends."""
     main = threading.get_ident()
     over = threading.Event()
 
@@ -107,8 +114,8 @@ def interrupted(wire: Wire) -> Iterator[None]:
             raise KeyboardInterrupt
 
     def send() -> None:
-        told(wire.stalled)
-        while not over.wait(0.01):  # the interpreter does not see one that comes right before the system call
+        wait_for(server.stalled)
+        while not over.wait(0.01):  # the interpreter misses a signal right before the system call
             signal.pthread_kill(main, signal.SIGINT)
 
     thread = threading.Thread(target=send, daemon=True)
@@ -118,73 +125,73 @@ def interrupted(wire: Wire) -> Iterator[None]:
         yield
     finally:
         over.set()
-        thread.join(GUARD)
+        thread.join(DEADLINE)
         signal.signal(signal.SIGINT, before)
 
 
-@STREAMED
+@WHOLE_AND_STREAMED
 @pytest.mark.parametrize("where", STALLED)
-@pytest.mark.usefixtures("patient")
-def test_an_interrupt_hangs_up(where: str, streamed: bool) -> None:
-    wire = Wire({"api": STALLED[where]})
+@pytest.mark.usefixtures("long_drain")
+def test_interrupt_disconnects(where: str, streamed: bool) -> None:
+    server = ScriptedServer({"api": STALLED[where]})
     transport = httpx.HTTPTransport(verify=TLS)
-    with wire.serving() as url, Client(url, transport=transport, timeout=GUARD) as client:
-        with pytest.raises(KeyboardInterrupt), interrupted(wire):
+    with server.serving() as url, Client(url, transport=transport, timeout=DEADLINE) as client:
+        with pytest.raises(KeyboardInterrupt), interrupted(server):
             list(client.chat("m", USER, stream=True)) if streamed else client.chat("m", USER)
-        assert busy(transport) == []
-        told(wire.ended)
+        assert busy_connections(transport) == []
+        wait_for(server.ended)
         assert client.version().version
 
 
-def test_an_interrupt_in_the_body_of_a_loop_hangs_up() -> None:
-    wire = Wire({"api": STALLED["after the first line"]})
-    with wire.serving() as url, Client(url, timeout=GUARD) as client:
+def test_interrupt_in_loop_body_disconnects() -> None:
+    server = ScriptedServer({"api": STALLED["after the first line"]})
+    with server.serving() as url, Client(url, timeout=DEADLINE) as client:
         with pytest.raises(KeyboardInterrupt), client.chat("m", USER, stream=True) as stream:  # noqa: PT012 - the loop
             for _ in stream:
                 raise KeyboardInterrupt
-        told(wire.ended)
+        wait_for(server.ended)
         assert client.version().version
 
 
-def test_closing_the_client_ends_a_stream() -> None:
-    with Wire({"api": STALLED["after the first line"]}).serving() as url:
-        client = Client(url, timeout=GUARD)
+def test_closed_client_ends_stream() -> None:
+    with ScriptedServer({"api": STALLED["after the first line"]}).serving() as url:
+        client = Client(url, timeout=DEADLINE)
         stream = client.chat("m", USER, stream=True)
         client.close()
-        assert next(stream).message.content == "Hello"  # it had come
+        assert next(stream).message.content == "Hello"  # it had already arrived
         with pytest.raises(IncompleteResponseError) as caught:
             next(stream)
         assert caught.value.partial.message.content == "Hello"
         assert list(stream) == []
 
 
-@BACKEND
-def test_closing_an_async_client_ends_a_stream_that_another_task_reads(backend: str) -> None:
+@ON_EACH_ASYNC_BACKEND
+def test_closed_async_client_ends_stream_of_another_task(backend: str) -> None:
     errors: list[Exception] = []
 
     async def run() -> None:
-        begun = anyio.Event()
+        started = anyio.Event()
 
         async def read() -> None:
             try:
                 async for _ in await client.chat("m", USER, stream=True):
-                    begun.set()
+                    started.set()
             except OllamaError as error:
                 errors.append(error)
 
         client = AsyncClient(url)
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(read)
-            await begun.wait()
+            await started.wait()
             await client.close()
 
-    with Wire({"api": STALLED["after the first line"]}).serving() as url:
-        guarded(lambda: anyio.run(run, backend=backend))
+    with ScriptedServer({"api": STALLED["after the first line"]}).serving() as url:
+        run_with_deadline(lambda: anyio.run(run, backend=backend))
     assert [type(error) for error in errors] == [IncompleteResponseError]
 
 
-def test_abort_ends_a_stream_that_waits_for_its_first_reply() -> None:
-    wire = Wire({"api": STALLED["before the first line"]})
+def test_abort_ends_stream_before_first_reply() -> None:
+    server = ScriptedServer({"api": STALLED["before the first line"]})
     errors: list[Exception] = []
 
     def read() -> None:
@@ -193,18 +200,18 @@ def test_abort_ends_a_stream_that_waits_for_its_first_reply() -> None:
         except OllamaError as error:
             errors.append(error)
 
-    with wire.serving() as url, Client(url, timeout=GUARD) as client:
+    with server.serving() as url, Client(url, timeout=DEADLINE) as client:
         thread = threading.Thread(target=read, daemon=True)
         thread.start()
-        told(wire.stalled)
-        while thread.is_alive():  # the head is on its way to the client, who says nothing when it has come
+        wait_for(server.stalled)
+        while thread.is_alive():  # nothing signals that the client has received the head
             client.abort()
             thread.join(0.01)
     assert [type(error) for error in errors] == [IncompleteResponseError]
 
 
-@BACKEND
-def test_closing_an_async_client_ends_a_stream(backend: str) -> None:
+@ON_EACH_ASYNC_BACKEND
+def test_closed_async_client_ends_stream(backend: str) -> None:
     async def run() -> None:
         client = AsyncClient(url)
         stream = await client.chat("m", USER, stream=True)
@@ -215,33 +222,36 @@ def test_closing_an_async_client_ends_a_stream(backend: str) -> None:
         assert caught.value.partial.message.content == "Hello"
         assert [part async for part in stream] == []
 
-    with Wire({"api": STALLED["after the first line"]}).serving() as url:
-        guarded(lambda: anyio.run(run, backend=backend))
+    with ScriptedServer({"api": STALLED["after the first line"]}).serving() as url:
+        run_with_deadline(lambda: anyio.run(run, backend=backend))
 
 
-def test_closing_the_client_ends_a_stream_that_another_thread_reads() -> None:
+def test_closed_client_ends_stream_of_another_thread() -> None:
     errors: list[Exception] = []
-    begun = threading.Event()
+    started = threading.Event()
 
     def read() -> None:
         try:
             for _ in client.chat("m", USER, stream=True):
-                begun.set()
+                started.set()
         except OllamaError as error:
             errors.append(error)
 
-    with Wire({"api": STALLED["after the first line"]}).serving() as url:
-        client = Client(url, timeout=GUARD)
+    with ScriptedServer({"api": STALLED["after the first line"]}).serving() as url:
+        client = Client(url, timeout=DEADLINE)
         thread = threading.Thread(target=read, daemon=True)
         thread.start()
-        assert begun.wait(GUARD)
+        assert started.wait(DEADLINE)
         client.close()
-        thread.join(GUARD)
+        thread.join(DEADLINE)
     assert [type(error) for error in errors] == [IncompleteResponseError]
 
 
-def test_a_stream_that_was_closed_gives_nothing_more() -> None:
-    with Wire({"api": STALLED["after the first line"]}).serving() as url, Client(url, timeout=GUARD) as client:
+def test_closed_stream_is_empty() -> None:
+    with (
+        ScriptedServer({"api": STALLED["after the first line"]}).serving() as url,
+        Client(url, timeout=DEADLINE) as client,
+    ):
         stream = client.chat("m", USER, stream=True)
         stream.close()
         stream.close()
@@ -251,8 +261,11 @@ def test_a_stream_that_was_closed_gives_nothing_more() -> None:
             stream.final()
 
 
-def test_two_loops_over_one_stream_share_its_replies() -> None:
-    with Wire({"api": [chunked(HELLO, HELLO, YOU)]}).serving() as url, Client(url, timeout=GUARD) as client:
+def test_two_loops_share_the_replies_of_a_stream() -> None:
+    with (
+        ScriptedServer({"api": [chunked(HELLO, HELLO, YOU)]}).serving() as url,
+        Client(url, timeout=DEADLINE) as client,
+    ):
         stream = client.chat("m", USER, stream=True)
         for _ in stream:
             break
@@ -260,40 +273,40 @@ def test_two_loops_over_one_stream_share_its_replies() -> None:
         assert stream.final().message.content == "HelloHello you"
 
 
-def test_abort_leaves_alone_what_is_no_stream_any_more() -> None:
-    """The connection of a stream that has ended may carry another call."""
-    wire = Wire({"api": [chunked(HELLO, YOU)]})
-    with wire.serving() as url, Client(url, timeout=GUARD) as client:
+def test_abort_ignores_ended_streams() -> None:
+    """The connection of an ended stream may already carry another call."""
+    server = ScriptedServer({"api": [chunked(HELLO, YOU)]})
+    with server.serving() as url, Client(url, timeout=DEADLINE) as client:
         ended = client.chat("m", USER, stream=True)
         ended.final()
-        wire.scripts = {"api": [Act.HOLD, sized(200, YOU)]}
+        server.scripts = {"api": [Act.HOLD, sized(200, YOU)]}
         replies: list[Any] = []
         thread = threading.Thread(target=lambda: replies.append(client.chat("m", USER)), daemon=True)
         thread.start()
-        told(wire.stalled)
+        wait_for(server.stalled)
         client.abort()
-        wire.going_on.set()
-        thread.join(GUARD)
+        server.resume.set()
+        thread.join(DEADLINE)
     assert [reply.message.content for reply in replies] == [" you"]
 
 
-@pytest.mark.usefixtures("patient")
-def test_a_stream_keeps_its_connection_for_the_next_call() -> None:
-    wire = Wire({"api": [chunked(HELLO, YOU, end=b""), b"0\r\n\r\n"]})
+@pytest.mark.usefixtures("long_drain")
+def test_stream_returns_its_connection() -> None:
+    server = ScriptedServer({"api": [chunked(HELLO, YOU, end=b""), b"0\r\n\r\n"]})
     transport = httpx.HTTPTransport(verify=TLS)
-    with wire.serving() as url, Client(url, transport=transport, timeout=GUARD) as client:
+    with server.serving() as url, Client(url, transport=transport, timeout=DEADLINE) as client:
         for _ in range(5):
             assert client.chat("m", USER, stream=True).final().message.content == "Hello you"
             assert client.version().version
         pool: Any = transport._pool
         assert len(pool.connections) == 1
-        assert wire.connections == 1
+        assert server.connections == 1
 
 
-@BACKEND
-@pytest.mark.usefixtures("patient")
-def test_an_async_stream_keeps_its_connection_for_the_next_call(backend: str) -> None:
-    wire = Wire({"api": [chunked(HELLO, YOU, end=b""), b"0\r\n\r\n"]})
+@ON_EACH_ASYNC_BACKEND
+@pytest.mark.usefixtures("long_drain")
+def test_async_stream_returns_its_connection(backend: str) -> None:
+    server = ScriptedServer({"api": [chunked(HELLO, YOU, end=b""), b"0\r\n\r\n"]})
 
     async def run() -> None:
         async with AsyncClient(url) as client:
@@ -301,6 +314,6 @@ def test_an_async_stream_keeps_its_connection_for_the_next_call(backend: str) ->
                 assert (await (await client.chat("m", USER, stream=True)).final()).message.content == "Hello you"
                 assert (await client.version()).version
 
-    with wire.serving() as url:
-        guarded(lambda: anyio.run(run, backend=backend))
-    assert wire.connections == 1
+    with server.serving() as url:
+        run_with_deadline(lambda: anyio.run(run, backend=backend))
+    assert server.connections == 1
