@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import email
+import itertools
+import re
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -130,3 +134,28 @@ with FakeOllama(validate=False) as server, wrapper.Client(server.url) as client:
     sky, problem = done.stdout.splitlines()
     assert sky == "The sky is blue because of Rayleigh scattering."
     assert problem == "POST /api/show: model must be a string, not 5"
+
+
+IMPORTED_BY_THEIR_OWNERS = {"pydantic_core", "pytest"}  # only pydantic and pytest run the code that imports these
+
+
+def imported_packages(folder: Path) -> set[str]:
+    """Return the top-level names of all absolute imports."""
+    names: set[str] = set()
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                names |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+                names.add(node.module.partition(".")[0])
+    return names
+
+
+def test_imports_are_the_declared_dependencies() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = itertools.chain.from_iterable(project["optional-dependencies"].values())
+    declared = {re.split(r"[<>=\[]", need)[0] for need in (*project["dependencies"], *extras)}
+    modules = {"PyYAML": "yaml"}
+    imported = imported_packages(ROOT / "wrapper") | imported_packages(ROOT / "generated")
+    third_party = imported - set(sys.stdlib_module_names) - {"wrapper", "ollama_rest"} - IMPORTED_BY_THEIR_OWNERS
+    assert third_party == {modules.get(name, name) for name in declared}

@@ -25,7 +25,12 @@ def test_readme_begins_with_the_two_commands() -> None:
 
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
 def test_python_block_runs(block: str, tmp_path: Path) -> None:
-    with FakeOllama() as server:
+    with FakeOllama() as server, server.client() as client:
+        client.copy("caller", "llama3.2")
+        client.copy("embedder", "all-minilm")
+        server.reply("A blue pixel.", model="llama3.2-vision")
+        if "format=" in block:
+            server.reply('{"name": "France", "capital": "Paris"}', model="llama3.2")
         code = block.replace("http://localhost:11434", server.url)
         done = subprocess.run(
             [sys.executable, "-W", "error", "-c", code],
