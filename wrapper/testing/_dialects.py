@@ -12,23 +12,23 @@ from datetime import datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from . import _requests
-from ._answers import json_answer, refusal_answer
-from ._errors import NO_REMOTE_MODEL, Refusal
 from ._events import EVENTS
-from ._go_json import Fields, NotJson, decode_all, encode, is_array, is_object
-from ._names import reference
-from ._ollama import Ollama
-from ._server import Answer, Item, Request
+from .http.json import Fields, JSONSyntaxError, decode_all, encode, is_array, is_object
+from .http.responses import APIError, error_response, json_response
+from .http.server import Item, Request, Response
+from .ollama import requests
+from .ollama.errors import NO_REMOTE_MODEL
+from .ollama.names import reference
+from .ollama.state import Ollama
 
 if TYPE_CHECKING:
-    from ._go_types import Kind
+    from .ollama.go_types import GoType
 
-Handler = Callable[[Ollama, Request], Answer]
+Handler = Callable[[Ollama, Request], Response]
 JSON = "application/json"
 
 
-class Untranslated(Refusal):
+class Untranslated(APIError):
     """Told as the native routes tell it."""
 
 
@@ -39,22 +39,22 @@ class Dialect:
     error: Callable[[int, str], Any]
 
     def route(self, handler: Handler) -> Handler:
-        """Let a handler raise Refusal for what is wrong with a request."""
+        """Let a handler raise APIError for what is wrong with a request."""
 
         @wraps(handler)
-        def handle(ollama: Ollama, request: Request) -> Answer:
+        def handle(ollama: Ollama, request: Request) -> Response:
             try:
                 return handler(ollama, request)
             except Untranslated:
                 raise
-            except Refusal as refusal:
-                return json_answer(self.error(refusal.status, refusal.text), refusal.status)
+            except APIError as refusal:
+                return json_response(self.error(refusal.status, refusal.text), refusal.status)
 
         return handle
 
-    def told(self, refusal: Refusal) -> Answer:
+    def told(self, refusal: APIError) -> Response:
         """What a native route refuses."""
-        return as_json(refusal_answer(refusal), lambda _: self.error(refusal.status, refusal.text))
+        return as_json(error_response(refusal), lambda _: self.error(refusal.status, refusal.text))
 
 
 def refuse_cloud(request: Request, is_search: Callable[[str], bool] = lambda _: False) -> None:
@@ -65,7 +65,7 @@ def refuse_cloud(request: Request, is_search: Callable[[str], bool] = lambda _: 
     refuse_packed(request)
     try:
         body = decode_all(request.body)
-    except NotJson:
+    except JSONSyntaxError:
         return
     if not is_object(body) or not isinstance(body.get("model"), str) or not is_of_cloud(body["model"]):
         return
@@ -85,20 +85,20 @@ def is_of_cloud(name: str) -> bool:
     """Whether a name says that its model is in the cloud."""
     try:
         return reference(name).source == "cloud"
-    except Refusal:
+    except APIError:
         return False
 
 
-def read(body: bytes, shape: Kind) -> Fields:
+def read(body: bytes, shape: GoType) -> Fields:
     """Read a request's body. Of one that is missing, these routes say less than the native ones.
 
     Raises:
-        Refusal: it is wrong; the text is what the server says.
+        APIError: it is wrong; the text is what the server says.
     """
-    return _requests.read(body, shape, missing="EOF")
+    return requests.read(body, shape, missing="EOF")
 
 
-def whole(answer: Answer) -> Fields:
+def whole(answer: Response) -> Fields:
     """The value of an answer in one piece."""
     if not isinstance(answer.body, bytes):
         raise TypeError("the answer streams")
@@ -106,14 +106,14 @@ def whole(answer: Answer) -> Fields:
     return value
 
 
-def as_json(answer: Answer, change: Callable[[Fields], Any]) -> Answer:
+def as_json(answer: Response, change: Callable[[Fields], Any]) -> Response:
     """An answer in one piece with its value changed."""
     answer.body = encode(change(whole(answer))) + b"\n"
     answer.headers["Content-Type"] = JSON
     return answer
 
 
-def as_events(answer: Answer, change: Callable[[Fields], Iterable[bytes]]) -> Answer:
+def as_events(answer: Response, change: Callable[[Fields], Iterable[bytes]]) -> Response:
     """A stream with each of its lines changed into events; an answer in one piece counts as one line."""
     answer.body = _changed(answer.body, change)
     answer.headers["Content-Type"] = EVENTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ._go_json import encode
+from .http.json import encode
 
 EVENTS = "text/event-stream"
 UNCACHED = {"Cache-Control": "no-cache", "Connection": "keep-alive"}

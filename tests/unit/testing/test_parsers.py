@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wrapper.testing._parsers import ThoughtParser, ToolParser
+from wrapper.testing.ollama.generation.parsers import ThoughtParser, ToolParser
 
 THOUGHT = " <think>\n Let me see.</thin</think> \n Well, <think> it is."
 CALLS = (

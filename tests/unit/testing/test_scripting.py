@@ -28,8 +28,8 @@ from wrapper.testing import (
     html,
     redirect,
 )
-from wrapper.testing._answers import lines_answer
-from wrapper.testing._server import Wait
+from wrapper.testing.http.responses import ndjson_response
+from wrapper.testing.http.server import Wait
 
 CHAT = {"model": "sky", "messages": WHY}
 
@@ -206,14 +206,14 @@ def test_a_head_in_pieces_and_a_delay_change_nothing_else(fake: FakeOllama, http
 
 
 def test_a_delay_waits_before_the_answer_and_between_its_chunks() -> None:
-    answer = Delay(before=3, between=2).change(lines_answer(iter("abc")))
+    answer = Delay(before=3, between=2).change(ndjson_response(iter("abc")))
     assert [item for item in answer.body if isinstance(item, Wait)] == [Wait(2), Wait(2)]
     assert answer.wire
     assert list(answer.wire(iter([b"head"]))) == [Wait(3), b"head"]
 
 
 def test_a_paced_answer_waits_between_its_lines() -> None:
-    assert list(lines_answer(iter("ab"), pace=2).body) == [b'"a"\n', Wait(2), b'"b"\n']
+    assert list(ndjson_response(iter("ab"), pace=2).body) == [b'"a"\n', Wait(2), b'"b"\n']
 
 
 def test_a_body_that_ends_with_the_connection(fake: FakeOllama, http: Http) -> None:

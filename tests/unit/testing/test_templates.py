@@ -2,7 +2,7 @@
 
 import pytest
 
-from wrapper.testing._templates import Shown, Struct, Template, TemplateError
+from wrapper.testing.ollama.generation.templates import Shown, Struct, Template, TemplateError
 
 VALUES = {
     "Prompt": "p",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from .._dialects import given
 from .._events import event
-from .._go_json import Fields, encode
+from ..http.json import Fields, encode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,20 +5,20 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
-from .. import _inference
-from .._answers import json_answer
 from .._dialects import Dialect, as_events, as_json, given, is_of_cloud, read, refuse_cloud, web_query
-from .._errors import NO_WEB_SEARCH, Refusal
 from .._events import EVENTS, UNCACHED
-from .._go_json import Fields, encode
+from ..http.json import Fields, encode
+from ..http.responses import APIError, json_response
+from ..ollama.errors import NO_WEB_SEARCH
+from ..ollama.routes import generation
 from .events import MessageEvents, stop_reason, usage
 from .request import REQUEST, estimate, native, searches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .._ollama import Ollama
-    from .._server import Answer, Request
+    from ..http.server import Request, Response
+    from ..ollama.state import Ollama
 
 _KINDS = {
     400: "invalid_request_error",
@@ -44,16 +44,16 @@ ANTHROPIC = Dialect(_error)
 
 
 @ANTHROPIC.route
-def messages(ollama: Ollama, request: Request) -> Answer:
+def messages(ollama: Ollama, request: Request) -> Response:
     """Chat."""
     refuse_cloud(request, is_search=lambda kind: kind.strip().startswith("web_search"))
     asked = read(request.body, REQUEST)
     if not asked["model"]:
-        raise Refusal(400, "model is required")
+        raise APIError(400, "model is required")
     if asked["max_tokens"] <= 0:
-        raise Refusal(400, "max_tokens is required and must be positive")
+        raise APIError(400, "max_tokens is required and must be positive")
     if not asked["messages"]:
-        raise Refusal(400, "messages is required")
+        raise APIError(400, "messages is required")
     body = encode(native(asked))
     answer = _answer(ollama, request, asked, body)
     if asked["stream"]:
@@ -61,15 +61,15 @@ def messages(ollama: Ollama, request: Request) -> Answer:
     return answer
 
 
-def _answer(ollama: Ollama, request: Request, asked: Fields, body: bytes) -> Answer:
+def _answer(ollama: Ollama, request: Request, asked: Fields, body: bytes) -> Response:
     searching, streamed, id = searches(asked["tools"]), asked["stream"], _new_id("msg")
     if searching and is_of_cloud(asked["model"]):
-        refused = json_answer(_error(403, NO_WEB_SEARCH), 403)
+        refused = json_response(_error(403, NO_WEB_SEARCH), 403)
         refused.headers |= {"Content-Type": EVENTS} if streamed else {}
         return refused
     try:
-        answer = _inference.chat(ollama, request, body, relaxed=True)
-    except Refusal as refusal:
+        answer = generation.chat(ollama, request, body, relaxed=True)
+    except APIError as refusal:
         return ANTHROPIC.told(refusal)
     if not streamed:
         return as_json(answer, lambda reply: _whole(id, reply, searching))

@@ -4,96 +4,92 @@ from __future__ import annotations
 
 import base64
 import json
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .._dialects import given
-from .._errors import Refusal
-from .._go_json import Fields, Json, encode, is_array, is_object, quote
-from .._go_types import (
+from ..http.json import Fields, Json, encode, is_array, is_object, quote
+from ..http.responses import APIError
+from ..ollama.go_types import (
+    ANY,
+    BOOL,
+    FLOAT,
+    INT,
+    RAW,
+    STRING,
     UNSET,
-    Anything,
-    Flag,
-    Kind,
-    Listing,
-    Number,
+    GoType,
+    Place,
     Pointer,
-    Raw,
+    Slice,
     Struct,
-    Text,
-    Trouble,
-    Whole,
-    WrongType,
-    fit,
+    UnmarshalError,
     from_base64,
+    unmarshal,
 )
-from .._requests import ARGUMENTS, PARAMETERS
+from ..ollama.requests import ARGUMENTS, PARAMETERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SOURCE = {"type": Text(), "media_type": Text(), "data": Text(), "url": Text()}
-_CITATION = {"type": Text(), "url": Text(), "title": Text(), "encrypted_index": Text(), "cited_text": Text()}
+_SOURCE = {"type": STRING, "media_type": STRING, "data": STRING, "url": STRING}
+_CITATION = {"type": STRING, "url": STRING, "title": STRING, "encrypted_index": STRING, "cited_text": STRING}
 _BLOCK = Struct(
     "ContentBlock",
     {
-        "type": Text(),
-        "text": Pointer(Text()),
-        "citations": Listing(Struct("Citation", _CITATION, package="anthropic")),
+        "type": STRING,
+        "text": Pointer(STRING),
+        "citations": Slice(Struct("Citation", _CITATION, package="anthropic")),
         "source": Pointer(Struct("ImageSource", _SOURCE, package="anthropic")),
-        "id": Text(),
-        "name": Text(),
+        "id": STRING,
+        "name": STRING,
         "input": ARGUMENTS,
-        "tool_use_id": Text(),
-        "content": Anything(),
-        "is_error": Flag(),
-        "thinking": Pointer(Text()),
-        "signature": Text(),
+        "tool_use_id": STRING,
+        "content": ANY,
+        "is_error": BOOL,
+        "thinking": Pointer(STRING),
+        "signature": STRING,
     },
     package="anthropic",
 )
-_BLOCKS = Listing(_BLOCK)
-_MESSAGE = Struct("", {"role": Text(), "content": Raw()})
+_BLOCKS = Slice(_BLOCK)
+_MESSAGE = Struct("", {"role": STRING, "content": RAW})
 
 
-class _Message(Kind):
-    """A message, read by itself; its content is a text or a list of blocks."""
+class _Message(GoType):
+    """A message; its content is a string or a list of blocks."""
 
     name = "anthropic.MessageParam"
 
-    def read(self, value: Json, trouble: Trouble, /) -> Any:
-        return trouble.read_apart(partial(self._read, value))
-
-    def _read(self, value: Json, trouble: Trouble) -> Fields:
-        message: Fields = _MESSAGE.read(value, trouble)
-        trouble.tell()
+    def read(self, value: Json, place: Place, /) -> Any:
+        place = place.keep_struct()
+        message: Fields = _MESSAGE.read(value, place)
         content = message["content"]
         if content is UNSET:
-            raise WrongType("unexpected end of JSON input")
+            raise UnmarshalError("unexpected end of JSON input")
         if content is None or isinstance(content, str):
             return message | {"content": [_BLOCK.zero | {"type": "text", "text": content or ""}]}
-        return message | {"content": _BLOCKS.read(content, trouble)}
+        return message | {"content": _BLOCKS.read(content, place)}
 
 
-_TOOL = {"type": Text(), "name": Text(), "description": Text(), "input_schema": Raw(), "max_uses": Whole()}
-_CHOICE = {"type": Text(), "name": Text(), "disable_parallel_tool_use": Flag()}
+_TOOL = {"type": STRING, "name": STRING, "description": STRING, "input_schema": RAW, "max_uses": INT}
+_CHOICE = {"type": STRING, "name": STRING, "disable_parallel_tool_use": BOOL}
 REQUEST = Struct(
     "MessagesRequest",
     {
-        "model": Text(),
-        "max_tokens": Whole(),
-        "messages": Listing(_Message()),
-        "system": Anything(),
-        "stream": Flag(),
-        "temperature": Pointer(Number()),
-        "top_p": Pointer(Number()),
-        "top_k": Pointer(Whole()),
-        "stop_sequences": Listing(Text()),
-        "tools": Listing(Struct("Tool", _TOOL, package="anthropic")),
+        "model": STRING,
+        "max_tokens": INT,
+        "messages": Slice(_Message()),
+        "system": ANY,
+        "stream": BOOL,
+        "temperature": Pointer(FLOAT),
+        "top_p": Pointer(FLOAT),
+        "top_k": Pointer(INT),
+        "stop_sequences": Slice(STRING),
+        "tools": Slice(Struct("Tool", _TOOL, package="anthropic")),
         "tool_choice": Pointer(Struct("ToolChoice", _CHOICE, package="anthropic")),
-        "thinking": Pointer(Struct("ThinkingConfig", {"type": Text(), "budget_tokens": Whole()}, package="anthropic")),
-        "metadata": Pointer(Struct("Metadata", {"user_id": Text()}, package="anthropic")),
-        "output_config": Pointer(Struct("OutputConfig", {"effort": Text()}, package="anthropic")),
+        "thinking": Pointer(Struct("ThinkingConfig", {"type": STRING, "budget_tokens": INT}, package="anthropic")),
+        "metadata": Pointer(Struct("Metadata", {"user_id": STRING}, package="anthropic")),
+        "output_config": Pointer(Struct("OutputConfig", {"effort": STRING}, package="anthropic")),
     },
     package="anthropic",
 )
@@ -124,7 +120,7 @@ def native(asked: Fields) -> Fields:
     """The native request.
 
     Raises:
-        Refusal: it can't hold what is asked.
+        APIError: it can't hold what is asked.
     """
     system = _system(asked["system"])
     return {
@@ -172,9 +168,9 @@ def _tools(tools: list[Fields]) -> Iterator[Fields]:
         elif not (searching and tool["name"] == "web_search"):
             schema = None if tool["input_schema"] is UNSET else tool["input_schema"]
             try:
-                fit(schema, PARAMETERS)
-            except WrongType as wrong:
-                raise Refusal(400, f"invalid input_schema for tool {quote(tool['name'])}: {wrong}") from None
+                unmarshal(schema, PARAMETERS)
+            except UnmarshalError as wrong:
+                raise APIError(400, f"invalid input_schema for tool {quote(tool['name'])}: {wrong}") from None
             about = {"name": tool["name"], "description": tool["description"], "parameters": schema}
             yield {"type": "function", "function": about}
 
@@ -206,19 +202,19 @@ def _messages(message: Fields) -> Iterator[Fields]:
 def _call(block: Fields) -> Fields:
     for name in ("id", "name") if block["type"] == "tool_use" else ():
         if not block[name]:
-            raise Refusal(400, f"tool_use block missing required '{name}' field")
+            raise APIError(400, f"tool_use block missing required '{name}' field")
     return {"id": block["id"], "function": {"name": block["name"], "arguments": block["input"]}}
 
 
 def _image(source: Fields | None) -> str:
     if source is None:
-        raise Refusal(400, "invalid image source")
+        raise APIError(400, "invalid image source")
     if source["type"] != "base64":
-        raise Refusal(400, f"invalid image source type: {source['type']}. Only base64 images are supported.")
+        raise APIError(400, f"invalid image source type: {source['type']}. Only base64 images are supported.")
     try:
         return base64.b64encode(from_base64(source["data"])).decode()
-    except WrongType as wrong:
-        raise Refusal(400, f"invalid base64 image data: {wrong}") from None
+    except UnmarshalError as wrong:
+        raise APIError(400, f"invalid base64 image data: {wrong}") from None
 
 
 def _result(content: Any) -> Fields:
@@ -229,7 +225,7 @@ def _result(content: Any) -> Fields:
     for block in content:
         if is_object(block) and block.get("type") == "image":
             if not is_object(block.get("source")):
-                raise Refusal(400, "invalid tool_result image source")
+                raise APIError(400, "invalid tool_result image source")
             images.append(_image({name: _text_in(block["source"], name) for name in _SOURCE}))
     return {"content": _texts(content), "images": images}
 
@@ -280,8 +276,8 @@ def _size_of_system(system: Any) -> int:
     blocks: list[Fields] = []
     for value in system:
         try:
-            blocks.append(fit(value, _BLOCK))
-        except WrongType:
+            blocks.append(unmarshal(value, _BLOCK))
+        except UnmarshalError:
             continue
     return sum(map(_size_of_block, blocks))
 

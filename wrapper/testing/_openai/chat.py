@@ -5,100 +5,100 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from .. import _inference
 from .._dialects import as_events, as_json, given, read, refuse_cloud, unix_time
-from .._errors import Refusal
 from .._events import DONE, event
-from .._go_json import Fields, encode, is_array, is_object
-from .._go_types import (
+from ..http.json import Fields, encode, is_array, is_object
+from ..http.responses import APIError
+from ..ollama.go_types import (
+    ANY,
+    BOOL,
+    FLOAT,
+    INT,
+    RAW,
+    STRING,
     UNSET,
-    Anything,
-    Flag,
-    Listing,
-    Number,
     Pointer,
-    Raw,
+    Slice,
     Struct,
-    Text,
-    Whole,
-    WrongType,
+    UnmarshalError,
     from_base64,
     type_of,
 )
-from .._requests import TOOLS
+from ..ollama.requests import TOOLS
+from ..ollama.routes import generation
 from .shared import OPENAI, arguments, image, new_id, thinking, tool_calls, usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .._ollama import Ollama
-    from .._server import Answer, Request
+    from ..http.server import Request, Response
+    from ..ollama.state import Ollama
 
 _CALL = Struct(
     "ToolCall",
     {
-        "id": Text(),
-        "index": Whole(),
-        "type": Text(),
-        "function": Struct("", {"name": Text(), "arguments": Text()}),
+        "id": STRING,
+        "index": INT,
+        "type": STRING,
+        "function": Struct("", {"name": STRING, "arguments": STRING}),
     },
     package="openai",
 )
 _MESSAGE = Struct(
     "Message",
     {
-        "role": Text(),
-        "content": Anything(),
-        "reasoning": Text(),
-        "tool_calls": Listing(_CALL),
-        "name": Text(),
-        "tool_call_id": Text(),
+        "role": STRING,
+        "content": ANY,
+        "reasoning": STRING,
+        "tool_calls": Slice(_CALL),
+        "name": STRING,
+        "tool_call_id": STRING,
     },
     package="openai",
 )
 _FORMAT = Struct(
     "ResponseFormat",
-    {"type": Text(), "json_schema": Pointer(Struct("JsonSchema", {"schema": Raw()}, package="openai"))},
+    {"type": STRING, "json_schema": Pointer(Struct("JsonSchema", {"schema": RAW}, package="openai"))},
     package="openai",
 )
-STREAM_OPTIONS = Pointer(Struct("StreamOptions", {"include_usage": Flag()}, package="openai"))
+STREAM_OPTIONS = Pointer(Struct("StreamOptions", {"include_usage": BOOL}, package="openai"))
 _REQUEST = Struct(
     "ChatCompletionRequest",
     {
-        "model": Text(),
-        "messages": Listing(_MESSAGE),
-        "stream": Flag(),
+        "model": STRING,
+        "messages": Slice(_MESSAGE),
+        "stream": BOOL,
         "stream_options": STREAM_OPTIONS,
-        "max_tokens": Pointer(Whole()),
-        "seed": Pointer(Whole()),
-        "stop": Anything(),
-        "temperature": Pointer(Number()),
-        "frequency_penalty": Pointer(Number()),
-        "presence_penalty": Pointer(Number()),
-        "top_p": Pointer(Number()),
+        "max_tokens": Pointer(INT),
+        "seed": Pointer(INT),
+        "stop": ANY,
+        "temperature": Pointer(FLOAT),
+        "frequency_penalty": Pointer(FLOAT),
+        "presence_penalty": Pointer(FLOAT),
+        "top_p": Pointer(FLOAT),
         "response_format": Pointer(_FORMAT),
         "tools": TOOLS,
-        "reasoning": Pointer(Struct("Reasoning", {"effort": Text()}, package="openai")),
-        "reasoning_effort": Pointer(Text()),
-        "logprobs": Pointer(Flag()),
-        "top_logprobs": Whole(),
-        "_debug_render_only": Flag(),
+        "reasoning": Pointer(Struct("Reasoning", {"effort": STRING}, package="openai")),
+        "reasoning_effort": Pointer(STRING),
+        "logprobs": Pointer(BOOL),
+        "top_logprobs": INT,
+        "_debug_render_only": BOOL,
     },
     package="openai",
 )
 
 
 @OPENAI.route
-def chat_completion(ollama: Ollama, request: Request) -> Answer:
+def chat_completion(ollama: Ollama, request: Request) -> Response:
     """Chat."""
     refuse_cloud(request)
     asked = read(request.body, _REQUEST)
     if not asked["messages"]:
-        raise Refusal(400, "[] is too short - 'messages'")
+        raise APIError(400, "[] is too short - 'messages'")
     body = encode(_native(asked))
     try:
-        answer = _inference.chat(ollama, request, body)
-    except Refusal as refusal:
+        answer = generation.chat(ollama, request, body)
+    except APIError as refusal:
         return OPENAI.told(refusal)
     id = new_id("chatcmpl-", 999)
     return as_events(answer, _Chunks(id, asked).of) if asked["stream"] else as_json(answer, lambda r: _whole(id, r))
@@ -161,7 +161,7 @@ def _add(message: Fields, messages: list[Fields], all_messages: list[Fields]) ->
             messages[-1] |= {"tool_calls": _calls(message), "thinking": message["reasoning"], **answers}
         return
     if not isinstance(content, str) and message["tool_calls"] is None:
-        raise Refusal(400, f"invalid message content type: {type_of(content)}")
+        raise APIError(400, f"invalid message content type: {type_of(content)}")
     if not isinstance(content, str):
         content, answers["tool_name"] = "", ""
     native = {"role": message["role"], "content": content, "thinking": message["reasoning"]}
@@ -187,7 +187,7 @@ def _calls(message: Fields) -> list[Fields]:
             for call in message["tool_calls"] or list[Any]()
         ]
     except ValueError:
-        raise Refusal(400, "invalid tool call arguments") from None
+        raise APIError(400, "invalid tool call arguments") from None
 
 
 def _part(part: Any) -> Fields:
@@ -201,18 +201,18 @@ def _part(part: Any) -> Fields:
             return {"images": [image(url)]}
     if kind == "input_audio":
         return {"images": [_audio(part.get("input_audio"))]}
-    raise Refusal(400, "invalid message format")
+    raise APIError(400, "invalid message format")
 
 
 def _audio(given: Any) -> str:
     if not is_object(given):
-        raise Refusal(400, "invalid input_audio format")
+        raise APIError(400, "invalid input_audio format")
     if not isinstance(given.get("data"), str):
-        raise Refusal(400, "invalid input_audio format: missing data")
+        raise APIError(400, "invalid input_audio format: missing data")
     try:
         return base64.b64encode(from_base64(given["data"])).decode()
-    except WrongType as wrong:
-        raise Refusal(400, f"invalid input_audio base64 data: {wrong}") from None
+    except UnmarshalError as wrong:
+        raise APIError(400, f"invalid input_audio base64 data: {wrong}") from None
 
 
 def _whole(id: str, reply: Fields) -> Fields:

@@ -8,10 +8,10 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from .._dialects import given
-from .._errors import Refusal
-from .._go_json import Fields, NoJson, NotJson, decode, decode_all, encode, is_object
-from .._go_types import Listing, Raw, Struct, Text, Whole, WrongType, fit
-from .._requests import MESSAGES
+from ..http.json import EmptyBody, Fields, JSONSyntaxError, decode, decode_all, encode, is_object
+from ..http.responses import APIError
+from ..ollama.go_types import INT, RAW, STRING, Slice, Struct, UnmarshalError, unmarshal
+from ..ollama.requests import MESSAGES
 from .response_input import kind_of_item
 from .response_tools import qualified
 
@@ -21,21 +21,21 @@ if TYPE_CHECKING:
 
 _PAYLOAD, _VERSION = "ollama_compaction", 1
 _SUMMARY_CALL, _SUMMARY_ID = "ollama_compaction_summary", "call_ollama_compaction_"
-_KIND = Struct("", {"type": Text(), "role": Text()})
+_KIND = Struct("", {"type": STRING, "role": STRING})
 _SHAPE = Struct(
     "OllamaCompactionPayload",
     {
-        "type": Text(),
-        "version": Whole(),
-        "summary": Text(),
+        "type": STRING,
+        "version": INT,
+        "summary": STRING,
         "retained": MESSAGES,
-        "standalone_names": Raw(),
+        "standalone_names": RAW,
     },
     package="openai",
 )
-_RAW_LIST = Listing(Raw())
-_ITEM = Struct("ResponsesCompactionItem", {"type": Text(), "encrypted_content": Text()}, package="openai")
-_NAME = Struct("", {"name": Text(), "namespace": Text()})
+_RAW_LIST = Slice(RAW)
+_ITEM = Struct("ResponsesCompactionItem", {"type": STRING, "encrypted_content": STRING}, package="openai")
+_NAME = Struct("", {"name": STRING, "namespace": STRING})
 _FOREIGN = "unsupported compaction item: encrypted_content is not an Ollama payload"
 _IMAGES = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png", b"RIFF": "webp"}
 
@@ -43,8 +43,8 @@ _IMAGES = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png", b"RIFF": "webp"
 def kind_of(item: Any) -> str:
     """An item's type, "" if it is none."""
     try:
-        return kind_of_item(fit(item, _KIND))
-    except WrongType:
+        return kind_of_item(unmarshal(item, _KIND))
+    except UnmarshalError:
         return ""
 
 
@@ -52,7 +52,7 @@ def expanded(items: list[Any]) -> list[Any]:
     """The items with the last compacted one replaced by what it stands for.
 
     Raises:
-        Refusal: the compacted item is none that was made here.
+        APIError: the compacted item is none that was made here.
     """
     place = max((n for n, item in enumerate(items) if kind_of(item) == "compaction"), default=None)
     if place is None:
@@ -88,27 +88,27 @@ def packed(summary: str, retained: list[Fields], names: dict[int, Fields]) -> Fi
 
 def _payload(item: Any) -> Fields:
     try:
-        text: str = fit(item, _ITEM)["encrypted_content"]
-    except WrongType as wrong:
-        raise Refusal(400, f"invalid compaction item: {wrong}") from None
+        text: str = unmarshal(item, _ITEM)["encrypted_content"]
+    except UnmarshalError as wrong:
+        raise APIError(400, f"invalid compaction item: {wrong}") from None
     if not text:
-        raise Refusal(400, "invalid compaction item")
+        raise APIError(400, "invalid compaction item")
     try:
         value = decode(text.encode())
-        payload: Fields = fit(value, _SHAPE)
-    except (NoJson, NotJson, WrongType):
-        raise Refusal(400, _FOREIGN) from None
+        payload: Fields = unmarshal(value, _SHAPE)
+    except (EmptyBody, JSONSyntaxError, UnmarshalError):
+        raise APIError(400, _FOREIGN) from None
     if is_object(value) and not value.keys() <= _SHAPE.fields.keys():
-        raise Refusal(400, _FOREIGN)
+        raise APIError(400, _FOREIGN)
     if payload["type"] != _PAYLOAD or payload["version"] != _VERSION:
-        raise Refusal(400, "unsupported Ollama compaction payload type or version")
+        raise APIError(400, "unsupported Ollama compaction payload type or version")
     if not payload["summary"].strip():
-        raise Refusal(400, "Ollama compaction payload has an empty summary")
+        raise APIError(400, "Ollama compaction payload has an empty summary")
     try:
         decode_all(text.encode())
-    except NotJson:
+    except JSONSyntaxError:
         more = "unsupported compaction item: encrypted_content contains more than one JSON value"
-        raise Refusal(400, more) from None
+        raise APIError(400, more) from None
     payload["retained"] = [bare_message(message) for message in payload["retained"] or list[Any]()]
     payload["standalone_names"] = _names(payload["standalone_names"], payload["retained"])
     return payload
@@ -119,17 +119,17 @@ def _names(value: Any, retained: list[Fields]) -> dict[int, Fields]:
     names: dict[int, Fields] = {}
     for key, name in value.items() if is_object(value) else ():
         if not re.fullmatch(r"-?\d+", key, re.ASCII):
-            raise Refusal(400, _FOREIGN)
+            raise APIError(400, _FOREIGN)
         if not 0 <= int(key) < len(retained):
-            raise Refusal(400, f"standalone name refers to invalid retained-message index {key}")
+            raise APIError(400, f"standalone name refers to invalid retained-message index {key}")
         try:
-            names[int(key)] = fit(name, _NAME)
-        except WrongType:
-            raise Refusal(400, _FOREIGN) from None
+            names[int(key)] = unmarshal(name, _NAME)
+        except UnmarshalError:
+            raise APIError(400, _FOREIGN) from None
         message = retained[int(key)]
         called = qualified(names[int(key)]["namespace"], names[int(key)]["name"])
         if message["role"] != "tool" or message.get("tool_call_id") or message.get("tool_name", "") != called:
-            raise Refusal(400, f"standalone name does not match retained message {key}")
+            raise APIError(400, f"standalone name does not match retained message {key}")
     return names
 
 
@@ -157,7 +157,7 @@ def _items_of(message: Fields, name: Fields | None) -> Iterator[Fields]:
     for call in calls:
         function = call["function"]
         if not call["id"] or not function["name"]:
-            raise Refusal(400, "invalid retained message: retained function call is missing call_id or name")
+            raise APIError(400, "invalid retained message: retained function call is missing call_id or name")
         if function["name"] == "tool_search":
             yield {"type": "tool_search_call", "call_id": call["id"], "arguments": function["arguments"]}
         else:
@@ -169,16 +169,16 @@ def _result_of(message: Fields, name: Fields | None) -> Fields:
     id = message.get("tool_call_id")
     if not id and not name:
         text = "retained tool message is missing tool_call_id or standalone name"
-        raise Refusal(400, f"invalid retained message: {text}")
+        raise APIError(400, f"invalid retained message: {text}")
     if not id:
         return {"type": "function_call_output", **(name or {}), "output": _content(message)}
     if message.get("tool_name") != "tool_search":
         return {"type": "function_call_output", "call_id": id, "output": _content(message)}
     try:
-        tools = fit(decode_all(message["content"].encode()), _RAW_LIST)
-    except (NotJson, WrongType) as wrong:
+        tools = unmarshal(decode_all(message["content"].encode()), _RAW_LIST)
+    except (JSONSyntaxError, UnmarshalError) as wrong:
         text = f"retained tool search output is invalid: {wrong}"
-        raise Refusal(400, f"invalid retained message: {text}") from None
+        raise APIError(400, f"invalid retained message: {text}") from None
     return {"type": "tool_search_output", "call_id": id, "tools": tools}
 
 
@@ -194,11 +194,11 @@ def picture_part(picture: str) -> Fields:
     """An image, given as base64, as a part of a content.
 
     Raises:
-        Refusal: it is of a kind that no message can have.
+        APIError: it is of a kind that no message can have.
     """
     start = base64.b64decode(picture[:24])
     kind = next((kind for mark, kind in _IMAGES.items() if start.startswith(mark)), None)
     if kind is None:
         text = 'retained image has unsupported content type "application/octet-stream"'
-        raise Refusal(400, f"invalid retained message: {text}")
+        raise APIError(400, f"invalid retained message: {text}")
     return {"type": "input_image", "detail": "auto", "image_url": f"data:image/{kind};base64,{picture}"}

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .._dialects import given
-from .._errors import Refusal
-from .._go_json import Fields, NotJson, decode_all, encode, quote
-from .._go_types import Flag, Free, Listing, Pointer, Raw, Struct, Text, WrongType, fit
+from ..http.json import Fields, JSONSyntaxError, decode_all, encode, quote
+from ..http.responses import APIError
+from ..ollama.go_types import BOOL, RAW, STRING, Pointer, Scalar, Slice, Struct, UnmarshalError, unmarshal
 from .compacted import bare_message, is_summary, packed, picture_part
 from .response_input import agent_text, answers_to, content_of, read_item
 from .response_tools import TOOLS, qualified
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 TRIGGER = "compaction_trigger"
 SUMMARIZE = "create_summary"
-_OBJECT = Free()
-_OBJECT.name = "map[string]json.RawMessage"
-_RAW_LIST = Listing(Raw())
-_SELECTION = Struct("summarySelection", {"summary": Text(), "retain_item_ids": Listing(Text())}, package="openai")
+_OBJECT = Scalar("map[string]json.RawMessage", (dict,))
+_RAW_LIST = Slice(RAW)
+_SELECTION = Struct("summarySelection", {"summary": STRING, "retain_item_ids": Slice(STRING)}, package="openai")
 _TASK = (
     "Make a summary of this conversation with which another assistant can go on: what is wanted, what was decided and "
     "found out, what is done and what comes next. Each message of the user behind this one describes one item. Name in "
@@ -53,30 +52,30 @@ def read_body(body: bytes) -> tuple[Fields, list[Any]]:
     """Read a request as far as compaction has to know it: all of it, and its input as a list.
 
     Raises:
-        Refusal: it is wrong; the text is what the server says.
+        APIError: it is wrong; the text is what the server says.
     """
     if not body.strip():
-        raise Refusal(400, "missing request body")
+        raise APIError(400, "missing request body")
     try:
-        fields: Fields = fit(decode_all(body), _OBJECT) or Fields()
-    except (NotJson, WrongType) as wrong:
-        raise Refusal(400, f"invalid Responses request: {wrong}") from None
+        fields: Fields = unmarshal(decode_all(body), _OBJECT) or Fields()
+    except (JSONSyntaxError, UnmarshalError) as wrong:
+        raise APIError(400, f"invalid Responses request: {wrong}") from None
     if not isinstance(fields.get("model"), str) or not fields["model"].strip():
-        raise Refusal(400, "model is required")
-    for name, kind, called in (("stream", Pointer(Flag()), "stream value"), ("tools", TOOLS, "tools")):
+        raise APIError(400, "model is required")
+    for name, kind, called in (("stream", Pointer(BOOL), "stream value"), ("tools", TOOLS, "tools")):
         try:
-            fit(fields.get(name), kind)
-        except WrongType as wrong:
-            raise Refusal(400, f"invalid {called}: {wrong}") from None
+            unmarshal(fields.get(name), kind)
+        except UnmarshalError as wrong:
+            raise APIError(400, f"invalid {called}: {wrong}") from None
     sent = fields.get("input")
     if sent is None:
-        raise Refusal(400, "input is required")
+        raise APIError(400, "input is required")
     if isinstance(sent, str):
         return fields, [{"type": "message", "role": "user", "content": sent}]
     try:
-        return fields, fit(sent, _RAW_LIST)
-    except WrongType as wrong:
-        raise Refusal(400, f"input must be a string or array: {wrong}") from None
+        return fields, unmarshal(sent, _RAW_LIST)
+    except UnmarshalError as wrong:
+        raise APIError(400, f"input must be a string or array: {wrong}") from None
 
 
 @dataclass
@@ -100,14 +99,14 @@ class Plan:
     """A conversation that is to be compacted.
 
     Raises:
-        Refusal: it can't be.
+        APIError: it can't be.
     """
 
     def __init__(self, fields: Fields, items: list[Any]) -> None:
         if not items:
-            raise Refusal(400, "compaction input is empty")
+            raise APIError(400, "compaction input is empty")
         self.model: str = fields["model"].strip()
-        self._tools = list(_described(fit(fields.get("tools"), TOOLS) or [], ""))
+        self._tools = list(_described(unmarshal(fields.get("tools"), TOOLS) or [], ""))
         self._entries = [_entry(number, item) for number, item in enumerate(items)]
         self._pairs: list[tuple[str, str]] = []
         self._kept = {entry.ref for entry in self._entries if entry.name}
@@ -122,11 +121,11 @@ class Plan:
             if entry.kind == "function_call":
                 call = entry.message["tool_calls"][0]
                 if not call["id"]:
-                    raise Refusal(400, f"{entry.ref}: function call is missing call_id")
+                    raise APIError(400, f"{entry.ref}: function call is missing call_id")
                 if is_summary(call):
                     summaries.add(call["id"])
                 elif call["id"] in calls:
-                    raise Refusal(400, f"{entry.ref}: duplicate function call_id {quote(call['id'])}")
+                    raise APIError(400, f"{entry.ref}: duplicate function call_id {quote(call['id'])}")
                 else:
                     calls[call["id"]] = entry
             elif entry.kind == "function_call_output" and not entry.name:
@@ -134,9 +133,9 @@ class Plan:
                 if id in summaries:
                     continue
                 if id not in calls:
-                    raise Refusal(400, f"{entry.ref}: function output has no matching call {quote(id)}")
+                    raise APIError(400, f"{entry.ref}: function output has no matching call {quote(id)}")
                 if id in results:
-                    raise Refusal(400, f"{entry.ref}: duplicate function output for call {quote(id)}")
+                    raise APIError(400, f"{entry.ref}: duplicate function output for call {quote(id)}")
                 results[id] = place
         for id, call in calls.items():
             pair = (call.ref, self._entries[results[id]].ref if id in results else call.ref)
@@ -172,8 +171,8 @@ class Plan:
         if len(calls) != 1:
             raise ValueError(f"expected one {SUMMARIZE} call, got {len(calls)}")
         try:
-            selection = fit(decode_all(calls[0]["arguments"].encode()), _SELECTION)
-        except (NotJson, WrongType) as wrong:
+            selection = unmarshal(decode_all(calls[0]["arguments"].encode()), _SELECTION)
+        except (JSONSyntaxError, UnmarshalError) as wrong:
             raise ValueError(f"invalid {SUMMARIZE} arguments: {wrong}") from None
         summary = selection["summary"].strip()
         if not summary:
@@ -213,8 +212,8 @@ def _entry(number: int, value: Any) -> _Entry:
     try:
         item = read_item(value)
         kind, message = _native(item)
-    except (WrongType, Refusal) as wrong:
-        raise Refusal(400, f"input[{number}]: {wrong}") from None
+    except (UnmarshalError, APIError) as wrong:
+        raise APIError(400, f"input[{number}]: {wrong}") from None
     entry = _Entry(f"item_{number + 1:06d}", kind, bare_message(message))
     if item["type"] == "function_call_output" and not item["call_id"]:
         entry.name = {"name": item["name"], **given(namespace=item["namespace"])}
@@ -244,7 +243,7 @@ def _native(item: Fields) -> tuple[str, Fields]:
     if kind == "tool_search_output":
         found = encode(item["tools"]).decode()
         return "function_call_output", {"role": "tool", "content": found, **answers_to(item)}
-    raise Refusal(400, "unexpected compaction control item")
+    raise APIError(400, "unexpected compaction control item")
 
 
 def _call(item: Fields) -> Fields:
@@ -255,7 +254,7 @@ def _call(item: Fields) -> Fields:
         try:
             read = arguments(item["arguments"]) if item["arguments"] else Fields()
         except ValueError as wrong:
-            raise Refusal(400, f"invalid function arguments: {wrong}") from None
+            raise APIError(400, f"invalid function arguments: {wrong}") from None
     return {"id": item["call_id"], "function": {"index": 0, "name": name, "arguments": read}}
 
 
@@ -263,9 +262,9 @@ def _refuse_elsewhere(parts: list[Fields]) -> None:
     """Refuse images that are not here."""
     for part in parts:
         if part["type"] == "input_image" and part["file_id"]:
-            raise Refusal(400, "file_id image inputs are not supported by Ollama compaction")
+            raise APIError(400, "file_id image inputs are not supported by Ollama compaction")
         if part["type"] == "input_image" and not part["image_url"]:
-            raise Refusal(400, "compaction image input is missing image_url")
+            raise APIError(400, "compaction image input is missing image_url")
 
 
 def _described(tools: list[Fields], group: str) -> Iterator[Fields]:

@@ -5,38 +5,38 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from .. import _inference
 from .._dialects import as_events, as_json, read, refuse_cloud, unix_time
-from .._errors import Refusal
 from .._events import DONE, event
-from .._go_json import Fields, encode, is_array
-from .._go_types import Anything, Flag, Number, Pointer, Struct, Text, Whole, type_of
+from ..http.json import Fields, encode, is_array
+from ..http.responses import APIError
+from ..ollama.go_types import ANY, BOOL, FLOAT32, INT, STRING, Pointer, Struct, type_of
+from ..ollama.routes import generation
 from .chat import STREAM_OPTIONS, stops
 from .shared import OPENAI, new_id, usage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from .._ollama import Ollama
-    from .._server import Answer, Request
+    from ..http.server import Request, Response
+    from ..ollama.state import Ollama
 
 _REQUEST = Struct(
     "CompletionRequest",
     {
-        "model": Text(),
-        "prompt": Text(),
-        "frequency_penalty": Number(32),
-        "max_tokens": Pointer(Whole()),
-        "presence_penalty": Number(32),
-        "seed": Pointer(Whole()),
-        "stop": Anything(),
-        "stream": Flag(),
+        "model": STRING,
+        "prompt": STRING,
+        "frequency_penalty": FLOAT32,
+        "max_tokens": Pointer(INT),
+        "presence_penalty": FLOAT32,
+        "seed": Pointer(INT),
+        "stop": ANY,
+        "stream": BOOL,
         "stream_options": STREAM_OPTIONS,
-        "temperature": Pointer(Number(32)),
-        "top_p": Number(32),
-        "suffix": Text(),
-        "logprobs": Pointer(Whole()),
-        "_debug_render_only": Flag(),
+        "temperature": Pointer(FLOAT32),
+        "top_p": FLOAT32,
+        "suffix": STRING,
+        "logprobs": Pointer(INT),
+        "_debug_render_only": BOOL,
     },
     package="openai",
 )
@@ -44,14 +44,14 @@ _NOTHING = {"prompt_tokens": 0, "completion_tokens": 0, "total_tokens": 0}
 
 
 @OPENAI.route
-def completion(ollama: Ollama, request: Request) -> Answer:
+def completion(ollama: Ollama, request: Request) -> Response:
     """Go on from a prompt."""
     refuse_cloud(request)
     asked = read(request.body, _REQUEST)
     body = encode(_native(asked))
     try:
-        answer = _inference.generate(ollama, request, body)
-    except Refusal as refusal:
+        answer = generation.generate(ollama, request, body)
+    except APIError as refusal:
         return OPENAI.told(refusal)
     id = new_id("cmpl-", 999)
     if not asked["stream"]:
@@ -66,7 +66,7 @@ def _native(asked: Fields) -> Fields:
     """The native request."""
     for text in asked["stop"] if is_array(asked["stop"]) else list[Any]():
         if not isinstance(text, str):
-            raise Refusal(400, f"invalid type for 'stop' field: {type_of(text)}")
+            raise APIError(400, f"invalid type for 'stop' field: {type_of(text)}")
     top = max(asked["logprobs"] or 0, 0)
     return {
         "model": asked["model"],

@@ -6,39 +6,39 @@ import base64
 import struct
 from typing import TYPE_CHECKING
 
-from .. import _embedding
 from .._dialects import as_json, read, refuse_cloud
-from .._errors import Refusal
-from .._go_json import Fields, encode
-from .._go_types import Anything, Struct, Text, Whole
+from ..http.json import Fields, encode
+from ..http.responses import APIError
+from ..ollama.go_types import ANY, INT, STRING, Struct
+from ..ollama.routes import embedding
 from .shared import OPENAI
 
 if TYPE_CHECKING:
-    from .._ollama import Ollama
-    from .._server import Answer, Request
+    from ..http.server import Request, Response
+    from ..ollama.state import Ollama
 
 _REQUEST = Struct(
     "EmbedRequest",
-    {"input": Anything(), "model": Text(), "dimensions": Whole(), "encoding_format": Text()},
+    {"input": ANY, "model": STRING, "dimensions": INT, "encoding_format": STRING},
     package="openai",
 )
 
 
 @OPENAI.route
-def embeddings(ollama: Ollama, request: Request) -> Answer:
+def embeddings(ollama: Ollama, request: Request) -> Response:
     """Make vectors of texts."""
     refuse_cloud(request)
     asked = read(request.body, _REQUEST)
     encoding = asked["encoding_format"]
     if encoding.lower() not in ("", "float", "base64"):
-        raise Refusal(400, f"Invalid value for 'encoding_format' = {encoding}. Supported values: ['float', 'base64'].")
+        raise APIError(400, f"Invalid value for 'encoding_format' = {encoding}. Supported values: ['float', 'base64'].")
     inputs = [""] if asked["input"] == "" else asked["input"]
     if inputs is None or inputs == []:
-        raise Refusal(400, "invalid input")
+        raise APIError(400, "invalid input")
     body = encode({"model": asked["model"], "input": inputs, "dimensions": asked["dimensions"]})
     try:
-        answer = _embedding.embed(ollama, request, body)
-    except Refusal as refusal:
+        answer = embedding.embed(ollama, request, body)
+    except APIError as refusal:
         return OPENAI.told(refusal)
     return as_json(answer, lambda reply: _list(reply, asked["model"], encoding.lower() == "base64"))
 

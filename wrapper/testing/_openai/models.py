@@ -5,24 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from .. import _catalog
 from .._dialects import Untranslated, as_json, is_of_cloud, unix_time
-from .._errors import NO_REMOTE_DETAILS, Refusal
-from .._go_json import encode
-from .._names import parse
+from ..http.json import encode
+from ..http.responses import APIError
+from ..ollama.errors import NO_REMOTE_DETAILS
+from ..ollama.names import parse
+from ..ollama.routes import catalog
 from .shared import OPENAI
 
 if TYPE_CHECKING:
-    from .._ollama import Ollama
-    from .._server import Answer, Request
+    from ..http.server import Request, Response
+    from ..ollama.state import Ollama
 
 LIST = "/v1/models"
 
 
-def models(ollama: Ollama, request: Request) -> Answer:
+def models(ollama: Ollama, request: Request) -> Response:
     """All models."""
     return as_json(
-        _catalog.tags(ollama, request),
+        catalog.tags(ollama, request),
         lambda reply: {
             "object": "list",
             "data": [_model(listed["model"], listed["modified_at"]) for listed in reply["models"]] or None,
@@ -31,14 +32,14 @@ def models(ollama: Ollama, request: Request) -> Answer:
 
 
 @OPENAI.route
-def model(ollama: Ollama, request: Request) -> Answer:
+def model(ollama: Ollama, request: Request) -> Response:
     """One model."""
     name = request.path.removeprefix(f"{LIST}/")
     if is_of_cloud(name):
         raise Untranslated(403, NO_REMOTE_DETAILS)
     try:
-        answer = _catalog.show(ollama, replace(request, body=encode({"name": name})))
-    except Refusal as refusal:
+        answer = catalog.show(ollama, replace(request, body=encode({"name": name})))
+    except APIError as refusal:
         return OPENAI.told(refusal)
     return as_json(answer, lambda shown: _model(name, shown["modified_at"]))
 

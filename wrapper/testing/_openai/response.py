@@ -5,27 +5,28 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from .. import _inference
 from .._dialects import as_events, as_json, refuse_cloud, unix_time, web_query, whole
-from .._errors import NO_WEB_SEARCH, Refusal
 from .._events import EVENTS, UNCACHED
-from .._go_json import Fields, encode, is_array
-from .._go_types import (
+from ..http.json import Fields, encode, is_array
+from ..http.responses import APIError
+from ..http.server import Item, Request, Response
+from ..ollama.errors import NO_WEB_SEARCH
+from ..ollama.go_types import (
+    BOOL,
+    FLOAT,
+    INT,
+    RAW,
+    STRING,
     UNSET,
     Custom,
-    Flag,
-    Listing,
-    Number,
     Pointer,
-    Raw,
+    Slice,
     Struct,
-    Text,
-    Whole,
-    WrongType,
-    fit,
+    UnmarshalError,
+    unmarshal,
 )
-from .._go_types import thinking as read_thinking
-from .._server import Answer, Item, Request
+from ..ollama.go_types import thinking as read_thinking
+from ..ollama.routes import generation
 from .response_events import ResponseEvents
 from .response_input import Conversation, read_input
 from .response_object import Responses, message, thought, usage
@@ -35,32 +36,32 @@ from .shared import OPENAI, new_id, thinking, tool_calls
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
-    from .._ollama import Ollama
+    from ..ollama.state import Ollama
 
 _FORMAT = Struct(
     "ResponsesTextFormat",
-    {"type": Text(), "name": Text(), "schema": Raw(), "strict": Pointer(Flag())},
+    {"type": STRING, "name": STRING, "schema": RAW, "strict": Pointer(BOOL)},
     package="openai",
 )
 _TEXT = Struct("ResponsesText", {"format": Pointer(_FORMAT)}, package="openai")
-_REASONING = {"effort": Text(), "generate_summary": Text(), "summary": Text()}
+_REASONING = {"effort": STRING, "generate_summary": STRING, "summary": STRING}
 _REQUEST = Struct(
     "ResponsesRequest",
     {
-        "model": Text(),
-        "background": Flag(),
-        "include": Listing(Text()),
+        "model": STRING,
+        "background": BOOL,
+        "include": Slice(STRING),
         "input": Custom(read_input),
-        "instructions": Text(),
-        "max_output_tokens": Pointer(Whole()),
+        "instructions": STRING,
+        "max_output_tokens": Pointer(INT),
         "reasoning": Struct("ResponsesReasoning", _REASONING, package="openai"),
         "think": Custom(read_thinking),
-        "temperature": Pointer(Number()),
+        "temperature": Pointer(FLOAT),
         "text": Pointer(_TEXT),
-        "top_p": Pointer(Number()),
-        "truncation": Pointer(Text()),
+        "top_p": Pointer(FLOAT),
+        "truncation": Pointer(STRING),
         "tools": TOOLS,
-        "stream": Pointer(Flag()),
+        "stream": Pointer(BOOL),
     },
     package="openai",
 )
@@ -73,24 +74,24 @@ def blank(model: str) -> Fields:
     return fields | {"model": model}
 
 
-def respond(ollama: Ollama, request: Request, body: Fields) -> Answer:
-    """Answer a request by its body, in which nothing is compacted any more.
+def respond(ollama: Ollama, request: Request, body: Fields) -> Response:
+    """Response a request by its body, in which nothing is compacted any more.
 
     Raises:
-        Refusal: it is wrong, or the model cannot be had.
+        APIError: it is wrong, or the model cannot be had.
     """
     refuse_cloud(request, is_search=lambda kind: kind == "web_search")
     try:
-        asked: Fields = fit(body, _REQUEST)
-    except WrongType as wrong:
-        raise Refusal(400, str(wrong)) from None
+        asked: Fields = unmarshal(body, _REQUEST)
+    except UnmarshalError as wrong:
+        raise APIError(400, str(wrong)) from None
     tools = Tools(asked["tools"], _items(asked))
     searches = tools.search_web
     native = encode(_native(asked, tools))
     responses = Responses(asked, tools)
     try:
-        answer = _inference.chat(ollama, request, native)
-    except Refusal as refusal:
+        answer = generation.chat(ollama, request, native)
+    except APIError as refusal:
         answer = _failed(refusal, responses) if searches and asked["stream"] else OPENAI.told(refusal)
     else:
         if asked["stream"]:
@@ -149,14 +150,14 @@ def _whole(reply: Fields, responses: Responses) -> Fields:
     return responses.response("completed", output, usage(reply), unix_time(reply["created_at"]))
 
 
-def _failed(refusal: Refusal, responses: Responses) -> Answer:
+def _failed(refusal: APIError, responses: Responses) -> Response:
     """A stream with nothing but a failure."""
-    return Answer(
+    return Response(
         200, b"".join(ResponseEvents(responses).fail("api_error", refusal.text, {})), {"Content-Type": EVENTS}
     )
 
 
-def _searching(answer: Answer, events: ResponseEvents) -> Answer:
+def _searching(answer: Response, events: ResponseEvents) -> Response:
     """A stream that may search the web.
 
     Where that comes first, the head is out before any event, with the type of the native stream: so it is in the real
@@ -183,13 +184,13 @@ def _after(begun: list[bytes], rest: bytes | Generator[Item]) -> Generator[Item]
             rest.close()
 
 
-def _searched(answer: Answer, responses: Responses) -> Answer:
+def _searched(answer: Response, responses: Responses) -> Response:
     """A whole reply, or why the search that the model asked for failed."""
     reply: Fields = whole(answer)
     query = web_query(reply["message"])
     if query is None:
         return as_json(answer, lambda reply: _whole(reply, responses))
-    failure = OPENAI.told(Refusal(403, NO_WEB_SEARCH) if query.strip() else Refusal(502, _NO_QUERY))
+    failure = OPENAI.told(APIError(403, NO_WEB_SEARCH) if query.strip() else APIError(502, _NO_QUERY))
     failure.on_end = answer.on_end
     return failure
 

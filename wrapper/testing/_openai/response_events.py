@@ -11,7 +11,7 @@ from .shared import new_id, tool_calls
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .._go_json import Fields
+    from ..http.json import Fields
 
 
 class ResponseEvents:

@@ -4,84 +4,84 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .._errors import Refusal
-from .._go_json import Fields, encode, is_object, quote
-from .._go_types import (
+from ..http.json import Fields, encode, is_object, quote
+from ..http.responses import APIError
+from ..ollama.go_types import (
+    ANY,
+    RAW,
+    STRING,
     UNSET,
-    Anything,
-    Listing,
     Pointer,
-    Raw,
+    Slice,
     Struct,
-    Text,
-    WrongType,
-    fit,
+    UnmarshalError,
+    unmarshal,
 )
-from .._requests import ARGUMENTS
+from ..ollama.requests import ARGUMENTS
 from .response_tools import Tools, qualified
 from .shared import arguments, image
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_TYPE = Struct("", {"type": Text()})
-_TYPE_AND_ROLE = Struct("", {"type": Text(), "role": Text()})
+_TYPE = Struct("", {"type": STRING})
+_TYPE_AND_ROLE = Struct("", {"type": STRING, "role": STRING})
 _PARTS = {
-    "input_text": Struct("ResponsesTextContent", {"type": Text(), "text": Text()}),
-    "output_text": Struct("ResponsesOutputTextContent", {"type": Text(), "text": Text()}),
-    "encrypted_content": Struct("ResponsesEncryptedContent", {"type": Text(), "encrypted_content": Text()}),
+    "input_text": Struct("ResponsesTextContent", {"type": STRING, "text": STRING}),
+    "output_text": Struct("ResponsesOutputTextContent", {"type": STRING, "text": STRING}),
+    "encrypted_content": Struct("ResponsesEncryptedContent", {"type": STRING, "encrypted_content": STRING}),
     "input_image": Struct(
-        "ResponsesImageContent", {"type": Text(), "detail": Text(), "file_id": Text(), "image_url": Text()}
+        "ResponsesImageContent", {"type": STRING, "detail": STRING, "file_id": STRING, "image_url": STRING}
     ),
     "input_file": Struct(
         "ResponsesFileContent",
-        {"type": Text(), "file_data": Text(), "file_id": Text(), "file_url": Text(), "filename": Text()},
+        {"type": STRING, "file_data": STRING, "file_id": STRING, "file_url": STRING, "filename": STRING},
     ),
 }
-_SUMMARY = Struct("ResponsesReasoningSummary", {"type": Text(), "text": Text()}, package="openai")
-_ACTION = Struct("ResponsesWebSearchAction", {"type": Text(), "query": Text()}, package="openai")
-_SEARCH = {"id": Text(), "type": Text(), "call_id": Text(), "execution": Text(), "status": Text()}
+_SUMMARY = Struct("ResponsesReasoningSummary", {"type": STRING, "text": STRING}, package="openai")
+_ACTION = Struct("ResponsesWebSearchAction", {"type": STRING, "query": STRING}, package="openai")
+_SEARCH = {"id": STRING, "type": STRING, "call_id": STRING, "execution": STRING, "status": STRING}
 _ITEMS = {
-    "message": Struct("", {"type": Text(), "role": Text(), "content": Raw()}),
+    "message": Struct("", {"type": STRING, "role": STRING, "content": RAW}),
     "function_call": Struct(
         "ResponsesFunctionCall",
-        {name: Text() for name in ("id", "type", "call_id", "name", "namespace", "arguments")},
+        dict.fromkeys(("id", "type", "call_id", "name", "namespace", "arguments"), STRING),
     ),
     "function_call_output": Struct(
         "",
         {
-            "id": Text(),
-            "type": Text(),
-            "call_id": Pointer(Text()),
-            "name": Text(),
-            "namespace": Text(),
-            "output": Raw(),
+            "id": STRING,
+            "type": STRING,
+            "call_id": Pointer(STRING),
+            "name": STRING,
+            "namespace": STRING,
+            "output": RAW,
         },
     ),
     "tool_search_call": Struct("ResponsesToolSearchCall", {**_SEARCH, "arguments": ARGUMENTS}),
-    "tool_search_output": Struct("ResponsesToolSearchOutput", {**_SEARCH, "tools": Listing(Anything())}),
+    "tool_search_output": Struct("ResponsesToolSearchOutput", {**_SEARCH, "tools": Slice(ANY)}),
     "reasoning": Struct(
         "ResponsesReasoningInput",
-        {"id": Text(), "type": Text(), "summary": Listing(_SUMMARY), "encrypted_content": Text()},
+        {"id": STRING, "type": STRING, "summary": Slice(_SUMMARY), "encrypted_content": STRING},
     ),
     "web_search_call": Struct(
-        "ResponsesWebSearchCall", {"id": Text(), "type": Text(), "status": Text(), "action": Pointer(_ACTION)}
+        "ResponsesWebSearchCall", {"id": STRING, "type": STRING, "status": STRING, "action": Pointer(_ACTION)}
     ),
     "agent_message": Struct(
         "",
-        {"id": Text(), "type": Text(), "author": Text(), "recipient": Text(), "content": Listing(Raw())},
+        {"id": STRING, "type": STRING, "author": STRING, "recipient": STRING, "content": Slice(RAW)},
     ),
-    "compaction": Struct("ResponsesCompactionItem", {"type": Text(), "encrypted_content": Text()}),
-    "compaction_trigger": Struct("ResponsesCompactionTrigger", {"type": Text()}),
+    "compaction": Struct("ResponsesCompactionItem", {"type": STRING, "encrypted_content": STRING}),
+    "compaction_trigger": Struct("ResponsesCompactionTrigger", {"type": STRING}),
 }
-_RAW_LIST = Listing(Raw())
+_RAW_LIST = Slice(RAW)
 
 
 def read_input(value: Any) -> str | list[Fields]:
     """Read a text or a list of items.
 
     Raises:
-        WrongType: it is neither, or an item is wrong.
+        UnmarshalError: it is neither, or an item is wrong.
     """
     if value is UNSET or value is None or isinstance(value, str):
         return value if isinstance(value, str) else ""
@@ -92,21 +92,21 @@ def read_item(value: Any) -> Fields:
     """Read an item; its `type` says which of the kinds it is.
 
     Raises:
-        WrongType: it is of no kind, or a field is wrong.
+        UnmarshalError: it is of no kind, or a field is wrong.
     """
-    kind = kind_of_item(fit(value, _TYPE_AND_ROLE))
+    kind = kind_of_item(unmarshal(value, _TYPE_AND_ROLE))
     if kind not in _ITEMS:
-        raise WrongType(
+        raise UnmarshalError(
             f"unknown input item type: {quote(kind)}" if kind else "input item missing required 'type' field"
         )
-    item: Fields = fit(value, _ITEMS[kind]) | {"type": kind}
+    item: Fields = unmarshal(value, _ITEMS[kind]) | {"type": kind}
     if kind == "message":
         item["content"] = _read_content(item["content"], "content")
     elif kind == "function_call_output":
         if item["call_id"] is not None and not item["call_id"].strip():
-            raise WrongType("function output call_id must not be empty")
+            raise UnmarshalError("function output call_id must not be empty")
         if item["call_id"] is None and not item["name"].strip():
-            raise WrongType("standalone function output is missing name")
+            raise UnmarshalError("standalone function output is missing name")
         item["output"] = _read_content(item["output"], "output")
     elif kind == "agent_message":
         item["content"] = _read_parts(item["content"] or list[Any](), "content")
@@ -121,15 +121,15 @@ def kind_of_item(item: Fields) -> str:
 def _in(where: str, read: Callable[[Any], Fields], value: Any) -> Fields:
     try:
         return read(value)
-    except WrongType as wrong:
-        raise WrongType(f"{where}: {wrong}") from None
+    except UnmarshalError as wrong:
+        raise UnmarshalError(f"{where}: {wrong}") from None
 
 
 def _list(value: Any, name: str) -> list[Any]:
     try:
-        return fit(value, _RAW_LIST) or []
-    except WrongType as wrong:
-        raise WrongType(f"{name} must be a string or array: {wrong}") from None
+        return unmarshal(value, _RAW_LIST) or []
+    except UnmarshalError as wrong:
+        raise UnmarshalError(f"{name} must be a string or array: {wrong}") from None
 
 
 def _read_content(value: Any, name: str) -> list[Fields]:
@@ -146,10 +146,10 @@ def _read_parts(values: list[Any], name: str) -> list[Fields]:
 
 
 def _read_part(value: Any) -> Fields:
-    kind = fit(value, _TYPE)["type"]
+    kind = unmarshal(value, _TYPE)["type"]
     if kind not in _PARTS:
-        raise WrongType(f"unknown content type: {kind}")
-    part: Fields = fit(value, _PARTS[kind])
+        raise UnmarshalError(f"unknown content type: {kind}")
+    part: Fields = unmarshal(value, _PARTS[kind])
     return part
 
 
@@ -157,12 +157,12 @@ def content_of(parts: list[Fields]) -> Fields:
     """The content and the images of a native message.
 
     Raises:
-        Refusal: there is a file, or a wrong image.
+        APIError: there is a file, or a wrong image.
     """
     text, images = "", list[str]()
     for part in parts:
         if part["type"] == "input_file":
-            raise Refusal(400, "file inputs are not currently supported")
+            raise APIError(400, "file inputs are not currently supported")
         if part["type"] == "input_image":
             images += [image(part["image_url"])] if part["image_url"] else []
         else:
@@ -191,7 +191,7 @@ class Conversation:
     """Turns items into native messages, one after the other.
 
     Raises:
-        Refusal: a message can't hold an item.
+        APIError: a message can't hold an item.
     """
 
     def __init__(self, tools: Tools) -> None:
@@ -225,9 +225,9 @@ class Conversation:
             found = encode(_flat(item["tools"] or list[Any]())).decode()
             self.messages.append({"role": "tool", "content": found, **answers_to(item)})
         elif kind == "compaction":
-            raise Refusal(400, "compaction items must be expanded before Responses conversion")
+            raise APIError(400, "compaction items must be expanded before Responses conversion")
         elif kind == "compaction_trigger":
-            raise Refusal(400, "compaction_trigger must be handled before Responses conversion")
+            raise APIError(400, "compaction_trigger must be handled before Responses conversion")
 
     def _say(self, item: Fields, following: Fields | None) -> None:
         said = {"role": item["role"], **content_of(item["content"])}
@@ -259,10 +259,10 @@ def _arguments_of(text: str) -> Any:
     try:
         return arguments(text) if text else {}
     except ValueError as wrong:
-        raise Refusal(400, f"failed to parse function call arguments: {wrong}") from None
+        raise APIError(400, f"failed to parse function call arguments: {wrong}") from None
 
 
-_FOUND = Struct("", {"type": Text(), "name": Text(), "tools": Listing(Raw())})
+_FOUND = Struct("", {"type": STRING, "name": STRING, "tools": Slice(RAW)})
 
 
 def _flat(tools: list[Any]) -> list[Any]:
@@ -270,17 +270,17 @@ def _flat(tools: list[Any]) -> list[Any]:
     flat: list[Any] = []
     for tool in tools:
         try:
-            found = fit(tool, _FOUND)
-        except WrongType as wrong:
-            raise Refusal(400, f"failed to decode tool search result: {wrong}") from None
+            found = unmarshal(tool, _FOUND)
+        except UnmarshalError as wrong:
+            raise APIError(400, f"failed to decode tool search result: {wrong}") from None
         if found["type"] != "namespace":
             flat.append(tool)
             continue
         if not found["name"]:
-            raise Refusal(400, "tool search namespace is missing a name")
+            raise APIError(400, "tool search namespace is missing a name")
         for member in found["tools"] or list[Any]():
             name = member.get("name") if is_object(member) else None
             if not isinstance(name, str) or not name:
-                raise Refusal(400, f"tool search namespace {quote(found['name'])} has a member without a name")
+                raise APIError(400, f"tool search namespace {quote(found['name'])} has a member without a name")
             flat.append({**member, "name": f"{found['name']}.{name}"})
     return flat

@@ -7,12 +7,12 @@ import time
 from typing import TYPE_CHECKING
 
 from .._dialects import given
-from .._go_types import UNSET
+from ..ollama.go_types import UNSET
 from .response_tools import Tools, echoed
 from .shared import new_id
 
 if TYPE_CHECKING:
-    from .._go_json import Fields
+    from ..http.json import Fields
 
 
 class Responses:

@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from .._dialects import given
-from .._errors import Refusal
-from .._go_json import Fields, quote
-from .._go_types import Anything, Flag, Free, Listing, Pointer, Struct, Text, WrongType, fit
-from .._requests import PARAMETERS
+from ..http.json import Fields, quote
+from ..http.responses import APIError
+from ..ollama.go_types import ANY, BOOL, MAP, STRING, Pointer, Slice, Struct, UnmarshalError, unmarshal
+from ..ollama.requests import PARAMETERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 _TOOL = Struct(
     "ResponsesTool",
     {
-        "type": Text(),
-        "name": Text(),
-        "description": Pointer(Text()),
-        "strict": Pointer(Flag()),
-        "parameters": Free(),
-        "execution": Text(),
-        "defer_loading": Pointer(Flag()),
-        "tools": Anything(),  # a list of the same
+        "type": STRING,
+        "name": STRING,
+        "description": Pointer(STRING),
+        "strict": Pointer(BOOL),
+        "parameters": MAP,
+        "execution": STRING,
+        "defer_loading": Pointer(BOOL),
+        "tools": ANY,  # a list of the same
     },
     package="openai",
 )
-TOOLS = Listing(_TOOL)
+TOOLS = Slice(_TOOL)
 _TOOL.fields["tools"] = TOOLS
 _WEB_SEARCH = {
     "type": "function",
@@ -58,7 +58,7 @@ class Tools:
         """As the native route takes them. A built-in tool drops functions of its name.
 
         Raises:
-            Refusal: a tool is one that it does not take.
+            APIError: a tool is one that it does not take.
         """
         return [native for tool in self.declared for native in self._native(tool)]
 
@@ -68,7 +68,7 @@ class Tools:
         elif tool["type"] == "tool_search":
             if tool["execution"] not in ("", "client"):
                 where = quote(tool["execution"])
-                raise Refusal(400, f"tool_search execution {where} is not supported; use client execution")
+                raise APIError(400, f"tool_search execution {where} is not supported; use client execution")
             yield _function(tool | {"type": "function", "name": "tool_search"})
         else:
             built_in = {"web_search": self.search_web, "tool_search": self.search_tools}
@@ -122,9 +122,9 @@ def _functions(tool: Fields) -> Iterator[Fields]:
 
 def _function(tool: Fields) -> Fields:
     try:
-        fit(tool["parameters"], PARAMETERS)
-    except WrongType as wrong:
-        raise Refusal(400, f"failed to unmarshal tool parameters: {wrong}") from None
+        unmarshal(tool["parameters"], PARAMETERS)
+    except UnmarshalError as wrong:
+        raise APIError(400, f"failed to unmarshal tool parameters: {wrong}") from None
     return {
         "type": tool["type"],
         "function": {
@@ -139,6 +139,6 @@ def _found(items: list[Fields]) -> Iterator[Fields]:
     for item in items:
         for tool in (item["tools"] or list[Any]()) if item["type"] == "tool_search_output" else list[Any]():
             try:
-                yield fit(tool, _TOOL)
-            except WrongType:
+                yield unmarshal(tool, _TOOL)
+            except UnmarshalError:
                 continue

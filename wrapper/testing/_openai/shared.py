@@ -7,10 +7,10 @@ import secrets
 from typing import Any
 
 from .._dialects import Dialect
-from .._errors import Refusal
-from .._go_json import Fields, NotJson, decode_all, encode, quote
-from .._go_types import WrongType, fit, from_base64
-from .._requests import ARGUMENTS
+from ..http.json import Fields, JSONSyntaxError, decode_all, encode, quote
+from ..http.responses import APIError
+from ..ollama.go_types import UnmarshalError, from_base64, unmarshal
+from ..ollama.requests import ARGUMENTS
 
 _KINDS = {400: "invalid_request_error", 404: "not_found_error"}
 _IMAGES = ("data:;base64,", *(f"data:image/{kind};base64," for kind in ("jpeg", "jpg", "png", "webp")))
@@ -71,8 +71,8 @@ def arguments(text: str) -> Any:
         ValueError: they are no object; the text is what the server says.
     """
     try:
-        return fit(decode_all(text.encode()), ARGUMENTS)
-    except (NotJson, WrongType) as wrong:
+        return unmarshal(decode_all(text.encode()), ARGUMENTS)
+    except (JSONSyntaxError, UnmarshalError) as wrong:
         raise ValueError(str(wrong)) from None
 
 
@@ -80,26 +80,26 @@ def image(url: str) -> str:
     """The base64 of an image given as a data URI.
 
     Raises:
-        Refusal: it is given in any other way.
+        APIError: it is given in any other way.
     """
     if url.startswith(("http://", "https://")):
-        raise Refusal(400, "image URLs are not currently supported, please use base64 encoded data instead")
+        raise APIError(400, "image URLs are not currently supported, please use base64 encoded data instead")
     data = next((url.removeprefix(head) for head in _IMAGES if url.startswith(head)), None)
     if data is None:
-        raise Refusal(400, "invalid image input")
+        raise APIError(400, "invalid image input")
     try:
         return base64.b64encode(from_base64(data)).decode()
-    except WrongType:
-        raise Refusal(400, "invalid image input") from None
+    except UnmarshalError:
+        raise APIError(400, "invalid image input") from None
 
 
 def thinking(effort: str) -> bool | str | None:
     """How much to think.
 
     Raises:
-        Refusal: the effort is none.
+        APIError: the effort is none.
     """
     if effort not in _EFFORTS:
         known = 'must be "minimal", "low", "medium", "high", "xhigh", "ultra", "max", or "none"'
-        raise Refusal(400, f"invalid reasoning value: {quote(effort)} ({known})")
+        raise APIError(400, f"invalid reasoning value: {quote(effort)} ({known})")
     return _EFFORTS[effort]

@@ -8,41 +8,41 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from .. import _inference
 from .._dialects import JSON
-from .._errors import Refusal
-from .._go_json import Fields, encode
 from .._multipart import Form, NotAForm, parse
+from ..http.json import Fields, encode
+from ..http.responses import APIError
+from ..ollama.routes import generation
 from .shared import OPENAI
 
 if TYPE_CHECKING:
-    from .._ollama import Ollama
-    from .._server import Answer, Request
+    from ..http.server import Request, Response
+    from ..ollama.state import Ollama
 
 
 @OPENAI.route
-def transcription(ollama: Ollama, request: Request) -> Answer:
+def transcription(ollama: Ollama, request: Request) -> Response:
     """Write down what is said. Reply functions see the native request, as the one sent is no JSON."""
     try:
         form = parse(request.headers.get("content-type", ""), request.body)
     except NotAForm as wrong:
-        raise Refusal(400, f"failed to parse multipart form: {wrong}") from None
+        raise APIError(400, f"failed to parse multipart form: {wrong}") from None
     fields = {name: values[0] for name, values in parse_qs(request.query).items()} | form.fields
     if not fields.get("model"):
-        raise Refusal(400, "model is required")
+        raise APIError(400, "model is required")
     body = encode(_native(fields, _audio(form)))
     try:
-        answer = _inference.chat(ollama, replace(request, body=body))
-    except Refusal as refusal:
+        answer = generation.chat(ollama, replace(request, body=body))
+    except APIError as refusal:
         return OPENAI.told(refusal)
     return _written(answer, fields.get("response_format") == "text")
 
 
 def _audio(form: Form) -> bytes:
     if "file" not in form.files:
-        raise Refusal(400, "file is required: http: no such file")
+        raise APIError(400, "file is required: http: no such file")
     if not form.files["file"]:
-        raise Refusal(400, "audio file is empty")
+        raise APIError(400, "audio file is empty")
     return form.files["file"]
 
 
@@ -62,7 +62,7 @@ def _native(fields: dict[str, str], audio: bytes) -> Fields:
     }
 
 
-def _written(answer: Answer, plain: bool) -> Answer:
+def _written(answer: Response, plain: bool) -> Response:
     """The text of a whole stream. Its head is out, with the type of the stream, as soon as there is a second line."""
     lines = [answer.body] if isinstance(answer.body, bytes) else [i for i in answer.body if isinstance(i, bytes)]
     replies: list[Fields] = [json.loads(line) for line in lines]
