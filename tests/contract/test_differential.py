@@ -34,6 +34,7 @@ DIFFERENT = {
     "chat-top-logprobs-20": "the order of tokens that are equally unlikely is the sorting algorithm's",
     "create-renderer-used": _RENDERER,
     "create-shown-with-its-renderer": _RENDERER,
+    "anthropic-stream-search-not-called": "with the search tool, the server gives events the type of lines by mistake",
     "recommendations": "the models of the cloud that the server advertises are its own",
 }
 """Entries of the corpus whose answers differ, and why."""
@@ -45,6 +46,7 @@ _MASKED = {
     *("created_at", "modified_at", "expires_at", "digest", "size", "size_vram"),
     *("total_duration", "load_duration", "prompt_eval_duration", "eval_duration"),
     *("created", "completed_at", "request_id"),
+    *("input_tokens", "cache_read_input_tokens"),  # prompts of the dialects are not rendered word for word
     *("prompt_eval_cached_count", "cached_tokens"),  # hangs on what else the server was asked, and on what is loaded
 }
 _HEADERS = ("content-type", "allow", "location", "access-control-allow-origin", "vary", "cache-control")
@@ -113,9 +115,6 @@ def _masked(value: Any, name: str = "") -> Any:
     if name == "embeddings":
         return [f"{len(vector)} numbers" for vector in value]
     if isinstance(value, dict):
-        if "cache_read_input_tokens" in value:  # only the sum does not hang on what else the server was asked
-            cached = value["cache_read_input_tokens"]
-            value = {**value, "cache_read_input_tokens": "…", "input_tokens": value["input_tokens"] + cached}
         return {field: _masked(item, field) for field, item in value.items()}
     if isinstance(value, list):
         return [_masked(item) for item in value]
