@@ -208,8 +208,8 @@ class FakeOllama:
         if size is not None:
             at_least(0, size=size)
             model.layers[0] = Layer("model", model.layers[0].digest, size)
-        self._ollama.offers[model.name.key] = model
-        self._ollama.registries.add(model.name.host)
+        self._ollama.registry[model.name.key] = model
+        self._ollama.registry_hosts.add(model.name.host)
 
     def offer(self, name: str, *, size: int | None = None) -> None:
         """Call `add_to_registry`: this is its former name."""
@@ -246,7 +246,7 @@ class FakeOllama:
     def _make(self, name: str, *, embeds: bool = False) -> Model:
         parsed = parse(name)
         if not parsed.valid:
-            raise ValueError(f"{name!r} is no name of a model")
+            raise ValueError(f"{name!r} is not a valid model name")
         # a reply of its own keeps the weights of two models apart
         weights = scripted_weights(f"{SKY} ({parsed.short})" if not embeds else parsed.short, embeds=embeds)
         return assemble(parsed, weights, "{{ .Prompt }}" if embeds else CONVERSATIONAL, {}, self._ollama.clock.now())

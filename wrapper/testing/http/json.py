@@ -97,3 +97,8 @@ _DECODER = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite)
 def quote(text: str) -> str:
     """Return a string in double quotes, for an error message."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def non_empty(**fields: Any) -> Fields:
+    """Return the fields that are not empty: the server omits the others."""
+    return {name: value for name, value in fields.items() if value is not None and value not in ("", [], {})}

@@ -1,4 +1,4 @@
-"""From what a request names to a loaded model."""
+"""From the model that a request names to a loaded model."""
 
 from __future__ import annotations
 
@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 
 @dataclass
 class Loaded:
-    """A model loaded for one request: let go when the request fails, or when its answer has been sent."""
+    """A model loaded for one request, until the request fails or its response has been sent."""
 
     runners: Runners
     runner: Runner
     options: Options
 
-    def until_sent(self, answer: Response) -> Response:
-        answer.on_end = lambda: self.runners.release(self.runner)
-        return answer
+    def until_sent(self, response: Response) -> Response:
+        """Return the response; the model is released when it has been sent."""
+        response.on_end = lambda: self.runners.release(self.runner)
+        return response
 
     def __enter__(self) -> Self:
         return self
@@ -42,37 +43,36 @@ class Loaded:
             self.runners.release(self.runner)
 
 
-def find(ollama: Ollama, asked: Reference, text: str) -> Model:
+def find(ollama: Ollama, reference: Reference, text: str) -> Model:
     """Find the model that a request names.
 
     Raises:
-        APIError: there is none, or it is the cloud's.
+        APIError: it does not exist, or is in the cloud.
     """
-    if asked.source == "cloud":
+    if reference.source == "cloud":
         raise APIError(403, NO_REMOTE_MODEL)
-    model = ollama.store.get(asked.name)
-    if model is None or (asked.source == "local" and model.remote_host):
+    model = ollama.store.get(reference.name)
+    if model is None or (reference.source == "local" and model.remote_host):
         raise not_found(text)
     return model
 
 
 def refuse_remote(model: Model) -> None:
-    """Raise APIError for a model that another server would have to run."""
+    """Raise APIError for a model that runs on another server."""
     if model.remote_host:
         raise APIError(403, NO_REMOTE_MODEL)
 
 
-def load(ollama: Ollama, model: Model, asked: dict[str, Any], wanted: list[str], verb: str) -> Loaded:
+def load(ollama: Ollama, model: Model, fields: dict[str, Any], capabilities: list[str], verb: str) -> Loaded:
     """Load a model for a request.
 
     Raises:
-        APIError: it cannot do what is wanted, or an option is wrong.
+        APIError: the model lacks a capability, or an option is wrong.
     """
-    missing = [capability for capability in wanted if capability not in model.capabilities]
+    missing = [capability for capability in capabilities if capability not in model.capabilities]
     if "completion" in missing:
-        raise APIError(400, f"{quote(asked['model'])} does not support {verb}")
+        raise APIError(400, f"{quote(fields['model'])} does not support {verb}")
     if missing:
         raise APIError(400, f"{model.name.full} does not support " + "\n".join(missing))
-    options = merge(model.parameters, asked["options"])
-    runner = ollama.runners.load(model, options, asked["keep_alive"], asked.get("shift"))
-    return Loaded(ollama.runners, runner, options)
+    options = merge(model.parameters, fields["options"])
+    return Loaded(ollama.runners, ollama.runners.load(model, options, fields["keep_alive"]), options)

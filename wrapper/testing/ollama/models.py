@@ -1,23 +1,25 @@
-"""What a model is: its weights, as far as anybody can tell from outside, and what was put around them."""
+"""A model: its weights, and the layers that a creator put around them."""
 
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..http.json import encode
-from .generation.templates import Template
+from . import templates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .names import Name
 
-_SPECIAL = re.compile(r"(<\|im_start\|>|<\|im_end\|>)")
 DEFAULT_TEMPLATE = "{{ .Prompt }}"
+_FILE_TYPES = {  # by the number in general.file_type; the server does not trust 0
+    1: "F16", 2: "Q4_0", 3: "Q4_1", 7: "Q8_0", 8: "Q5_0", 9: "Q5_1", 10: "Q2_K", 11: "Q3_K_S", 12: "Q3_K_M",
+    13: "Q3_K_L", 14: "Q4_K_S", 15: "Q4_K_M", 16: "Q5_K_S", 17: "Q5_K_M", 18: "Q6_K", 32: "BF16",
+}
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Tensor:
 
 @dataclass
 class Description:
-    """What a file of weights says of itself."""
+    """The metadata and the tensors of a file of weights."""
 
     facts: dict[str, Any]
     tensors: list[Tensor]
@@ -38,8 +40,9 @@ class Description:
     def family(self) -> str:
         return str(self.facts.get("general.architecture", "unknown"))
 
-    def of_family(self, name: str, unknown: Any = None) -> Any:
-        return self.facts.get(f"{self.family}.{name}", unknown)
+    def of_family(self, name: str, default: Any = None) -> Any:
+        """Return a fact whose name begins with the family, such as llama.context_length."""
+        return self.facts.get(f"{self.family}.{name}", default)
 
     @property
     def embeds(self) -> bool:
@@ -51,40 +54,12 @@ class Description:
 
     @property
     def quantization(self) -> str:
-        """As the file's own type number gives it; number 0 is not believed."""
         return _FILE_TYPES.get(self.facts.get("general.file_type", 0), "unknown")
-
-
-_FILE_TYPES = dict(
-    enumerate(
-        [
-            "unknown",
-            "F16",
-            "Q4_0",
-            "Q4_1",
-            "-",
-            "-",
-            "-",
-            "Q8_0",
-            "Q5_0",
-            "Q5_1",
-            "Q2_K",
-            "Q3_K_S",
-            "Q3_K_M",
-            "Q3_K_L",
-            "Q4_K_S",
-            "Q4_K_M",
-            "Q5_K_S",
-            "Q5_K_M",
-            "Q6_K",
-        ]
-    )
-) | {32: "BF16"}
 
 
 @dataclass
 class Weights:
-    """A file of weights: what it says of itself, and the one thing it says, a token a piece."""
+    """A file of weights. They reply with `pieces`, a token each, over and over if they `cycle`."""
 
     digest: str
     size: int
@@ -95,24 +70,6 @@ class Weights:
     @cached_property
     def description(self) -> Description:
         return self.describe()
-
-    @property
-    def words(self) -> int:
-        """How many tokens the vocabulary has: the bytes, the pieces, and two that frame messages."""
-        return 256 + len(self.pieces) + 2
-
-    def tokens(self, text: str) -> list[int]:
-        """The tokens of a prompt: its bytes, and the two that frame messages."""
-        frames = {"<|im_start|>": self.words - 2, "<|im_end|>": self.words - 1}
-        found: list[int] = []
-        for part in _SPECIAL.split(text):
-            found += [frames[part]] if part in frames else part.encode("utf-8", "replace")
-        return found
-
-    def text(self, tokens: list[int]) -> str:
-        frames = {self.words - 2: b"<|im_start|>", self.words - 1: b"<|im_end|>"}
-        spoken = dict(enumerate(self.pieces, 256)) | frames
-        return b"".join(spoken[t] if t > 255 else bytes([t]) for t in tokens).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True)
@@ -125,18 +82,19 @@ class Layer:
 
 
 def layer(kind: str, content: str) -> Layer:
+    """Return the layer that holds a text."""
     data = content.encode("utf-8", "replace")
     return Layer(kind, f"sha256:{hashlib.sha256(data).hexdigest()}", len(data))
 
 
 @dataclass
 class Model:
-    """A model of the store. `layers` are its parts in the order of their making; the other fields, what they hold."""
+    """A model of the store. `layers` are in the order of their creation; the other fields are their content."""
 
     name: Name
     weights: Weights | None
     layers: list[Layer] = field(default_factory=list[Layer])
-    template_source: str = DEFAULT_TEMPLATE
+    template: str = DEFAULT_TEMPLATE
     system: str = ""
     parameters: dict[str, Any] = field(default_factory=dict[str, Any])
     messages: list[dict[str, Any]] = field(default_factory=list[dict[str, Any]])
@@ -152,15 +110,6 @@ class Model:
     remote_model: str = ""
     modified: int = 0
 
-    @cached_property
-    def template(self) -> Template:
-        return Template(self.template_source)
-
-    @property
-    def has_template(self) -> bool:
-        """Whether it was given a template; else its conversations are framed the way llama.cpp frames them."""
-        return any(part.kind == "template" for part in self.layers)
-
     @property
     def description(self) -> Description:
         return self.weights.description if self.weights else Description({}, [])
@@ -170,25 +119,27 @@ class Model:
         """What the weights are for."""
         return "embedding" if self.description.embeds else "completion"
 
+    @property
+    def has_thoughts(self) -> bool:
+        return "Thinking" in templates.fields(self.template)
+
     @cached_property
     def capabilities(self) -> list[str]:
         found = [str(capability) for capability in self.info.get("capabilities") or list[Any]()]
         if self.weights:
             found.append(self.purpose)
-        if "tools" in self.template.variables:
-            found.append("tools")
-        if "suffix" in self.template.variables:
-            found.append("insert")
-        if self.template.thought_tags or self.details()["family"] in ("gptoss", "gpt-oss"):
+        fields = templates.fields(self.template)
+        found += [name for name, field in (("tools", "Tools"), ("insert", "Suffix")) if field in fields]
+        if self.has_thoughts or self.details()["family"] in ("gptoss", "gpt-oss"):
             found.append("thinking")
         return list(dict.fromkeys(found))
 
     @property
-    def voice(self) -> Weights:
+    def replying_weights(self) -> Weights:
         """The weights.
 
         Raises:
-            LookupError: another server would have to run the model.
+            LookupError: the model runs on another server.
         """
         if self.weights is None:
             raise LookupError(f"{self.name.full} has no weights here")
@@ -197,33 +148,31 @@ class Model:
     @property
     def digest(self) -> str:
         """The digest of the manifest, in bare hexadecimal."""
-        return hashlib.sha256(
-            encode([self.info, self.remote_model, *(part.digest for part in self.layers)])
-        ).hexdigest()
+        parts = [self.info, self.remote_model, *(part.digest for part in self.layers)]
+        return hashlib.sha256(encode(parts)).hexdigest()
 
     @property
     def size(self) -> int:
         return sum(part.size for part in self.layers)
 
     def details(self) -> dict[str, Any]:
-        family = self.info.get("model_family", "")
-        of_weights = [self.description.family] if self.weights else []
-        families = [*([family] if family else []), *of_weights]
+        """Return the `details` of the API."""
+        families = [self.info.get("model_family", ""), self.description.family if self.weights else ""]
+        families = [family for family in families if family]
+        size = _human_number(self.description.parameters) if self.weights else ""
+        quantization = self.quantized or (self.description.quantization if self.weights else "")
         return {
             "parent_model": self.parent,
             "format": "gguf" if self.weights else "",
             "family": families[0] if families else "",
             "families": families or None,
-            "parameter_size": self.info.get("parameter_size")
-            or (human_number(self.description.parameters) if self.weights else ""),
-            "quantization_level": self.info.get("quantization_level")
-            or self.quantized
-            or (self.description.quantization if self.weights else ""),
+            "parameter_size": self.info.get("parameter_size") or size,
+            "quantization_level": self.info.get("quantization_level") or quantization,
         }
 
 
-def human_number(number: int) -> str:
-    """A number as model lists show it: 642K, 3.2B."""
+def _human_number(number: int) -> str:
+    """A number as lists of models show it: 642K, 3.2B."""
     for size, letter, places in ((10**9, "B", 1), (10**6, "M", 2), (10**3, "K", 0)):
         if number >= size:
             return f"{number / size:.{places if number % size else 0}f}{letter}"

@@ -1,4 +1,4 @@
-"""Names of models: host/namespace/model:tag, with the server's defaults, and the :local and :cloud endings."""
+"""Names of models: host/namespace/model:tag with the server's defaults, and the endings :local and :cloud."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _PARTS = {
     "model": re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}"),
     "tag": re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,79}"),
 }
-_MISSING = "!MISSING!"  # no part may look like this
+_MISSING = "!MISSING!"  # an empty part before a separator: never valid
 
 
 @dataclass(frozen=True)
 class Name:
-    """A full name. Two names that differ in case alone mean the same model."""
+    """A full name. Two names that differ only in case mean the same model."""
 
     host: str
     namespace: str
@@ -50,7 +50,7 @@ class Name:
 
 
 def parse(text: str) -> Name:
-    """Parse a name. It may turn out not to be valid."""
+    """Parse a name, which may turn out not to be `valid`."""
     tag = host = namespace = ""
     if text.rfind(":") > text.rfind("/"):
         text, _, tag = text.rpartition(":")
@@ -67,26 +67,26 @@ def parse(text: str) -> Name:
 
 @dataclass(frozen=True)
 class Reference:
-    """A name as a request gives it."""
+    """A name in a request. `base` is its text without the ending, `source` is "", "local" or "cloud"."""
 
     name: Name
     base: str
-    source: str  # "", "local" or "cloud"
+    source: str
 
 
 class Required(APIError):
-    """No name was given."""
+    """The request names no model."""
 
     def __init__(self) -> None:
         super().__init__(400, "model is required")
 
 
 def reference(text: str, *, of_pull: bool = False) -> Reference:
-    """Parse what a request names.
+    """Parse the name in a request.
 
     Raises:
-        Required: it names nothing.
-        APIError: what it names is no name.
+        Required: it is empty.
+        APIError: it is not valid.
     """
     text = text.strip()
     if not text:

@@ -18,8 +18,8 @@ class Ollama:
     pace: float = 0.0
     clock: Clock = field(default_factory=Clock)
     scripting: Scripting = field(default_factory=Scripting)
-    offers: dict[tuple[str, ...], Model] = field(default_factory=dict[tuple[str, ...], Model])
-    registries: set[str] = field(default_factory=set[str])
+    registry: dict[tuple[str, ...], Model] = field(default_factory=dict[tuple[str, ...], Model])
+    registry_hosts: set[str] = field(default_factory=set[str])
     runners: Runners = field(init=False)
     store: Store = field(init=False)
 

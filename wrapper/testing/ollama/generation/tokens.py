@@ -1,4 +1,4 @@
-"""How a reply is said: token by token, until it ends, a limit is met, or a stop text comes up."""
+"""The tokens of a reply, until it ends, meets a limit, or contains a stop string."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of text to send, and the token that set it free; the last one has a reason instead."""
+    """Text to send, the token that completed it, and the number of tokens so far. The last one has a `reason`."""
 
     text: str = ""
     token: bytes = b""
@@ -20,10 +20,11 @@ class Token:
     reason: str = ""
 
 
-def speak(pieces: Iterable[bytes], limit: int, stops: list[str]) -> Iterator[Token]:
-    """Say the pieces. Text that may begin a stop text is held back until that is known, and at a limit for good.
+def generate(pieces: Iterable[bytes], limit: int, stops: list[str]) -> Iterator[Token]:
+    """Yield the pieces as tokens.
 
-    Bytes that are no UTF-8 end it all without a reason, as they do in the real server.
+    Text that may begin a stop string is held back until that is known, and dropped at a limit. Bytes that are not
+    UTF-8 end the reply without a reason, as in the real server.
     """
     decoder = codecs.getincrementaldecoder("utf-8")()
     held, count, reason = "", 0, "stop"
@@ -37,7 +38,7 @@ def speak(pieces: Iterable[bytes], limit: int, stops: list[str]) -> Iterator[Tok
         if cut >= 0:
             held = held[:cut]
             break
-        if held and not any(_may_begin(held, stop) for stop in stops):
+        if held and not any(overlap(held, stop) for stop in stops):
             yield Token(held, piece, count)
             held = ""
         if count == limit:
@@ -51,5 +52,6 @@ def speak(pieces: Iterable[bytes], limit: int, stops: list[str]) -> Iterator[Tok
     yield Token(count=count, reason=reason)
 
 
-def _may_begin(text: str, stop: str) -> bool:
-    return any(text.endswith(stop[:n]) for n in range(1, len(stop) + 1))
+def overlap(text: str, tag: str) -> int:
+    """Return how many characters at the end of `text` may be the beginning of `tag`."""
+    return next((n for n in range(min(len(text), len(tag)), 0, -1) if text.endswith(tag[:n])), 0)

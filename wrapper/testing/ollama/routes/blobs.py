@@ -1,4 +1,4 @@
-"""Blobs: bytes that a client uploads, kept by their digest."""
+"""Blobs: uploaded bytes, kept by their digest."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from ...http.server import Request, Response
     from ..state import Ollama
 
-IN_MEMORY = 1 << 20  # longer blobs go to a file that has no name
+_IN_MEMORY = 1 << 20  # longer blobs go to a temporary file
 _DIGEST = re.compile(r"sha256[:-][0-9a-fA-F]{64}")
 INVALID_DIGEST = "invalid digest format"
 
 
 class Blob:
-    """Bytes on their way in, and once they are in."""
+    """Bytes that are being uploaded, or were."""
 
     def __init__(self) -> None:
         self._hash = hashlib.sha256()
-        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - close() closes it
+        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - close() closes it
         self.size = 0
         self.kept = False
 
@@ -41,36 +41,33 @@ class Blob:
         self.file.close()
 
 
-def digest_of(text: str) -> str:
-    """A digest as blobs are kept by.
+def parse_digest(text: str) -> str:
+    """Return a digest in the form sha256:….
 
     Raises:
-        APIError: the text is none.
+        APIError: the text is not a digest.
     """
     if not _DIGEST.fullmatch(text):
         raise APIError(400, INVALID_DIGEST)
     return text.replace("-", ":", 1)
 
 
-def _asked(request: Request) -> str:
-    return request.path.removeprefix("/api/blobs/")
-
-
 def head_blob(ollama: Ollama, request: Request) -> Response:
-    """HEAD /api/blobs/{digest}"""
-    if not ollama.store.has_blob(digest_of(_asked(request))):
-        return json_response({"error": f"blob {quote(_asked(request))} not found"}, 404)
+    """Handle HEAD /api/blobs/{digest}."""
+    text = request.path.removeprefix("/api/blobs/")
+    if not ollama.store.has_blob(parse_digest(text)):
+        return json_response({"error": f"blob {quote(text)} not found"}, 404)
     return empty_response()
 
 
 def create_blob(ollama: Ollama, request: Request) -> Response:
-    """POST /api/blobs/{digest}"""
-    blob = request.upload
+    """Handle POST /api/blobs/{digest}, whose body was uploaded to a `Blob`."""
+    text, blob = request.path.removeprefix("/api/blobs/"), request.upload
     if not isinstance(blob, Blob):
-        raise TypeError("the body of this route has to be taken as a blob")
-    if ollama.store.has_blob(digest_of(_asked(request))):
+        raise TypeError("the body of this route must be uploaded to a Blob")
+    if ollama.store.has_blob(parse_digest(text)):
         return empty_response()
     ollama.store.put_blob(blob)
-    if blob.digest != _asked(request):
-        raise APIError(400, f"digest mismatch, expected {quote(_asked(request))}, got {quote(blob.digest)}")
+    if blob.digest != text:
+        raise APIError(400, f"digest mismatch, expected {quote(text)}, got {quote(blob.digest)}")
     return empty_response(201)

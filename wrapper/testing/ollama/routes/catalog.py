@@ -1,58 +1,53 @@
-"""The routes that look at models and keep them in order: tags, ps, show, copy, delete."""
+"""The routes about the models of the store: tags, ps, show, copy, delete."""
 
 from __future__ import annotations
 
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from ...http.json import is_array, quote
+from ...http.json import Fields, encode, is_array, non_empty, quote
 from ...http.responses import APIError, empty_response, json_response
 from .. import requests
 from ..clock import timestamp
 from ..errors import INVALID_NAME, NO_REMOTE_DETAILS, not_found
-from ..generation.templates import show as show_value
 from ..names import parse, reference
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from ...http.server import Request, Response
     from ..models import Model
     from ..state import Ollama
 
-_LONG = 5  # lists longer than this are shown to those alone who ask for all
-
 
 def tags(ollama: Ollama, _request: Request) -> Response:
-    """GET /api/tags"""
+    """Handle GET /api/tags."""
     return json_response({"models": [_listed(model) for model in ollama.store.newest_first()]})
 
 
-def _listed(model: Model) -> dict[str, Any]:
-    details = model.details()
-    facts = model.description
-    if details["quantization_level"] == "unknown" and facts.facts.get("general.file_type") == 0:
+def _listed(model: Model) -> Fields:
+    details, weights = model.details(), model.description
+    if details["quantization_level"] == "unknown" and weights.facts.get("general.file_type") == 0:
         details["quantization_level"] = "F32"
     for name in ("context_length", "embedding_length"):
-        if length := model.info.get(name) or facts.of_family(name):
+        if length := model.info.get(name) or weights.of_family(name):
             details[name] = length
-    remote = {"remote_model": model.remote_model, "remote_host": model.remote_host} if model.remote_host else {}
     return {
         "name": model.name.short,
         "model": model.name.short,
-        **remote,
+        **non_empty(remote_model=model.remote_model, remote_host=model.remote_host),
         "modified_at": timestamp(model.modified),
         "size": model.size,
         "digest": model.digest,
         "details": details,
-        # what the weights are for comes first here, and behind what a creator claimed in what is shown
-        **(
-            {"capabilities": sorted(model.capabilities, key=lambda c: c != model.purpose)} if model.capabilities else {}
-        ),
+        # the purpose of the weights comes first here, but in `show` after what the creator claimed
+        **non_empty(capabilities=sorted(model.capabilities, key=lambda c: c != model.purpose)),
     }
 
 
 def ps(ollama: Ollama, _request: Request) -> Response:
-    """GET /api/ps"""
-    running: list[dict[str, Any]] = []
+    """Handle GET /api/ps."""
+    running: list[Fields] = []
     for runner in ollama.runners.loaded():
         model = runner.model
         size = model.weights.size if model.weights else 0
@@ -72,9 +67,9 @@ def ps(ollama: Ollama, _request: Request) -> Response:
 
 
 def show(ollama: Ollama, request: Request) -> Response:
-    """POST /api/show"""
-    asked = requests.read(request.body, requests.SHOW)
-    named = reference(asked["model"] or asked["name"])
+    """Handle POST /api/show."""
+    fields = requests.read(request.body, requests.SHOW)
+    named = reference(fields["model"] or fields["name"])
     if named.source == "cloud":
         raise APIError(403, NO_REMOTE_DETAILS)
     model = ollama.store.get(named.name)
@@ -82,69 +77,66 @@ def show(ollama: Ollama, request: Request) -> Response:
         raise not_found(named.name.short)
     if model.remote_host:
         raise APIError(403, NO_REMOTE_DETAILS)
-    if asked["system"]:
-        model = dataclasses.replace(model, system=asked["system"])
-    facts = {name: _shortened(value, asked["verbose"]) for name, value in model.description.facts.items()}
-    facts.pop("general.name", None)
-    facts.pop("tokenizer.chat_template", None)
-    tensors = [{"name": t.name, "type": t.type, "shape": list(t.shape)} for t in model.description.tensors]
-    if request.headers.get("user-agent", "").startswith("GitHubCopilotChat/"):
-        facts["general.basename"] = asked["model"] or asked["name"]
+    model = dataclasses.replace(model, system=fields["system"] or model.system)
+    hidden = ("general.name", "tokenizer.chat_template")
+    facts = {
+        name: None if is_array(value) and not fields["verbose"] else value
+        for name, value in model.description.facts.items()
+        if name not in hidden
+    }
     return json_response(
         {
-            **({"license": "\n".join(model.licenses)} if model.licenses else {}),
-            "modelfile": modelfile(
-                model, dict(sorted(model.parameters.items())) | (asked["options"] or dict[str, Any]())
+            **non_empty(license="\n".join(model.licenses)),
+            "modelfile": _modelfile(model, {**dict(sorted(model.parameters.items())), **(fields["options"] or {})}),
+            **non_empty(
+                parameters="\n".join(f"{name:<30} {text}" for name, text in _parameters(model.parameters, quote)),
+                template=model.template,
+                system=model.system,
             ),
-            **({"parameters": "\n".join(_parameter_lines(model.parameters))} if model.parameters else {}),
-            **({"template": model.template_source} if model.template_source else {}),
-            **({"system": model.system} if model.system else {}),
             "details": model.details(),
-            **(
-                {"messages": [{"role": m["role"], "content": m["content"]} for m in model.messages]}
-                if model.messages
-                else {}
-            ),
+            **non_empty(messages=[{"role": m["role"], "content": m["content"]} for m in model.messages]),
             "model_info": facts,
-            **({"tensors": tensors} if tensors else {}),
-            **({"capabilities": model.capabilities} if model.capabilities else {}),
+            **non_empty(
+                tensors=[{"name": t.name, "type": t.type, "shape": list(t.shape)} for t in model.description.tensors],
+                capabilities=model.capabilities,
+            ),
             "modified_at": timestamp(model.modified),
-            **({"requires": model.requires} if model.requires else {}),
+            **non_empty(requires=model.requires),
         }
     )
 
 
 def copy(ollama: Ollama, request: Request) -> Response:
-    """POST /api/copy"""
-    asked = requests.read(request.body, requests.COPY)
-    source, destination = parse(asked["source"]), parse(asked["destination"])
+    """Handle POST /api/copy."""
+    fields = requests.read(request.body, requests.COPY)
+    source, destination = parse(fields["source"]), parse(fields["destination"])
     for name, role in ((source, "source"), (destination, "destination")):
         if not name.valid:
-            raise APIError(400, f"{role} {quote(asked[role])} is invalid")
+            raise APIError(400, f"{role} {quote(fields[role])} is invalid")
     model = ollama.store.get(source)
     if model is None:
-        raise APIError(404, f"model {quote(asked['source'])} not found")
+        raise APIError(404, f"model {quote(fields['source'])} not found")
     if source.key != destination.key:
         ollama.store.put(dataclasses.replace(model, name=ollama.store.spelled(destination)))
     return empty_response()
 
 
 def delete(ollama: Ollama, request: Request) -> Response:
-    """DELETE /api/delete"""
-    asked = requests.read(request.body, requests.DELETE)
-    text = asked["model"] or asked["name"]
+    """Handle DELETE /api/delete."""
+    fields = requests.read(request.body, requests.DELETE)
+    text = fields["model"] or fields["name"]
     try:
         named = reference(text, of_pull=True)
-    except APIError as refusal:
-        raise APIError(400, f"name {quote(text)} is invalid") if refusal.text == INVALID_NAME else refusal from None
+    except APIError as error:
+        raise APIError(400, f"name {quote(text)} is invalid") if error.text == INVALID_NAME else error from None
     if ollama.store.get(named.name) is None:
         raise not_found(text)
     ollama.store.drop(named.name)
     return empty_response()
 
 
-def modelfile(model: Model, parameters: dict[str, Any]) -> str:
-    """The Modelfile that would make this model."""
+def _modelfile(model: Model, parameters: dict[str, Any]) -> str:
+    """The Modelfile that creates this model."""
     lines = [
         '# Modelfile generated by "ollama show"',
         "# To build a new Modelfile based on this, replace FROM with:",
@@ -152,20 +144,14 @@ def modelfile(model: Model, parameters: dict[str, Any]) -> str:
         "",
         f"FROM {_blob_path(model.weights.digest) if model.weights else ''}",
         *(f"ADAPTER {_blob_path(adapter.digest)}" for adapter in model.adapters),
+        *(f"TEMPLATE {_quoted(text)}" for text in [model.template] if text),
+        *(f"SYSTEM {_quoted(text)}" for text in [model.system] if text),
+        *(f"RENDERER {name}" for name in [model.renderer] if name),
+        *(f"PARSER {name}" for name in [model.parser] if name),
+        *(f"PARAMETER {name} {text}" for name, text in _parameters(parameters, _quoted)),
+        *(f"LICENSE {_quoted(text)}" for text in model.licenses),
+        *(f"MESSAGE {message['role']} {_quoted(message['content'])}" for message in model.messages),
     ]
-    if model.template_source:
-        lines.append(f"TEMPLATE {_quoted(model.template_source)}")
-    if model.system:
-        lines.append(f"SYSTEM {_quoted(model.system)}")
-    if model.renderer:
-        lines.append(f"RENDERER {model.renderer}")
-    if model.parser:
-        lines.append(f"PARSER {model.parser}")
-    for name, value in parameters.items():
-        items = value if is_array(value) else [value]
-        lines += [f"PARAMETER {name} {_quoted(show_value(item))}" for item in items]
-    lines += [f"LICENSE {_quoted(text)}" for text in model.licenses]
-    lines += [f"MESSAGE {m['role']} {_quoted(m['content'])}" for m in model.messages]
     return "\n".join(lines) + "\n"
 
 
@@ -179,13 +165,9 @@ def _quoted(text: str) -> str:
     return f'"""{text}"""' if '"' in text else f'"{text}"'
 
 
-def _parameter_lines(parameters: dict[str, Any]) -> list[str]:
-    return [
-        f"{name:<30} {quote(item) if isinstance(item, str) else show_value(item)}"
-        for name, value in parameters.items()
-        for item in (value if is_array(value) else [value])
-    ]
-
-
-def _shortened(value: Any, verbose: bool) -> Any:
-    return None if is_array(value) and not verbose else value
+def _parameters(parameters: dict[str, Any], quoted: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """Each parameter with its value as text; one with a list comes once for each item."""
+    for name, value in parameters.items():
+        for item in value if is_array(value) else [value]:
+            number = f"{item:.15g}" if isinstance(item, float) else encode(item).decode()
+            yield name, quoted(item) if isinstance(item, str) else number
