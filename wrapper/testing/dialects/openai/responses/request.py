@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ....http.json import Fields, is_object, quote
 from ....http.responses import APIError
 from ....ollama import go_types as go
+from ....ollama.requests import ARGUMENTS
 from ...dialect import is_compressed, read_request
 from ..errors import CodedError
 
@@ -66,6 +67,7 @@ _ITEM_TYPES = {
     *("message", "agent_message", "reasoning", "function_call", "function_call_output"),
     *("tool_search_call", "tool_search_output", "web_search_call", "compaction", TRIGGER),
 }
+_ARGUMENTS = {"function_call": go.STRING, "tool_search_call": ARGUMENTS}
 _PART_STRINGS = ("type", "text", "encrypted_content", "detail", "file_id", "image_url")
 _PART = go.Struct("", dict.fromkeys((*_PART_STRINGS, "file_data", "file_url", "filename"), go.STRING))
 _PART_TYPES = {"input_text", "output_text", "encrypted_content", "input_image", "input_file"}
@@ -114,6 +116,9 @@ def _read_item(value: Any) -> Fields:
         raise go.UnmarshalError(f"unknown input item type: {quote(item['type'])}")
     if item["type"] == "function_call_output" and not (item["call_id"] or item["name"]):
         raise go.UnmarshalError("standalone function output is missing name")
+    item["arguments"] = go.unmarshal(item["arguments"], _ARGUMENTS.get(item["type"], go.ANY))
+    if item["type"] == "agent_message":
+        go.unmarshal(item["content"], _LIST)
     for name in ("content", "output"):
         item[name] = _read_content(item[name], name)
     return item
