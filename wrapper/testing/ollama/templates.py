@@ -7,7 +7,34 @@ import re
 _ACTION = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
 _KEYWORDS = {"if", "range", "with", "block", "define", "end", "else", "break", "continue", "template"}
 _FUNCTIONS = set(
-    ["and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "slice", "print", "printf", "println", "html", "js", "urlquery", "call", "true", "false", "nil", "json", "currentDate", "yesterdayDate", "toTypeScriptType"]
+    [
+        "and",
+        "or",
+        "not",
+        "eq",
+        "ne",
+        "lt",
+        "le",
+        "gt",
+        "ge",
+        "len",
+        "index",
+        "slice",
+        "print",
+        "printf",
+        "println",
+        "html",
+        "js",
+        "urlquery",
+        "call",
+        "true",
+        "false",
+        "nil",
+        "json",
+        "currentDate",
+        "yesterdayDate",
+        "toTypeScriptType",
+    ]
 )
 _FIELD = re.compile(r"\.([A-Za-z]\w*)")
 
