@@ -46,11 +46,11 @@ def _version(_ollama: Ollama, _request: Request) -> Response:
     return json_response({"version": VERSION})
 
 
-def _in_module(module: str, name: str) -> Handler:
-    """A handler that is imported when it is first asked for: those of other APIs take longer than a start may."""
+def _dialect(module: str, name: str) -> Handler:
+    """Return a handler that is imported at its first request, so that it does not slow down the start."""
 
     def handle(ollama: Ollama, request: Request) -> Response:
-        handler: Handler = getattr(import_module(f".{module}", __package__), name)
+        handler: Handler = getattr(import_module(f".dialects.{module}", __package__), name)
         return handler(ollama, request)
 
     return handle
@@ -83,15 +83,15 @@ ROUTES = [
     Route("POST", "/api/experimental/web_search", web_search),
     Route("POST", "/api/experimental/web_fetch", web_fetch),
     Route("GET", "/api/experimental/model-recommendations", recommendations),
-    Route("POST", "/v1/chat/completions", _in_module("_openai.chat", "chat_completion")),
-    Route("POST", "/v1/completions", _in_module("_openai.completions", "completion")),
-    Route("POST", "/v1/embeddings", _in_module("_openai.embeddings", "embeddings")),
-    Route("GET", "/v1/models", _in_module("_openai.models", "models")),
-    Route("GET", "/v1/models/{model}", _in_module("_openai.models", "model")),
-    Route("POST", "/v1/responses", _in_module("_openai.responses", "response")),
-    Route("POST", "/v1/responses/compact", _in_module("_openai.responses", "compact")),
-    Route("POST", "/v1/audio/transcriptions", _in_module("_openai.transcriptions", "transcription")),
-    Route("POST", "/v1/messages", _in_module("_anthropic.messages", "messages")),
+    Route("POST", "/v1/chat/completions", _dialect("openai.chat_completions", "create_chat_completion")),
+    Route("POST", "/v1/completions", _dialect("openai.completions", "create_completion")),
+    Route("POST", "/v1/embeddings", _dialect("openai.embeddings", "create_embeddings")),
+    Route("GET", "/v1/models", _dialect("openai.models", "list_models")),
+    Route("GET", "/v1/models/{model}", _dialect("openai.models", "retrieve_model")),
+    Route("POST", "/v1/responses", _dialect("openai.responses.routes", "create_response")),
+    Route("POST", "/v1/responses/compact", _dialect("openai.responses.routes", "compact")),
+    Route("POST", "/v1/audio/transcriptions", _dialect("openai.transcriptions", "create_transcription")),
+    Route("POST", "/v1/messages", _dialect("anthropic.messages", "create_message")),
 ]
 _ALIKE = 0.8  # from 0 to 1
 _ORDER = ["HEAD", "GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE"]

@@ -21,7 +21,7 @@ import yaml
 from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
-from .. import _multipart
+from ..dialects import multipart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -116,10 +116,10 @@ def _refuse(name: str) -> Never:
 
 def _form(content_type: str, body: bytes) -> dict[str, str]:
     try:
-        form = _multipart.parse(content_type, body)
-    except _multipart.NotAForm as error:
+        form = multipart.parse(content_type, body)
+    except multipart.FormError as error:
         raise ValueError(f"the body is no form: {error}") from None
-    return {**form.fields, **dict.fromkeys(form.files, "")}
+    return {name: value if isinstance(value, str) else "" for name, value in form.items()}
 
 
 def _rules(*, closed: bool) -> Any:
