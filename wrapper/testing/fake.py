@@ -278,7 +278,7 @@ class _Exchange:
         route = routes.find_route(self._request.method, self._request.path)
         return Blob() if route and route.uploads else None
 
-    def answer(self) -> Response:
+    def respond(self) -> Response:
         self._seen.body = self._request.body
         self._arrived(self._seen)
         faults = self._ollama.scripting.faults(self._request.path)

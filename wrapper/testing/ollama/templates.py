@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 
 _ACTION = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
-_KEYWORDS = {"if", "range", "with", "block", "define", "end", "else", "break", "continue", "template"}
-_FUNCTIONS = set(
-    ["and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "slice", "print", "printf", "println", "html", "js", "urlquery", "call", "true", "false", "nil", "json", "currentDate", "yesterdayDate", "toTypeScriptType"]
-)
 _FIELD = re.compile(r"\.([A-Za-z]\w*)")
+_BLOCKS = {"if", "range", "with", "block", "define"}
+_WORDS = {
+    *("break", "continue", "template", "true", "false", "nil", "and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge"),
+    *("len", "index", "slice", "print", "printf", "println", "html", "js", "urlquery", "call", "json"),
+    *("currentDate", "yesterdayDate", "toTypeScriptType"),
+}
 
 
 class TemplateError(ValueError):
@@ -22,14 +24,11 @@ def check(source: str) -> None:
     for action in _ACTION.finditer(source):
         line = source.count("\n", 0, action.start()) + 1
         word, end = action[1].partition(" ")[0], action.end()
-        if word in ("if", "range", "with", "block", "define"):
-            depth += 1
-        elif word in ("end", "else") and not depth:
+        if word in ("end", "else") and not depth:
             raise TemplateError(f"template: :{line}: unexpected {{{{{word}}}}}")
-        elif word == "end":
-            depth -= 1
-        elif word.isidentifier() and word not in _KEYWORDS | _FUNCTIONS:
+        if word.isidentifier() and word not in {"end", "else"} | _BLOCKS | _WORDS:
             raise TemplateError(f'template: :{line}: function "{word}" not defined')
+        depth += (word in _BLOCKS) - (word == "end")
     last = source.count("\n") + 1
     if "{{" in source[end:]:
         raise TemplateError(f"template: :{last}: unclosed action")

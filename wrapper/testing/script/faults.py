@@ -1,6 +1,6 @@
-"""What may go wrong between a server and its client.
+"""Faults: what can go wrong between a server and its client.
 
-A fault changes one answer: what it says, or its bytes on the wire.
+A fault changes one response: what it contains, or its bytes on the wire.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 
 from ..http.json import encode
 from ..http.server import Cut, Hold, Item, Response, Wait
@@ -19,27 +20,28 @@ Body = Generator[Item]
 
 
 class Fault(ABC):
-    """Something that goes wrong with one answer."""
+    """Something that goes wrong with one response."""
 
     @abstractmethod
-    def change(self, answer: Response) -> Response:
-        """Give the answer that is sent instead."""
+    def change(self, response: Response) -> Response:
+        """Return the response to send."""
 
 
 @dataclass(frozen=True)
 class Respond(Fault):
-    """Another answer altogether, with a status, a body and headers of its own. The request is not looked at."""
+    """Respond with this status, body and headers. The request is not handled."""
 
     status: int
     body: bytes | str | Mapping[str, object] = b""
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
-        at_least(100, status=self.status)
+        at_least(200, status=self.status)
         if not isinstance(self.body, (bytes, str, Mapping)):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped
-            raise TypeError(f"the body must be bytes, a text or a dict, not {self.body!r}")
+            raise TypeError(f"the body must be bytes, a string or a dict, not {self.body!r}")
 
-    def change(self, answer: Response) -> Response:  # noqa: ARG002 - it is the answer that is not given
+    def change(self, response: Response) -> Response:  # noqa: ARG002 - it is replaced
+        """Return a new response."""
         kind = "application/json; charset=utf-8"
         if isinstance(self.body, str):
             body = self.body.encode()
@@ -50,23 +52,55 @@ class Respond(Fault):
 
 
 def error(status: int, text: str, **headers: str) -> Respond:
-    """An error as the server tells it. Headers go by keyword: `retry_after="1"`."""
+    """Return an error in the server's format. Headers are keywords: `retry_after="1"`."""
     return Respond(status, {"error": text}, {name.replace("_", "-").title(): value for name, value in headers.items()})
 
 
 def html(status: int = 502, page: str = "<html><body><h1>502 Bad Gateway</h1></body></html>") -> Respond:
-    """A page of HTML, as proxies give it."""
+    """Return an HTML page, as proxies send it."""
     return Respond(status, page)
 
 
 def redirect(location: str, status: int = 307) -> Respond:
-    """Send the client elsewhere."""
+    """Return a redirect."""
     return Respond(status, b"", {"Location": location})
 
 
+class _BodyFault(Fault):
+    """A fault that changes the items of the body."""
+
+    def change(self, response: Response) -> Response:
+        """Return the response with a changed body, sent in chunks."""
+        body = response.body
+        response.body = self._change([body] if body else []) if isinstance(body, bytes) else self._closing(body)
+        return response
+
+    def _closing(self, body: Body) -> Body:
+        try:
+            yield from self._change(body)
+        finally:
+            body.close()
+
+    @abstractmethod
+    def _change(self, body: Iterable[Item]) -> Body: ...
+
+
+class _WireFault(Fault):
+    """A fault that changes the bytes on the wire."""
+
+    def change(self, response: Response) -> Response:
+        """Return the response with changed bytes."""
+        before = response.wire
+        response.wire = (lambda items: self._change_wire(before(items))) if before else self._change_wire
+        return response
+
+    @abstractmethod
+    def _change_wire(self, items: Iterator[Item]) -> Iterator[Item]: ...
+
+
 @dataclass(frozen=True)
-class Delay(Fault):
-    """Wait: `before` the answer begins, and `between` two chunks of a stream, in seconds."""
+class Delay(_BodyFault, _WireFault):
+    """Wait `before` the response begins, and `between` two chunks of a stream, in seconds."""
 
     before: float = 0.0
     between: float = 0.0
@@ -74,22 +108,23 @@ class Delay(Fault):
     def __post_init__(self) -> None:
         at_least(0, before=self.before, between=self.between)
 
-    def change(self, answer: Response) -> Response:
-        if self.between:
-            answer = _with_body(answer, self._slowed)
-        if self.before:
-            _on_wire(answer, lambda items: _chain([Wait(self.before)], items))
-        return answer
+    def change(self, response: Response) -> Response:
+        """Return the response with pauses."""
+        response = _BodyFault.change(self, response) if self.between else response
+        return _WireFault.change(self, response) if self.before else response
 
-    def _slowed(self, body: Iterable[Item]) -> Body:
+    def _change(self, body: Iterable[Item]) -> Body:
         for number, item in enumerate(body):
             if number:
                 yield Wait(self.between)
             yield item
 
+    def _change_wire(self, items: Iterator[Item]) -> Iterator[Item]:
+        return chain([Wait(self.before)], items)
 
-class Gate(Fault):
-    """Stop a stream after so many chunks until the test opens the gate; `reached` is set as soon as it stands there."""
+
+class Gate(_BodyFault):
+    """Stop a stream after so many chunks until the test opens the gate. `reached` is set as soon as it has stopped."""
 
     def __init__(self, after: int = 0) -> None:
         at_least(0, after=after)
@@ -101,18 +136,15 @@ class Gate(Fault):
         self.reached = threading.Event()
 
     def open(self) -> None:
-        """Let the stream go on. Opening early is opening."""
+        """Let the stream go on, also if it has not reached the gate yet."""
         with self._lock:
             self._is_open = True
             loop = self._loop
         if loop and not loop.is_closed():
             loop.call_soon_threadsafe(self._opened.set)
 
-    def change(self, answer: Response) -> Response:
-        return _with_body(answer, self._gated)
-
-    def _gated(self, body: Iterable[Item]) -> Body:
-        yield from _insert(body, self._after, [Hold(self._opened, self._reach)])
+    def _change(self, body: Iterable[Item]) -> Body:
+        return _insert(body, self._after, [Hold(self._opened, self._reach)])
 
     def _reach(self) -> None:
         with self._lock:
@@ -123,8 +155,37 @@ class Gate(Fault):
 
 
 @dataclass(frozen=True)
+class InjectLine(_BodyFault):
+    """Put a line of any bytes into a stream after so many chunks. The stream goes on after it."""
+
+    line: bytes = b"{this is no JSON\n"
+    after: int = 1
+
+    def __post_init__(self) -> None:
+        at_least(0, after=self.after)
+        if not isinstance(self.line, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped callers
+            raise TypeError(f"the line must be bytes, not {self.line!r}")
+
+    def _change(self, body: Iterable[Item]) -> Body:
+        return _insert(body, self.after, [self.line])
+
+
+@dataclass(frozen=True)
+class Truncate(_BodyFault):
+    """End a stream properly after so many chunks: what was sent is well-formed, but `done` never comes."""
+
+    after: int = 1
+
+    def __post_init__(self) -> None:
+        at_least(0, after=self.after)
+
+    def _change(self, body: Iterable[Item]) -> Body:
+        return _insert(body, self.after, [], ends=True)
+
+
+@dataclass(frozen=True)
 class ErrorLine(Fault):
-    """End a stream with an error line after so many chunks. A stream of events just ends, as it can't tell an error."""
+    """End a stream with an error line after so many chunks. A stream of events just ends, as it has no error line."""
 
     after: int = 1
     text: str = "an error was encountered while running the model"
@@ -132,44 +193,17 @@ class ErrorLine(Fault):
     def __post_init__(self) -> None:
         at_least(0, after=self.after)
 
-    def change(self, answer: Response) -> Response:
-        of_events = answer.headers.get("Content-Type") == "text/event-stream"
-        line = [] if of_events else [encode({"error": self.text}) + b"\n"]
-        return _with_body(answer, lambda body: _insert(body, self.after, [*line], ends=True))
+    def change(self, response: Response) -> Response:
+        """Return the response with the error line at its end."""
+        response = Truncate(self.after).change(response)
+        if response.headers.get("Content-Type") == "text/event-stream":
+            return response
+        return InjectLine(encode({"error": self.text}) + b"\n", self.after).change(response)
 
 
 @dataclass(frozen=True)
-class InjectLine(Fault):
-    """Put a line of any bytes into a stream after so many chunks; the stream goes on behind it."""
-
-    line: bytes = b"{this is no JSON\n"
-    after: int = 1
-
-    def __post_init__(self) -> None:
-        at_least(0, after=self.after)
-        if not isinstance(self.line, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]  # what is untyped, too
-            raise TypeError(f"the line must be bytes, not {self.line!r}")
-
-    def change(self, answer: Response) -> Response:
-        return _with_body(answer, lambda body: _insert(body, self.after, [self.line]))
-
-
-@dataclass(frozen=True)
-class Truncate(Fault):
-    """End a stream in good order after so many chunks: what has been sent is well-formed, but `done` never comes."""
-
-    after: int = 1
-
-    def __post_init__(self) -> None:
-        at_least(0, after=self.after)
-
-    def change(self, answer: Response) -> Response:
-        return _with_body(answer, lambda body: _insert(body, self.after, [], ends=True))
-
-
-@dataclass(frozen=True)
-class Disconnect(Fault):
-    """Close the connection after so many chunks of the body, or bytes of the answer; `reset` slams it shut."""
+class Disconnect(_BodyFault, _WireFault):
+    """Close the connection after so many chunks of the body, or bytes of the response; `reset` resets it."""
 
     chunks: int | None = None
     bytes: int | None = None
@@ -178,15 +212,16 @@ class Disconnect(Fault):
     def __post_init__(self) -> None:
         at_least(0, chunks=self.chunks, bytes=self.bytes)
         if self.chunks is not None and self.bytes is not None:
-            raise ValueError(f"chunks={self.chunks} or bytes={self.bytes}, not both")
+            raise ValueError(f"use chunks={self.chunks} or bytes={self.bytes}, not both")
 
-    def change(self, answer: Response) -> Response:
-        if self.bytes is not None or self.chunks is None:
-            _on_wire(answer, self._cut)
-            return answer
-        return _with_body(answer, lambda body: _insert(body, self.chunks or 0, [Cut(self.reset)]))
+    def change(self, response: Response) -> Response:
+        """Return the response cut off."""
+        return (_WireFault if self.chunks is None else _BodyFault).change(self, response)
 
-    def _cut(self, items: Iterator[Item]) -> Iterator[Item]:
+    def _change(self, body: Iterable[Item]) -> Body:
+        return _insert(body, self.chunks or 0, [Cut(self.reset)])
+
+    def _change_wire(self, items: Iterator[Item]) -> Iterator[Item]:
         left = self.bytes or 0
         for item in items:
             if isinstance(item, bytes):
@@ -199,18 +234,15 @@ class Disconnect(Fault):
 
 
 @dataclass(frozen=True)
-class Split(Fault):
-    """Cut the body into pieces of so many bytes, in the middle of lines and of characters, each a chunk of its own."""
+class Split(_BodyFault):
+    """Cut the body into chunks of so many bytes, in the middle of lines and of characters."""
 
     size: int = 1
 
     def __post_init__(self) -> None:
         at_least(1, size=self.size)
 
-    def change(self, answer: Response) -> Response:
-        return _with_body(answer, self._cut)
-
-    def _cut(self, body: Iterable[Item]) -> Body:
+    def _change(self, body: Iterable[Item]) -> Body:
         for item in body:
             if isinstance(item, bytes):
                 for start in range(0, len(item), self.size):
@@ -220,7 +252,7 @@ class Split(Fault):
 
 
 @dataclass(frozen=True)
-class SlowHead(Fault):
+class SlowHead(_WireFault):
     """Send the status line and the headers in pieces, with a pause after each."""
 
     pause: float = 0.01
@@ -230,11 +262,7 @@ class SlowHead(Fault):
         at_least(0, pause=self.pause)
         at_least(1, size=self.size)
 
-    def change(self, answer: Response) -> Response:
-        _on_wire(answer, self._slowed)
-        return answer
-
-    def _slowed(self, items: Iterator[Item]) -> Iterator[Item]:
+    def _change_wire(self, items: Iterator[Item]) -> Iterator[Item]:
         head = next(items)
         if isinstance(head, bytes):
             for start in range(0, len(head), self.size):
@@ -247,15 +275,16 @@ class SlowHead(Fault):
 
 @dataclass(frozen=True)
 class CloseDelimited(Fault):
-    """Leave the length of the body out: it ends where the connection does."""
+    """Declare no length of the body: it ends with the connection."""
 
-    def change(self, answer: Response) -> Response:
-        answer.until_close = True
-        return answer
+    def change(self, response: Response) -> Response:
+        """Return the response without a length."""
+        response.until_close = True
+        return response
 
 
 def _insert(body: Iterable[Item], after: int, items: list[Item], *, ends: bool = False) -> Body:
-    """Put items behind the first `after` chunks; what follows is dropped if that `ends` it."""
+    """Put items after the first `after` chunks. If it `ends` there, the rest is dropped."""
     count = 0
     iterator = iter(body)
     while count < after:
@@ -267,30 +296,3 @@ def _insert(body: Iterable[Item], after: int, items: list[Item], *, ends: bool =
     yield from items
     if not ends:
         yield from iterator
-
-
-def _chain(first: Iterable[Item], rest: Iterator[Item]) -> Iterator[Item]:
-    yield from first
-    yield from rest
-
-
-def _with_body(answer: Response, change: Callable[[Iterable[Item]], Body]) -> Response:
-    """The answer with its body changed; one that had a length is sent in chunks then."""
-    body = answer.body
-    if isinstance(body, bytes):
-        answer.body = change([body] if body else [])
-    else:
-        answer.body = _closing(body, change)
-    return answer
-
-
-def _closing(body: Body, change: Callable[[Iterable[Item]], Body]) -> Body:
-    try:
-        yield from change(body)
-    finally:
-        body.close()
-
-
-def _on_wire(answer: Response, change: Callable[[Iterator[Item]], Iterator[Item]]) -> None:
-    before = answer.wire
-    answer.wire = (lambda items: change(before(items))) if before else change
