@@ -36,6 +36,7 @@ DIFFERENT = {
     "chat-top-logprobs-20": "the order of tokens that are equally unlikely is the sorting algorithm's",
     "create-renderer-used": _RENDERER,
     "create-shown-with-its-renderer": _RENDERER,
+    "openai-response-not-zstd": "compressed bodies are refused in one form on all routes",
     "anthropic-stream-search-not-called": "with the search tool, the server gives events the type of lines by mistake",
     "recommendations": "the models of the cloud that the server advertises are its own",
     "chat-without-a-shift": _ROOM,

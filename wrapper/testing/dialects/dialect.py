@@ -51,24 +51,19 @@ class Dialect:
 
         return handle
 
-    def forward(self, route: NativeRoute, ollama: Ollama, request: Request, fields: Fields) -> Response:
+    def forward(self, native_route: NativeRoute, ollama: Ollama, request: Request, fields: Fields) -> Response:
         """Return the native route's response to a translated request. An error has this API's form."""
         try:
-            return route(ollama, request, encode(fields))
+            return native_route(ollama, request, encode(fields))
         except APIError as error:
             return Response(error.status, encode(self.error_body(error)), {"Content-Type": JSON})
 
 
 def read_request(request: Request, type: GoType) -> Fields:
     """Decode the body of a request. Raise `APIError` if it is invalid."""
-    if is_compressed(request):
+    if request.headers.get("content-encoding") == "zstd":  # not supported here
         raise NativeError(400, "unexpected EOF")
     return requests.read(request.body, type, missing="EOF")
-
-
-def is_compressed(request: Request) -> bool:
-    """Whether the body is compressed with zstd, which the embedded server cannot decode."""
-    return request.headers.get("content-encoding") == "zstd"
 
 
 def is_cloud_model(name: str) -> bool:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from ...http.json import Fields, encode, is_array, is_object, quote
 from ...http.responses import APIError
-from ...ollama.go_types import UNSET
 from ...ollama.requests import PARAMETERS
 from .. import web_search
 from ..conversion import decode, decode_base64
@@ -43,9 +42,8 @@ def is_web_search(tool: Fields) -> bool:
 def _native_tool(tool: Fields) -> Fields:
     if is_web_search(tool):
         return web_search.TOOL
-    schema = None if tool["input_schema"] is UNSET else tool["input_schema"]
-    decode(schema, PARAMETERS, f"invalid input_schema for tool {quote(tool['name'])}: ")
-    function = {"name": tool["name"], "description": tool["description"], "parameters": schema}
+    decode(tool["input_schema"], PARAMETERS, f"invalid input_schema for tool {quote(tool['name'])}: ")
+    function = {"name": tool["name"], "description": tool["description"], "parameters": tool["input_schema"]}
     return {"type": "function", "function": function}
 
 

@@ -37,12 +37,7 @@ def whole_message(id: str, reply: Fields, *, searches: bool) -> Fields:
 def tool_use(call: Fields) -> Fields:
     """Return the block of a native tool call."""
     function = call["function"]
-    return {
-        "type": "tool_use",
-        "id": call["id"],
-        **omit_empty(name=function["name"]),
-        "input": function["arguments"],
-    }
+    return {"type": "tool_use", "id": call["id"], "name": function["name"], "input": function["arguments"]}
 
 
 def failed_search(message_id: str, query: str) -> list[Fields]:

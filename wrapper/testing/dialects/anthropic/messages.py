@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ...http.responses import APIError, json_response
@@ -39,13 +40,9 @@ def create_message(ollama: Ollama, request: Request) -> Response:
         response = json_response(error_body(APIError(403, NO_WEB_SEARCH)), 403)
         response.headers |= {"Content-Type": EVENT_STREAM} if fields["stream"] else {}
     else:
-        response = ANTHROPIC.forward(_chat, ollama, request, native)
+        response = ANTHROPIC.forward(partial(generation.chat, relaxed=True), ollama, request, native)
     if not fields["stream"]:
         return translate_json(response, lambda reply: whole_message(id, reply, searches=searches))
     response = translate_stream(response, MessageEvents(id, searches=searches).translate)
     response.headers |= NO_CACHE
     return response
-
-
-def _chat(ollama: Ollama, request: Request, body: bytes) -> Response:
-    return generation.chat(ollama, request, body, relaxed=True)

@@ -45,7 +45,7 @@ class _Message(go.GoType):
         return message | {"content": _BLOCKS.read(content, place)}
 
 
-_TOOL = {**dict.fromkeys(("type", "name", "description"), go.STRING), "input_schema": go.RAW, "max_uses": go.INT}
+_TOOL = {**dict.fromkeys(("type", "name", "description"), go.STRING), "input_schema": go.ANY, "max_uses": go.INT}
 _TOOL_CHOICE = {"type": go.STRING, "name": go.STRING, "disable_parallel_tool_use": go.BOOL}
 REQUEST = _struct(
     "MessagesRequest",

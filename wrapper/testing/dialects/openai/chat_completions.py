@@ -30,7 +30,7 @@ _MESSAGE = {
     "content": go.ANY,
     "tool_calls": go.Slice(_struct("ToolCall", _CALL)),
 }
-_FORMAT = {"type": go.STRING, "json_schema": go.Pointer(_struct("JsonSchema", {"schema": go.RAW}))}
+_FORMAT = {"type": go.STRING, "json_schema": go.Pointer(_struct("JsonSchema", {"schema": go.ANY}))}
 STREAM_OPTIONS = go.Pointer(_struct("StreamOptions", {"include_usage": go.BOOL}))
 _REQUEST = _struct(
     "ChatCompletionRequest",
@@ -87,7 +87,7 @@ def _native_request(fields: Fields) -> Fields:
 def _native_format(response_format: Fields | None) -> Any:
     kind = response_format["type"].strip().lower() if response_format else ""
     schema = response_format and response_format["json_schema"]
-    if kind == "json_schema" and schema and schema["schema"] is not go.UNSET:
+    if kind == "json_schema" and schema:
         return schema["schema"]
     return "json" if kind == "json_object" else None
 

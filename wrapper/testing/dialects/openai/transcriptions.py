@@ -6,7 +6,6 @@ import base64
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 from ...http.json import Fields, encode
 from ...http.responses import APIError
@@ -27,8 +26,7 @@ def create_transcription(ollama: Ollama, request: Request) -> Response:
         form = parse(request.headers.get("content-type", ""), request.body)
     except FormError as error:
         raise APIError(400, f"failed to parse multipart form: {error}") from None
-    fields = {**{name: values[0] for name, values in parse_qs(request.query).items()}, **form}
-    model, audio = fields.get("model"), fields.get("file")
+    model, audio = form.get("model"), form.get("file")
     if not isinstance(model, str) or not model:
         raise APIError(400, "model is required")
     if not isinstance(audio, bytes):
@@ -36,7 +34,7 @@ def create_transcription(ollama: Ollama, request: Request) -> Response:
     if not audio:
         raise APIError(400, "audio file is empty")
     response = OPENAI.forward(_chat, ollama, request, _native_request(model, audio))
-    return _transcription(response, fields.get("response_format") == "text") if response.status == 200 else response
+    return _transcription(response, form.get("response_format") == "text") if response.status == 200 else response
 
 
 def _chat(ollama: Ollama, request: Request, body: bytes) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ....http.json import Fields, encode, is_object
+from ....http.json import Fields, encode
 from ....http.responses import APIError
 from ..conversion import native_call, native_image
 from .request import TRIGGER
@@ -56,12 +56,7 @@ def _native_content(parts: list[Fields]) -> Fields:
 
 def _summary(encrypted_content: str) -> str:
     """Return the summary in a compaction item."""
-    if not encrypted_content:
-        raise APIError(400, "invalid compaction item")
     try:
-        payload = json.loads(encrypted_content)
-    except ValueError:
-        payload = None
-    if not is_object(payload) or not isinstance(payload.get("summary"), str):
-        raise APIError(400, "unsupported compaction item: encrypted_content is not an Ollama payload")
-    return str(payload["summary"])
+        return str(json.loads(encrypted_content)["summary"])
+    except (ValueError, LookupError, TypeError):
+        raise APIError(400, "invalid compaction item") from None

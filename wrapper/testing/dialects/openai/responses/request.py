@@ -9,7 +9,7 @@ from ....http.json import Fields, is_object, quote
 from ....http.responses import APIError
 from ....ollama import go_types as go
 from ....ollama.requests import ARGUMENTS
-from ...dialect import is_compressed, read_request
+from ...dialect import read_request
 from ..errors import CodedError
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _TOOL = _struct(
     },
 )
 _TOOL.fields["tools"] = go.Slice(_TOOL)
-_FORMAT = {"type": go.STRING, "name": go.STRING, "schema": go.RAW, "strict": _OPTIONAL_BOOL}
+_FORMAT = {"type": go.STRING, "name": go.STRING, "schema": go.ANY, "strict": _OPTIONAL_BOOL}
 _TEXT = {"format": go.Pointer(_struct("ResponsesTextFormat", _FORMAT))}
 _REASONING = dict.fromkeys(("effort", "generate_summary", "summary"), go.STRING)
 _REQUEST = _struct(
@@ -78,8 +78,6 @@ def read(request: Request) -> Fields:
     """Decode a request, but not the items of its input: see `read_items`. Raise `APIError` if it is invalid."""
     if not request.body.strip():
         raise CodedError(400, "missing request body")
-    if is_compressed(request):
-        raise CodedError(400, "unexpected EOF")
     fields = read_request(request, _REQUEST)
     if not fields["model"].strip():
         raise CodedError(400, "model is required")

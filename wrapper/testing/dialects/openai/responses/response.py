@@ -6,7 +6,6 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-from ....ollama.go_types import UNSET
 from ...conversion import new_id, omit_empty
 from ..conversion import tool_calls
 from .tools import Tools, echo
@@ -117,12 +116,7 @@ def _format(text: Fields | None) -> Fields:
     format = text and text["format"]
     if not format:
         return {"type": "text"}
-    return {
-        "type": format["type"],
-        **omit_empty(name=format["name"]),
-        **({} if format["schema"] is UNSET else {"schema": format["schema"]}),
-        **({} if format["strict"] is None else {"strict": format["strict"]}),
-    }
+    return {name: value for name, value in format.items() if value not in (None, "")}
 
 
 def _reasoning(requested: Fields, *, streams: bool) -> Fields | None:

@@ -10,7 +10,6 @@ from ....http.json import Fields, encode
 from ....http.responses import APIError, json_response
 from ....http.server import Request, Response
 from ....ollama.errors import NO_WEB_SEARCH
-from ....ollama.go_types import UNSET
 from ....ollama.routes import generation
 from ... import web_search
 from ...dialect import json_body, reject_cloud_model, translate_json
@@ -88,9 +87,7 @@ def _native_request(fields: Fields, builder: ResponseBuilder) -> Fields:
 
 def _native_format(text: Fields | None) -> Any:
     format = text and text["format"]
-    if not format or format["type"] != "json_schema" or format["schema"] is UNSET:
-        return None
-    return format["schema"]
+    return format["schema"] if format and format["type"] == "json_schema" else None
 
 
 def _whole(response: Response, reply: Fields, builder: ResponseBuilder) -> Fields:

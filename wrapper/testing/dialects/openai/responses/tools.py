@@ -37,13 +37,7 @@ class Tools:
 
 def echo(tool: Fields) -> Fields:
     """Return a tool as a response repeats it."""
-    optional = ("description", "strict", "defer_loading")
-    return {
-        "type": tool["type"],
-        **omit_empty(name=tool["name"], parameters=tool["parameters"], execution=tool["execution"]),
-        **{name: tool[name] for name in optional if tool[name] is not None},
-        **omit_empty(tools=[echo(member) for member in tool["tools"] or []]),
-    }
+    return omit_empty(**{**tool, "tools": [echo(member) for member in tool["tools"] or []]})
 
 
 def _native_tool(name: str, tool: Fields) -> Fields:
