@@ -41,7 +41,7 @@ def empty_response(status: int = 200) -> Response:
     return Response(status, b"")
 
 
-def ndjson_response(lines: Iterable[Line], pace: float = 0.0) -> Response:
+def ndjson_response(lines: Iterable[Any], pace: float = 0.0) -> Response:
     """Return lines of JSON, each a chunk, with a pause between two of them."""
 
     def body() -> Generator[Item]:
