@@ -41,7 +41,7 @@ def held(fake: FakeOllama) -> None:
     """Hold the server to it that every answer went out whole."""
     for seen in fake.requests:
         seen.wait(60)
-        assert (seen.chunks, seen.hung_up) == (PIECES + 1, False)
+        assert (seen.chunks, seen.client_disconnected) == (PIECES + 1, False)
 
 
 @can_be_counted
@@ -136,7 +136,7 @@ def test_leaving_a_thousand_streams_in_the_middle_hangs_up_on_each(library: str)
         anyio.run(run, backend=library)
         for seen in fake.requests:
             seen.wait(60)
-            assert seen.hung_up
+            assert seen.client_disconnected
         assert len(fake.requests) == count
 
 
@@ -173,7 +173,7 @@ def test_abort_ends_all_streams_of_an_async_client(library: str) -> None:
         anyio.run(run, backend=library)
         for seen in fake.requests:
             seen.wait(60)
-            assert seen.hung_up
+            assert seen.client_disconnected
     assert len(ended) == count
 
 
@@ -197,7 +197,7 @@ def test_abort_ends_all_streams_of_a_client_that_threads_share() -> None:
             assert connections_to(fake.url) == 0
         for seen in fake.requests:
             seen.wait(60)
-            assert seen.hung_up
+            assert seen.client_disconnected
 
 
 def test_the_server_takes_a_thousand_connections_while_it_is_busy() -> None:

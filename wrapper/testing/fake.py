@@ -1,4 +1,4 @@
-"""The server as its users see it."""
+"""FakeOllama: the embedded server as its users see it."""
 
 from __future__ import annotations
 
@@ -17,43 +17,43 @@ from .script.faults import Fault, Respond
 from .script.limits import at_least
 from .script.recorded import SeenRequest, can_validate
 from .script.replies import Script, Scripted, turn
-from .script.scripting import Plan, afflict
+from .script.scripting import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from types import TracebackType
 
     from .. import AsyncClient, Client
 
-_NO_CERTIFICATES: dict[str, Any] = {"verify": False}  # there is no TLS here, and to load them takes 20 ms
+_NO_CERTIFICATES: dict[str, Any] = {"verify": False}  # loading them takes 20 ms, and there is no TLS here
 
 
 class UnknownRequest(AssertionError):
-    """The server was asked for something that no Ollama has, or that this stand-in lacks."""
+    """A request for a route that Ollama, or this server, does not have."""
 
 
 class InvalidRequest(AssertionError):
-    """The server was sent a request that openapi.yaml does not allow; the message names each wrong field."""
+    """A request that openapi.yaml does not allow; the message names each wrong field."""
 
 
 class FakeOllama:
-    """An Ollama server inside this process, on a port of loopback; it is no real one and runs no model.
+    """An Ollama server inside this process, on a port of loopback. It runs no models.
 
-    It has all routes of the real one, the OpenAI- and Anthropic-compatible ones under /v1 too.
+    It has all routes of the real server, including the OpenAI- and Anthropic-compatible ones under /v1.
 
-    As a context manager it serves between enter and exit. `port` 0 takes a free one. `pace` is the pause between two
+    As a context manager it serves between enter and exit. `port` 0 takes a free port. `pace` is the pause between two
     pieces of a streamed reply, in seconds.
 
-    Wrong requests are answered like a real server does, and `check()` raises for them: UnknownRequest for one that it
-    has no route for, and, if it does `validate`, InvalidRequest for one that openapi.yaml does not allow; by default it
-    validates where the extra `testing` is installed. If it is `strict`, as the pytest fixtures are, leaving the `with`
-    checks, too. Both may be set later: a test that means to send such a request sets them to False. What a reply
-    function of the test raised is raised on leaving in any case.
+    Wrong requests get the response of a real server, and `check()` raises for them: UnknownRequest for an unknown route
+    and, if `validate` is true, InvalidRequest for a request that openapi.yaml does not allow. By default it validates
+    if the extra `testing` is installed. If `strict` is true, as in the pytest fixtures, leaving the `with` checks too.
+    Both attributes may be set later: a test that sends a wrong request on purpose sets them to False. An error in a
+    test's reply function is always raised on leaving.
 
     Raises:
-        ValueError: a port or a pace is none.
+        ValueError: the port or the pace is out of range.
         OSError: on enter, the port is taken.
-        ModuleNotFoundError: it shall validate without the extra.
+        ModuleNotFoundError: `validate` is true, and the extra is not installed.
     """
 
     def __init__(self, *, port: int = 0, pace: float = 0.0, strict: bool = False, validate: bool | None = None) -> None:
@@ -61,7 +61,7 @@ class FakeOllama:
             raise ValueError(f"port must be 0 to 65535, not {port!r}")
         at_least(0, pace=pace)
         if validate and not can_validate():
-            raise ModuleNotFoundError("validate=True wants jsonschema and PyYAML: install ollama-wrapper[testing]")
+            raise ModuleNotFoundError("validate=True needs jsonschema and PyYAML: install ollama-wrapper[testing]")
         self.strict = strict
         self.validate = validate is not False
         self._port = port
@@ -79,9 +79,9 @@ class FakeOllama:
         return self
 
     def stop(self) -> None:
-        """End all connections and the server. A second call does nothing.
+        """Close all connections and stop the server. A second call does nothing.
 
-        It may be started again: on the same port, with the same models, without uploads that no model has taken.
+        It may be started again, on the same port and with the same models, without uploads that no model uses.
         """
         if self._server:
             self._server.stop()
@@ -89,17 +89,19 @@ class FakeOllama:
             self._ollama.store.close()
 
     def __reduce__(self) -> NoReturn:
-        raise TypeError("a FakeOllama does not leave its process: pickle its url, or a client of it")
+        raise TypeError("a FakeOllama cannot be pickled: pickle its url, or a client of it")
 
     def check(self) -> None:
-        """Raise what is wrong since the last check: what a reply function raised, UnknownRequest or InvalidRequest."""
+        """Raise what went wrong since the last check: an error in a reply function, UnknownRequest, InvalidRequest."""
         self._raise_errors()
         scripting = self._ollama.scripting
         unknown, scripting.unknown = scripting.unknown, []
         if unknown:
-            asked = dict.fromkeys((f"{request.method} {request.target}", request.path) for request in unknown)
-            complaints = (f"{line}: FakeOllama has no such route{routes.nearest(path)}" for line, path in asked)
-            raise UnknownRequest("\n".join(complaints))
+            lines = dict.fromkeys(
+                f"{request.method} {request.target}: FakeOllama has no such route{routes.hint(request.path)}"
+                for request in unknown
+            )
+            raise UnknownRequest("\n".join(lines))
         seen = self._seen[self._checked :]
         self._checked += len(seen)
         problems = dict.fromkeys(text for request in seen for text in request.problems) if self.validate else {}
@@ -126,44 +128,42 @@ class FakeOllama:
 
     @property
     def url(self) -> str:
-        """Where it serves, such as http://127.0.0.1:40123.
+        """The address, such as http://127.0.0.1:40123.
 
         Raises:
-            RuntimeError: it does not serve.
+            RuntimeError: the server is not running.
         """
         if self._server is None:
             raise RuntimeError("the server is not running: use it in a with statement, or call start()")
         return f"http://127.0.0.1:{self._server.port}"
 
     def client(self, **settings: Any) -> Client:
-        """Make a client of this server. Settings are those of wrapper.Client. The caller closes it."""
+        """Return a new client of this server, with the settings of wrapper.Client. The caller closes it."""
         from .. import Client
 
         return Client(self.url, **{**_NO_CERTIFICATES, **settings})
 
     def async_client(self, **settings: Any) -> AsyncClient:
-        """Make an async client of this server. Settings are those of wrapper.AsyncClient. The caller closes it."""
+        """Return a new async client of this server, with the settings of wrapper.AsyncClient. The caller closes it."""
         from .. import AsyncClient
 
         return AsyncClient(self.url, **{**_NO_CERTIFICATES, **settings})
 
     @property
     def models(self) -> list[str]:
-        """The names of the models there are."""
+        """The names of the models on the server."""
         return [model.name.short.removesuffix(":latest") for model in self._ollama.store]
 
     @property
     def requests(self) -> list[SeenRequest]:
-        """The requests that arrived whole, in the order of their arrival."""
+        """The requests that arrived completely, in the order of their arrival."""
         return list(self._seen)
 
     def wait_for_requests(self, count: int, timeout: float | None = 10.0) -> list[SeenRequest]:
-        """Wait until so many requests have arrived, and give them.
-
-        A `timeout` of None waits for as long as it takes.
+        """Wait until `count` requests have arrived, and return them. A `timeout` of None waits forever.
 
         Raises:
-            TimeoutError: they did not within `timeout` seconds.
+            TimeoutError: they did not arrive within `timeout` seconds.
         """
         with self._arrival:
             if not self._arrival.wait_for(lambda: len(self._seen) >= count, timeout):
@@ -171,40 +171,40 @@ class FakeOllama:
         return self.requests
 
     def reply(self, *replies: Scripted, model: str | None = None) -> None:
-        """Script what a model says, or all models if none is named: one reply a turn, and the last one from then on.
+        """Script the replies of a model, or of all models if none is named: one for each turn, the last one repeated.
 
-        A reply is a text, a list of pieces, a Reply, or a function from the request's body, a dict, to one of these. It
-        runs on the server's thread: it must neither block nor ask the server. A named model is added if there is none,
-        with tools and thoughts.
+        A reply is a string, a list of pieces, a Reply, or a function from the request's body, a dict, to one of these.
+        The function runs on the server's thread: it must neither block nor send a request to the server. A named model
+        that does not exist is added, with tools and thinking.
 
         Raises:
-            ValueError: there is no reply, or the name is none.
-            TypeError: something is no reply.
+            ValueError: there is no reply, or the name is not valid.
+            TypeError: an argument is not a reply.
         """
         if not replies:
-            raise ValueError("reply() wants at least one reply")
+            raise ValueError("reply() needs at least one reply")
         script = Script([turn(reply) for reply in replies])
         if model is not None and self._ollama.store.get(parse(model)) is None:
             self.add_model(model)
         self._ollama.scripting.scripts[parse(model).key if model is not None else ()] = script
 
     def add_model(self, name: str, *, embeds: bool = False) -> None:
-        """Add a model that can do tools and thoughts, or, if it `embeds`, embeddings alone.
+        """Add a model with tools and thinking or, if it `embeds`, only embeddings.
 
         Raises:
-            ValueError: the name is wrong.
+            ValueError: the name is not valid.
         """
-        self._ollama.store.put(self._make(name, embeds=embeds))
+        self._ollama.store.put(self._new_model(name, embeds=embeds))
 
     def add_to_registry(self, name: str, *, size: int | None = None) -> None:
-        """Offer a model to be pulled; `size` is that of its weights in bytes, as progress tells it.
+        """Add a model that can be pulled. `size` is that of its weights in bytes, as the progress reports it.
 
-        Nothing is downloaded. A host that the name gives counts as a registry that takes pushes, too.
+        Nothing is downloaded. If the name has a host, that host also accepts pushes.
 
         Raises:
-            ValueError: the name or the size is wrong.
+            ValueError: the name or the size is not valid.
         """
-        model = self._make(name)
+        model = self._new_model(name)
         if size is not None:
             at_least(0, size=size)
             model.layers[0] = Layer("model", model.layers[0].digest, size)
@@ -216,38 +216,38 @@ class FakeOllama:
         self.add_to_registry(name, size=size)
 
     def fail(self, *faults: Fault, path: str | None = None, times: int | None = 1) -> None:
-        """Let the next request, or the next so many `times`, meet these faults all together; None is from now on.
+        """Make the next request, or the next `times` requests, meet these faults together. None means all from now on.
 
-        `path` leaves requests of other paths alone. Calls queue up: the next one holds when this one is used up.
-        Without faults, it lets requests pass.
+        Requests to a path other than `path` are not affected. Calls queue up: the next one applies when this one is
+        used up. Without faults, requests pass.
 
         Raises:
-            TypeError: something is no fault.
-            ValueError: `times` is less than 1, or only an answer given Respond could come from the path.
+            TypeError: an argument is not a fault.
+            ValueError: `times` is less than 1, or the path has no route, and no Respond is among the faults.
         """
         for fault in faults:
-            if not isinstance(fault, Fault):  # pyright: ignore[reportUnnecessaryIsInstance]  # what is untyped, too
-                raise TypeError(f'{fault!r} is no fault, such as error(503, "busy") or Delay(before=1)')
+            if not isinstance(fault, Fault):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped callers
+                raise TypeError(f'{fault!r} is not a fault: use one such as error(503, "busy") or Delay(before=1)')
         if times is not None and times < 1:
             raise ValueError(f"times must be at least 1, or None for from now on, not {times!r}")
-        if path is not None and not (routes.exists(path) or (path[:1] == "/" and _is_answered(faults))):
-            raise ValueError(f"{path!r} is no path of FakeOllama{routes.nearest(path)}")
+        if path is not None and not (routes.exists(path) or (path[:1] == "/" and _replace_response(faults))):
+            raise ValueError(f"{path!r} is not a path of FakeOllama{routes.hint(path)}")
         self._ollama.scripting.plans.append(Plan(faults, path, times))
 
     def advance(self, seconds: float) -> None:
-        """Move the server's clock forward: what is loaded expires, new times are later. Nothing waits.
+        """Move the server's clock forward: loaded models expire, new timestamps are later. Nothing waits.
 
         Raises:
-            ValueError: the time is negative.
+            ValueError: the number is negative.
         """
         at_least(0, seconds=seconds)
         self._ollama.clock.advance(seconds)
 
-    def _make(self, name: str, *, embeds: bool = False) -> Model:
+    def _new_model(self, name: str, *, embeds: bool = False) -> Model:
         parsed = parse(name)
         if not parsed.valid:
             raise ValueError(f"{name!r} is not a valid model name")
-        # a reply of its own keeps the weights of two models apart
+        # the name in the reply makes the digest of the weights unique
         weights = scripted_weights(f"{SKY} ({parsed.short})" if not embeds else parsed.short, embeds=embeds)
         return assemble(parsed, weights, "{{ .Prompt }}" if embeds else CONVERSATIONAL, {}, self._ollama.clock.now())
 
@@ -260,13 +260,12 @@ class FakeOllama:
             self._arrival.notify_all()
 
 
-def _is_answered(faults: Iterable[Fault]) -> bool:
-    """Whether an answer comes without a look at the request."""
+def _replace_response(faults: tuple[Fault, ...]) -> bool:
     return any(isinstance(fault, Respond) for fault in faults)
 
 
 class _Exchange:
-    """One request on its way through the routes."""
+    """One request and its response."""
 
     def __init__(self, ollama: Ollama, request: Request, arrived: Callable[[SeenRequest], None]) -> None:
         self._ollama = ollama
@@ -281,16 +280,17 @@ class _Exchange:
     def respond(self) -> Response:
         self._seen.body = self._request.body
         self._arrived(self._seen)
-        faults = self._ollama.scripting.faults(self._request.path)
-        answer = Response(200, b"") if _is_answered(faults) else self._route()
-        answer = afflict(answer, faults)
-        self._seen.status = answer.status
-        return answer
+        faults = self._ollama.scripting.take_faults(self._request.path)
+        response = Response(200, b"") if _replace_response(faults) else self._handle()
+        for fault in faults:
+            response = fault.change(response)
+        self._seen.status = response.status
+        return response
 
-    def _route(self) -> Response:
+    def _handle(self) -> Response:
         try:
-            return routes.answer(self._ollama, self._request)
-        except Exception as error:  # of a test's reply function, most likely: kept to be raised where the test sees it
+            return routes.respond(self._ollama, self._request)
+        except Exception as error:  # most likely of a test's reply function: kept for the test
             self.failed(error)
             return json_response({"error": f"{type(error).__name__} in FakeOllama: {error}"}, 500)
 

@@ -1,4 +1,4 @@
-"""Which function answers which request, and what is said to requests that none does."""
+"""Which handler responds to which request, and the responses to requests that have none."""
 
 from __future__ import annotations
 
@@ -23,18 +23,23 @@ from .ollama.routes.registry import pull, push
 from .ollama.state import Ollama
 
 VERSION = "0.34.0"
+_METHODS = ["HEAD", "GET", "POST", "DELETE"]  # in the order of the header Allow
+_SIMILAR = 0.8  # from 0 to 1
 
 Handler = Callable[[Ollama, Request], Response]
 
 
 @dataclass(frozen=True)
 class Route:
+    """A method and a path with its handler. If it `uploads`, the body is kept as a blob."""
+
     method: str
     path: str
     handler: Handler
-    uploads: bool = False  # its body is kept as a blob
+    uploads: bool = False
 
     def matches(self, path: str) -> bool:
+        """Whether a path is one of this route's."""
         return re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", self.path), path) is not None
 
 
@@ -93,76 +98,74 @@ ROUTES = [
     Route("POST", "/v1/audio/transcriptions", _dialect("openai.transcriptions", "create_transcription")),
     Route("POST", "/v1/messages", _dialect("anthropic.messages", "create_message")),
 ]
-_ALIKE = 0.8  # from 0 to 1
-_ORDER = ["HEAD", "GET", "POST", "PUT", "PATCH", "OPTIONS", "DELETE"]
 
 
 def find_route(method: str, path: str) -> Route | None:
+    """Return the route of a request."""
     return next((route for route in ROUTES if route.method == method and route.matches(path)), None)
 
 
 def exists(path: str) -> bool:
-    """Whether anything is answered at a path."""
+    """Whether any method has a route at a path."""
     return bool(_methods(path))
 
 
-def nearest(path: str) -> str:
-    """What one may have meant who asks at a path in vain; empty if nothing is like it."""
+def hint(path: str) -> str:
+    """Return a hint for an error about a wrong path or method; empty if nothing is similar."""
     if methods := _methods(path):
         return f"; it takes {', '.join(methods)}"
-    alike = get_close_matches(path, [route.path for route in ROUTES], 1, _ALIKE)
-    return f"; did you mean {alike[0]}?" if alike else ""
+    similar = get_close_matches(path, [route.path for route in ROUTES], 1, _SIMILAR)
+    return f"; did you mean {similar[0]}?" if similar else ""
 
 
-def answer(ollama: Ollama, request: Request) -> Response:
-    """Response a request."""
+def respond(ollama: Ollama, request: Request) -> Response:
+    """Respond to a request."""
     if request.target == "*":
         return Response(200, b"")
-    if _clean(request.raw_path) != request.raw_path:
-        return _moved(307, _clean(request.raw_path), request)
+    clean = posixpath.normpath("/" + request.raw_path.lstrip("/"))
+    clean += "/" if request.raw_path.endswith("/") and clean != "/" else ""
+    if clean != request.raw_path:
+        return _moved(307, clean, request)
     access = check(request)
     route = find_route(request.method, request.path)
-    reply = access.answer or (_routed(route, ollama, request) if route else _unrouted(request))
-    if not route:
-        if reply.status in (404, 405):
-            ollama.scripting.unknown.append(request)
-        if methods := _methods(request.path):
-            reply.headers["Allow"] = ", ".join(methods)
-    reply.headers |= access.headers
-    return reply
+    if access.response:
+        response = access.response
+    elif route:
+        response = _handled(route, ollama, request)
+    else:
+        response = _not_found(ollama, request)
+    if not route and (methods := _methods(request.path)):
+        response.headers["Allow"] = ", ".join(methods)
+    response.headers |= access.headers
+    return response
 
 
-def _routed(route: Route, ollama: Ollama, request: Request) -> Response:
+def _handled(route: Route, ollama: Ollama, request: Request) -> Response:
     try:
         return route.handler(ollama, request)
-    except APIError as refusal:
-        return error_response(refusal)
+    except APIError as error:
+        return error_response(error)
 
 
 def _methods(path: str) -> list[str]:
-    return sorted({route.method for route in ROUTES if route.matches(path)}, key=_ORDER.index)
+    return sorted({route.method for route in ROUTES if route.matches(path)}, key=_METHODS.index)
 
 
-def _clean(path: str) -> str:
-    clean = posixpath.normpath("/" + path.lstrip("/"))
-    return clean + "/" if path.endswith("/") and clean != "/" else clean
-
-
-def _unrouted(request: Request) -> Response:
+def _not_found(ollama: Ollama, request: Request) -> Response:
     path = request.path
-    if _methods(path):
-        return text_response("405 method not allowed", 405)
     other = path.rstrip("/") if path.endswith("/") else path + "/"
-    if find_route(request.method, other):
+    methods = _methods(path)
+    if not methods and find_route(request.method, other):
         return _moved(301 if request.method == "GET" else 307, other, request)
-    return text_response("404 page not found", 404)
+    ollama.scripting.unknown.append(request)
+    return text_response("405 method not allowed", 405) if methods else text_response("404 page not found", 404)
 
 
 def _moved(status: int, path: str, request: Request) -> Response:
-    where = path + (f"?{request.query}" if request.query else "")
-    if request.method not in ("GET", "HEAD"):
-        return Response(status, b"", {"Location": where})
-    phrase = {301: "Moved Permanently", 307: "Temporary Redirect"}[status]
-    page = text_response(f'<a href="{html.escape(where)}">{phrase}</a>.\n\n', status, "text/html; charset=utf-8")
-    page.headers["Location"] = where
-    return page
+    url = path + (f"?{request.query}" if request.query else "")
+    response = Response(status, b"")
+    if request.method in ("GET", "HEAD"):
+        phrase = {301: "Moved Permanently", 307: "Temporary Redirect"}[status]
+        response = text_response(f'<a href="{html.escape(url)}">{phrase}</a>.\n\n', status, "text/html; charset=utf-8")
+    response.headers["Location"] = url
+    return response

@@ -10,7 +10,7 @@ import pytest
 
 from tests.unit.testing.conftest import SKY, WEATHER, WHY, Http
 from tests.unit.testing.events import events_of, stream
-from wrapper.testing import ErrorLine, FakeOllama, Reply, Unfinished, error
+from wrapper.testing import ErrorLine, FakeOllama, Reply, Truncate, error
 
 CHAT = "/v1/chat/completions"
 REQUEST = {"model": "sky", "messages": WHY}
@@ -137,7 +137,7 @@ def test_cloud_model_error_has_native_form(http: Http) -> None:
 def test_faults_apply_to_openai_routes(fake: FakeOllama, http: Http) -> None:
     fake.fail(error(503, "busy"), path=CHAT)
     assert http.post(CHAT, REQUEST).status_code == 503
-    fake.fail(Unfinished(after=2))
+    fake.fail(Truncate(after=2))
     assert len(stream(http, CHAT, REQUEST)) == 2
 
 

@@ -99,6 +99,6 @@ def quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def non_empty(**fields: Any) -> Fields:
+def omit_empty(**fields: Any) -> Fields:
     """Return the fields that are not empty: the server omits the others."""
     return {name: value for name, value in fields.items() if value is not None and value not in ("", [], {})}

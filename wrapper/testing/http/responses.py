@@ -1,14 +1,15 @@
-"""Answers as the server gives them: JSON, lines of JSON, plain text."""
+"""Responses as the server sends them: JSON, lines of JSON, plain text, errors."""
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from .json import encode
 from .server import Item, Response, Wait
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
+    from collections.abc import Generator, Iterable, Iterator
 
 Line = dict[str, Any]  # of a stream
 
@@ -23,15 +24,13 @@ class APIError(Exception):
         self.of_stream = of_stream
 
 
-def json_response(value: Any, status: int = 200) -> Response:
-    return Response(status, encode(value), {"Content-Type": "application/json; charset=utf-8"})
+def json_response(value: Any, status: int = 200, content_type: str = "application/json; charset=utf-8") -> Response:
+    return Response(status, encode(value), {"Content-Type": content_type})
 
 
-def error_response(refusal: APIError) -> Response:
-    answer = json_response({"error": refusal.text}, refusal.status)
-    if refusal.of_stream:
-        answer.headers["Content-Type"] = "application/json"
-    return answer
+def error_response(error: APIError) -> Response:
+    content_type = {"content_type": "application/json"} if error.of_stream else {}
+    return json_response({"error": error.text}, error.status, **content_type)
 
 
 def text_response(text: str, status: int = 200, content_type: str = "text/plain") -> Response:
@@ -42,8 +41,8 @@ def empty_response(status: int = 200) -> Response:
     return Response(status, b"")
 
 
-def ndjson_response(lines: Iterator[Any], pace: float = 0.0) -> Response:
-    """Lines of JSON, each a chunk of its own, with a pause between two of them."""
+def ndjson_response(lines: Iterable[Any], pace: float = 0.0) -> Response:
+    """Return lines of JSON, each a chunk, with a pause between two of them."""
 
     def body() -> Generator[Item]:
         for number, line in enumerate(lines):
@@ -55,28 +54,21 @@ def ndjson_response(lines: Iterator[Any], pace: float = 0.0) -> Response:
 
 
 def progress_response(events: Iterator[Line], stream: bool) -> Response:
-    """Tell what is being done, line by line or only what came last.
+    """Return the progress of a task: each event, or only the last one.
 
-    A refusal before the first line is an answer of its own.
+    An error before the first event is a response of its own; a later one is the last line.
     """
-    json_type = {"Content-Type": "application/json"}
-    if not stream:
-        try:
-            last = list(events)[-1]
-        except APIError as refusal:
-            return Response(refusal.status, encode({"error": refusal.text}), json_type)
-        return Response(200, encode(last), json_type)
     try:
-        first = next(events, None)
-    except APIError as refusal:
-        return Response(refusal.status, encode({"error": refusal.text}), json_type)
+        first = next(events) if stream else list(events)[-1]
+    except APIError as error:
+        return json_response({"error": error.text}, error.status, "application/json")
+    if not stream:
+        return json_response(first, content_type="application/json")
 
     def lines() -> Iterator[Line]:
-        if first is not None:
-            yield first
         try:
-            yield from events
-        except APIError as refusal:
-            yield {"error": refusal.text}
+            yield from chain([first], events)
+        except APIError as error:
+            yield {"error": error.text}
 
     return ndjson_response(lines())

@@ -1,4 +1,4 @@
-"""Everything a server knows: its models, what is loaded, the time, and what a test has scripted."""
+"""The state of the server: its models, what is loaded, the time, and what a test has scripted."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .store import Store
 
 @dataclass
 class Ollama:
-    """The state that all routes share. Once the server runs, its thread alone changes models and what is loaded."""
+    """The state that all routes share. While the server runs, only its thread changes models and what is loaded."""
 
     pace: float = 0.0
     clock: Clock = field(default_factory=Clock)

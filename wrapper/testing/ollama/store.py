@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Bytes(Protocol):
-    """A blob, as far as the store cares."""
+    """A blob, as the store uses it."""
 
     file: IO[bytes]
     size: int
@@ -28,7 +28,7 @@ class Bytes(Protocol):
 
 
 class Store:
-    """Models, found whatever the case of their name, and blobs. Close it to let go of the blobs' files."""
+    """Models, found in any case of their name, and blobs. Close it to delete the blobs' files."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -42,7 +42,7 @@ class Store:
         return self._models.get(name.key)
 
     def put(self, model: Model) -> None:
-        """Keep a model, in the place of one of the same name."""
+        """Store a model; it replaces one of the same name."""
         old = self._models.get(model.name.key)
         model.modified = self._clock.now()
         self._models[model.name.key] = model
@@ -50,7 +50,7 @@ class Store:
             self._drop_layers(old)
 
     def drop(self, name: Name) -> None:
-        """Remove a model, and the blobs that no other model is made of."""
+        """Delete a model, and the blobs that no other model uses."""
         self._drop_layers(self._models.pop(name.key))
 
     def _drop_layers(self, model: Model) -> None:
@@ -60,18 +60,16 @@ class Store:
                 self._blobs.pop(part.digest).close()
 
     def spelled(self, name: Name) -> Name:
-        """The name in the case in which its parts are stored already."""
+        """Return the name in the case in which its parts are already stored."""
         parts = ("host", "namespace", "model", "tag")
-        known = {
-            (part, getattr(model.name, part).lower()): getattr(model.name, part) for model in self for part in parts
-        }
+        known = {(part, getattr(m.name, part).lower()): getattr(m.name, part) for m in self for part in parts}
         return Name(*(known.get((part, getattr(name, part).lower()), getattr(name, part)) for part in parts))
 
     def newest_first(self) -> list[Model]:
         return sorted(self, key=lambda model: -model.modified)
 
     def has_blob(self, digest: str) -> bool:
-        """Whether the bytes are there, uploaded or as a layer of a model."""
+        """Whether the bytes are stored, uploaded or as a layer of a model."""
         return digest in self._blobs or any(part.digest == digest for model in self for part in model.layers)
 
     def put_blob(self, blob: Bytes) -> None:
@@ -81,7 +79,7 @@ class Store:
         self._blobs[blob.digest] = blob
 
     def blob(self, digest: str) -> Bytes | None:
-        """Uploaded bytes."""
+        """Return uploaded bytes."""
         return self._blobs.get(digest)
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What a server saw: each request, and what became of it."""
+"""The requests that a server received, and how each ended."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ class SeenRequest:
 
     @property
     def json(self) -> Any:
-        """The body, parsed.
+        """The body, decoded.
 
         Raises:
-            ValueError: it is no JSON.
+            ValueError: it is not valid JSON.
         """
         return json.loads(self.body)
 
     @cached_property
     def problems(self) -> tuple[str, ...]:
-        """What is wrong with the request by openapi.yaml, such as `POST /api/chat: model is missing`.
+        """What openapi.yaml does not allow in the request, such as `POST /api/chat: model is missing`.
 
-        Fields that the server would not read are wrong, too. It is empty where the extra `testing` is not installed.
+        Fields that the server ignores are problems too. Empty if the extra `testing` is not installed.
         """
         if not can_validate():
             return ()
@@ -56,23 +56,24 @@ class SeenRequest:
 
     @property
     def ended(self) -> bool:
-        """Whether the answer was sent whole or given up."""
+        """Whether the response was sent completely, or given up."""
         return self._ended.is_set()
 
     def wait(self, timeout: float = 10.0) -> None:
-        """Wait until the answer was sent whole or given up.
+        """Wait until the response was sent completely, or given up.
 
         Raises:
-            TimeoutError: it was neither within `timeout` seconds.
+            TimeoutError: neither happened within `timeout` seconds.
         """
         if not self._ended.wait(timeout):
-            raise TimeoutError(f"{self.method} {self.path} was not over within {timeout:g} s")
+            raise TimeoutError(f"{self.method} {self.path} did not end within {timeout:g} s")
 
     def end(self, client_disconnected: bool) -> None:
+        """Record the end of the exchange."""
         self.client_disconnected = client_disconnected
         self._ended.set()
 
 
 def can_validate() -> bool:
-    """Whether the packages of the extra `testing` are here."""
+    """Whether the packages of the extra `testing` are installed."""
     return all(find_spec(name) is not None for name in ("jsonschema", "yaml"))

@@ -1,4 +1,4 @@
-"""Replies that a test writes itself."""
+"""Replies that a test scripts."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from typing import Any, cast
 
 @dataclass(frozen=True)
 class Reply:
-    """What a model says: a thought, then text or pieces of it, then tool calls.
+    """A model's reply: thinking, then text, then tool calls.
 
-    `text` is cut into words when it streams; give a list to say what each piece is. `tool_calls` maps names to
-    arguments, or lists `(name, arguments)` pairs where one function is called twice. `done_reason` replaces "stop".
-    `embedding` is the vector for an embedding request, of every input.
+    `text` is split into words when it streams; a list says what each piece is. `tool_calls` maps names to arguments, or
+    lists `(name, arguments)` pairs if a function is called twice. `done_reason` replaces "stop". `embedding` is the
+    vector of every input of an embedding request.
 
     Raises:
-        TypeError: a field is of a wrong type.
+        TypeError: a field has a wrong type.
     """
 
     text: str | Sequence[str] = ""
@@ -29,9 +29,9 @@ class Reply:
     embedding: Sequence[float] | None = None
 
     def __post_init__(self) -> None:
-        for name, said in (("text", self.text), ("thinking", self.thinking)):
-            if not _is_said(said):
-                raise TypeError(f"{name} must be a text or a list of texts, not {said!r}")
+        for name, text in (("text", self.text), ("thinking", self.thinking)):
+            if not _is_text(text):
+                raise TypeError(f"{name} must be a string or a list of strings, not {text!r}")
         if not _are_calls(self.tool_calls):
             wanted = 'map names to arguments, as {"f": {"x": 1}}, or list pairs, as [("f", {"x": 1})]'
             raise TypeError(f"tool_calls must {wanted}, not {self.tool_calls!r}")
@@ -42,29 +42,30 @@ class Reply:
 
     @property
     def pieces(self) -> list[str]:
+        """The pieces of the text."""
         return _pieces(self.text)
 
     @property
     def thoughts(self) -> list[str]:
+        """The pieces of the thinking."""
         return _pieces(self.thinking)
 
     @property
     def calls(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """The tool calls as pairs."""
         return list(self.tool_calls.items() if isinstance(self.tool_calls, Mapping) else self.tool_calls)
 
 
-def _is_said(said: object) -> bool:
-    if isinstance(said, str):
+def _is_text(value: object) -> bool:
+    if isinstance(value, str):
         return True
-    return isinstance(said, Sequence) and all(isinstance(piece, str) for piece in cast("Sequence[object]", said))
+    return isinstance(value, Sequence) and all(isinstance(piece, str) for piece in cast("Sequence[object]", value))
 
 
-def _are_calls(calls: object) -> bool:
-    pairs: Any = calls
-    if isinstance(calls, Mapping):
-        pairs = cast("Mapping[object, object]", calls).items()
-    elif not isinstance(calls, Sequence):  # an iterator would be used up here
+def _are_calls(value: Any) -> bool:
+    if not isinstance(value, (Mapping, Sequence)):  # an iterator would be used up here
         return False
+    pairs: Any = cast("Mapping[object, object]", value).items() if isinstance(value, Mapping) else value
     try:
         return all(isinstance(name, str) and isinstance(arguments, Mapping) for name, arguments in pairs)
     except (TypeError, ValueError):
@@ -76,20 +77,17 @@ def _pieces(text: str | Sequence[str]) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    """Cut a text into words, each with the space before it."""
-    found: list[str] = re.findall(r"\s?\S+|\s+", text)
-    return found
+    """Split a text into words, each with the space before it."""
+    return re.findall(r"\s?\S+|\s+", text)
 
 
-Said = str | Sequence[str] | Reply
-Scripted = Said | Callable[[dict[str, Any]], Said]
-
-
-Turn = Reply | Callable[[dict[str, Any]], Said]
+Content = str | Sequence[str] | Reply
+Scripted = Content | Callable[[dict[str, Any]], Content]
+Turn = Reply | Callable[[dict[str, Any]], Content]
 
 
 def turn(scripted: Scripted) -> Turn:
-    """What is said in one turn, or who says it.
+    """Return the reply of one turn, or the function that makes it.
 
     Raises:
         TypeError: it is neither.
@@ -101,24 +99,26 @@ def turn(scripted: Scripted) -> Turn:
     return scripted
 
 
-def _reply(said: Said) -> Reply:
-    if isinstance(said, Reply):
-        return said
-    pieces = list(said) if isinstance(said, Iterator) else said
-    if not _is_said(pieces):
-        raise TypeError(f"a reply is a text, a list of texts, a Reply, or a function that gives one, not {said!r}")
+def _reply(content: Content) -> Reply:
+    if isinstance(content, Reply):
+        return content
+    pieces = list(content) if isinstance(content, Iterator) else content
+    if not _is_text(pieces):
+        raise TypeError(
+            f"a reply must be a string, a list of strings, a Reply or a function that returns one, not {content!r}"
+        )
     return Reply(pieces)
 
 
 @dataclass
 class Script:
-    """Replies in the order of the turns; the last one stays."""
+    """Replies, one for each turn; the last one is repeated."""
 
     turns: list[Turn]
     at: int = field(default=0, init=False)
 
     def next(self, request: dict[str, Any]) -> Reply:
-        """The reply of this turn; `request` is the body as it was sent."""
+        """Return the next reply. `request` is the body that was sent."""
         turn = self.turns[min(self.at, len(self.turns) - 1)]
         self.at += 1
         return turn if isinstance(turn, Reply) else _reply(turn(request))

@@ -1,9 +1,9 @@
-"""What is wrong with a request by openapi.yaml, in words that name the field. Wants jsonschema and PyYAML.
+"""Validates requests against openapi.yaml; each problem names the field. Needs jsonschema and PyYAML.
 
-null counts as a field that was not sent, as it does for the server. The server skips fields that it does not know; here
-they are wrong at the top of a request, and deeper where they look like a misspelling of one that it does know. The
-OpenAI and Anthropic dialects are larger than what the server reads of them, so their fields may be any. JSON is read
-whatever the content type says, as the server does.
+Like on the server, null means that a field was not sent, and JSON is read whatever the content type is. The server
+ignores unknown fields; here they are problems at the top of a request, and further down if they look like a misspelling
+of a known field. Unknown fields of the OpenAI and Anthropic APIs are allowed, as those APIs have more fields than the
+server reads.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ if TYPE_CHECKING:
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _DIALECTS = {"openai", "anthropic"}
-_WHOLE = "x-whole-request"
-_OF_OTHER_VERSIONS = {"width", "height", "steps"}  # of generate, where the model makes images
-_ELSEWHERE = {"max_tokens": "options.num_predict", "response_format": "format"}  # what OpenAI's dialect calls them
-_ALIKE = 0.85
-_SHOWN = 80
+_TOP = "x-whole-request"
+_IMAGE_FIELDS = {"width", "height", "steps"}  # of generate, for models that make images
+_OTHER_NAMES = {"max_tokens": "options.num_predict", "response_format": "format"}  # what the OpenAI API calls them
+_SIMILAR = 0.85
+_MAX_LENGTH = 80
 
 
 def problems(method: str, path: str, content_type: str, body: bytes) -> tuple[str, ...]:
-    """Tell what is wrong with a request, such as `POST /api/chat: model is missing`; nothing for an unknown route."""
+    """Return the problems of a request, such as `POST /api/chat: model is missing`; none for an unknown route."""
     operation = _find(method, path)
     if operation is None:
         return ()
@@ -48,13 +48,13 @@ def problems(method: str, path: str, content_type: str, body: bytes) -> tuple[st
 
 @dataclass(eq=False)
 class _Operation:
-    """One operation of the description, and how its body is read."""
+    """One operation of openapi.yaml."""
 
     definition: Mapping[str, Any]
     components: Mapping[str, Any]
 
     def problems(self, content_type: str, body: bytes) -> Iterator[str]:
-        for kind in self.definition.get("requestBody", {}).get("content", {}):  # there is one at most
+        for kind in self.definition.get("requestBody", {}).get("content", {}):  # at most one
             if kind == "application/octet-stream":
                 return
             try:
@@ -63,14 +63,14 @@ class _Operation:
                 yield str(error)
                 return
             for mismatch in self._validator.iter_errors(value):
-                yield from _told(mismatch)
+                yield from _describe(mismatch)
 
     @cached_property
     def _validator(self) -> Any:
         [content] = self.definition["requestBody"]["content"].values()
         schema = self.components["schemas"][content["schema"]["$ref"].rpartition("/")[2]]
         dialect = bool(_DIALECTS.intersection(self.definition["tags"]))
-        return (_Dialect if dialect else _Own)({**schema, _WHOLE: True, "components": self.components})
+        return (_Dialect if dialect else _Own)({**schema, _TOP: True, "components": self.components})
 
 
 def _find(method: str, path: str) -> _Operation | None:
@@ -80,7 +80,7 @@ def _find(method: str, path: str) -> _Operation | None:
 
 @cache
 def _operations() -> dict[str, list[tuple[re.Pattern[str], _Operation]]]:
-    """By method, in the order of the description."""
+    """The operations by method, in the order of openapi.yaml."""
     document = _load()
     return {
         method: [
@@ -93,7 +93,7 @@ def _operations() -> dict[str, list[tuple[re.Pattern[str], _Operation]]]:
 
 
 def _load() -> Mapping[str, Any]:
-    """Read openapi.yaml: an installed package has it beside this file, a checkout at its top."""
+    """Read openapi.yaml: an installed package has it in wrapper/testing, a checkout at its top."""
     installed = files("wrapper.testing") / "openapi.yaml"
     source = installed if installed.is_file() else Path(__file__).parents[3] / "openapi.yaml"
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's takes 40 ms, Python's own 300
@@ -105,25 +105,25 @@ def _json(body: bytes) -> Any:
     if not body.strip():
         raise ValueError("the body is missing")
     try:
-        return json.loads(body.decode(), parse_constant=_refuse)
+        return json.loads(body.decode(), parse_constant=_no_constant)
     except ValueError as error:
         raise ValueError(f"the body is not JSON: {error}") from None
 
 
-def _refuse(name: str) -> Never:
-    raise ValueError(f"{name} is none of its numbers")
+def _no_constant(name: str) -> Never:
+    raise ValueError(f"{name} is not a number of JSON")
 
 
 def _form(content_type: str, body: bytes) -> dict[str, str]:
     try:
         form = multipart.parse(content_type, body)
     except multipart.FormError as error:
-        raise ValueError(f"the body is no form: {error}") from None
+        raise ValueError(f"the body is not a form: {error}") from None
     return {name: value if isinstance(value, str) else "" for name, value in form.items()}
 
 
 def _rules(*, closed: bool) -> Any:
-    """A class of validators for which null is nothing sent; if they are `closed`, undeclared fields may be wrong."""
+    """Return a class of validators for which null means not sent. If they are `closed`, they report unknown fields."""
 
     def fields(
         validator: Any, properties: Mapping[str, Any], value: Any, schema: Mapping[str, Any]
@@ -151,49 +151,51 @@ _Own, _Dialect = _rules(closed=True), _rules(closed=False)
 
 
 def _unknown(name: str, value: Mapping[str, Any], schema: Mapping[str, Any]) -> Iterator[ValidationError]:
-    whole = _WHOLE in schema
-    if whole and name in _OF_OTHER_VERSIONS:
+    is_top = _TOP in schema
+    if is_top and name in _IMAGE_FIELDS:
         return
     known = {other: other for other in schema["properties"] if other not in value}
-    if whole and schema["properties"].get("options") == {"$ref": "#/components/schemas/Options"}:
+    if is_top and schema["properties"].get("options") == {"$ref": "#/components/schemas/Options"}:
         options = schema["components"]["schemas"]["Options"]["properties"]
-        known = {option: f"options.{option}" for option in options} | _ELSEWHERE | known
-    meant = next((known[other] for other in get_close_matches(name.lower(), known, 1, _ALIKE)), None)
-    if whole or meant:
+        known = {option: f"options.{option}" for option in options} | _OTHER_NAMES | known
+    meant = next((known[other] for other in get_close_matches(name.lower(), known, 1, _SIMILAR)), None)
+    if is_top or meant:
         hint = f"; did you mean {meant}?" if meant else ""
         yield ValidationError(f"is not a field that the server knows{hint}", path=[name], validator="known")
 
 
-def _told(error: ValidationError) -> Iterator[str]:
-    """One error of a schema in words; of a union, those of the alternative that was meant."""
+def _describe(error: ValidationError) -> Iterator[str]:
+    """Describe an error of a schema; of a union, the errors of the alternative that was meant."""
     where = _where(error)
     if error.context:
-        yield from _told_of_union(error)
+        yield from _describe_union(error)
     elif error.validator == "type":
-        yield f"{where} must be {_one_of(_kinds(error))}, not {_shown(error.instance)}"
+        yield f"{where} must be {_join(_type_names(error))}, not {_short_repr(error.instance)}"
     elif error.validator == "const":
-        yield f"{where} must be {_shown(error.validator_value)}, not {_shown(error.instance)}"
+        yield f"{where} must be {_short_repr(error.validator_value)}, not {_short_repr(error.instance)}"
     else:
         yield f"{where} {error.message}"
 
 
-def _told_of_union(error: ValidationError) -> Iterator[str]:
+def _describe_union(error: ValidationError) -> Iterator[str]:
     alternatives: dict[Any, list[ValidationError]] = {}
     for inner in error.context:
         alternatives.setdefault(inner.relative_schema_path[0], []).append(inner)
-    meant = [inner for inner in alternatives.values() if not any(map(_tells_apart, inner))]
+    meant = [inner for inner in alternatives.values() if not any(map(_rules_out, inner))]
     if meant:
         for inner in min(meant, key=len):
-            yield from _told(inner)
+            yield from _describe(inner)
         return
-    tags = [inner for inner in error.context if inner.validator == "const" and _tells_apart(inner)]
-    apart = tags or [inner for inner in error.context if _tells_apart(inner)]
-    allowed = [_shown(inner.validator_value) for inner in tags] or [kind for inner in apart for kind in _kinds(inner)]
-    yield f"{_where(apart[0])} must be {_one_of(allowed)}, not {_shown(apart[0].instance)}"
+    tags = [inner for inner in error.context if inner.validator == "const" and _rules_out(inner)]
+    apart = tags or [inner for inner in error.context if _rules_out(inner)]
+    allowed = [_short_repr(inner.validator_value) for inner in tags] or [
+        kind for inner in apart for kind in _type_names(inner)
+    ]
+    yield f"{_where(apart[0])} must be {_join(allowed)}, not {_short_repr(apart[0].instance)}"
 
 
-def _tells_apart(error: ValidationError) -> bool:
-    """Whether an alternative was not meant: the value is of another type, or its tag another one."""
+def _rules_out(error: ValidationError) -> bool:
+    """Whether the error rules an alternative out: the value has another type or another tag."""
     return (error.validator == "type" and not error.path) or (error.validator == "const" and len(error.path) == 1)
 
 
@@ -201,12 +203,12 @@ def _where(error: ValidationError) -> str:
     return ".".join(map(str, error.absolute_path)) or "the body"
 
 
-def _kinds(error: ValidationError) -> list[str]:
+def _type_names(error: ValidationError) -> list[str]:
     types: Any = error.validator_value
-    return [_KINDS[kind] for kind in ([types] if isinstance(types, str) else types)]
+    return [_TYPE_NAMES[kind] for kind in ([types] if isinstance(types, str) else types)]
 
 
-_KINDS = {
+_TYPE_NAMES = {
     "array": "a list",
     "boolean": "true or false",
     "integer": "an integer",
@@ -217,11 +219,11 @@ _KINDS = {
 }
 
 
-def _one_of(choices: list[str]) -> str:
+def _join(choices: list[str]) -> str:
     *others, last = dict.fromkeys(choices)
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _shown(value: Any) -> str:
+def _short_repr(value: Any) -> str:
     text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return text if len(text) <= _MAX_LENGTH else f"{text[: _MAX_LENGTH - 1]}…"

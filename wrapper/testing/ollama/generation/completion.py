@@ -62,7 +62,7 @@ class Completion:
         """
         fields, model, options, scripting = self.fields, self.model, self.loaded.options, self.ollama.scripting
         loaded_at, of_stream = time.monotonic_ns(), fields["stream"]
-        if images and "vision" not in model.capabilities and not scripting.speaks_for(model.name):
+        if images and "vision" not in model.capabilities and not scripting.is_scripted(model.name):
             raise APIError(400, _NO_IMAGES, of_stream=of_stream)
         options.check(of_stream)
         count = self._fitted(max(context + count_tokens(prompt), 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, Any
 
-from ...http.json import Fields, encode, is_array, non_empty, quote
+from ...http.json import Fields, encode, is_array, omit_empty, quote
 from ...http.responses import APIError, empty_response, json_response
 from .. import requests
 from ..clock import timestamp
@@ -35,13 +35,13 @@ def _listed(model: Model) -> Fields:
     return {
         "name": model.name.short,
         "model": model.name.short,
-        **non_empty(remote_model=model.remote_model, remote_host=model.remote_host),
+        **omit_empty(remote_model=model.remote_model, remote_host=model.remote_host),
         "modified_at": timestamp(model.modified),
         "size": model.size,
         "digest": model.digest,
         "details": details,
         # the purpose of the weights comes first here, but in `show` after what the creator claimed
-        **non_empty(capabilities=sorted(model.capabilities, key=lambda c: c != model.purpose)),
+        **omit_empty(capabilities=sorted(model.capabilities, key=lambda c: c != model.purpose)),
     }
 
 
@@ -86,22 +86,22 @@ def show(ollama: Ollama, request: Request) -> Response:
     }
     return json_response(
         {
-            **non_empty(license="\n".join(model.licenses)),
+            **omit_empty(license="\n".join(model.licenses)),
             "modelfile": _modelfile(model, {**dict(sorted(model.parameters.items())), **(fields["options"] or {})}),
-            **non_empty(
+            **omit_empty(
                 parameters="\n".join(f"{name:<30} {text}" for name, text in _parameters(model.parameters, quote)),
                 template=model.template,
                 system=model.system,
             ),
             "details": model.details(),
-            **non_empty(messages=[{"role": m["role"], "content": m["content"]} for m in model.messages]),
+            **omit_empty(messages=[{"role": m["role"], "content": m["content"]} for m in model.messages]),
             "model_info": facts,
-            **non_empty(
+            **omit_empty(
                 tensors=[{"name": t.name, "type": t.type, "shape": list(t.shape)} for t in model.description.tensors],
                 capabilities=model.capabilities,
             ),
             "modified_at": timestamp(model.modified),
-            **non_empty(requires=model.requires),
+            **omit_empty(requires=model.requires),
         }
     )
 
