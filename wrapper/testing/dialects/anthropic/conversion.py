@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def native_request(fields: Fields) -> Fields:
     """Return the native request. Raise `APIError` if a field has no native form."""
+    tools: list[Fields] = fields["tools"] or []
     system = fields["system"] if isinstance(fields["system"], str) else _join_texts(fields["system"])
     return {
         "model": fields["model"],
@@ -24,7 +25,7 @@ def native_request(fields: Fields) -> Fields:
             *(native for message in fields["messages"] for native in _native_messages(message)),
         ],
         "stream": fields["stream"],
-        "tools": [_native_tool(tool) for tool in fields["tools"] or []],
+        "tools": [_native_tool(tool) for tool in tools],
         "think": _native_think(fields),
         "options": {
             "num_predict": fields["max_tokens"],

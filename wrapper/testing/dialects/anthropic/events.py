@@ -44,7 +44,13 @@ class MessageEvents:
             yield _event("message_stop")
 
     def _start(self, line: Fields) -> bytes:
-        message = {"id": self._id, "type": "message", "role": "assistant", "model": line["model"], "content": []}
+        message: Fields = {
+            "id": self._id,
+            "type": "message",
+            "role": "assistant",
+            "model": line["model"],
+            "content": [],
+        }
         return _event("message_start", message={**message, "usage": {**usage(line), "output_tokens": 0}})
 
     def _add(self, message: Fields) -> Iterator[bytes]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ...http.json import Fields, Json
 
 _struct = partial(go.Struct, package="anthropic")
-_CITATION = dict.fromkeys(("type", "url", "title", "encrypted_index", "cited_text"), go.STRING)
+_CITATION: dict[str, go.GoType] = dict.fromkeys(("type", "url", "title", "encrypted_index", "cited_text"), go.STRING)
 _BLOCK = _struct(
     "ContentBlock",
     {

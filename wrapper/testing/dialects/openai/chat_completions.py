@@ -94,10 +94,11 @@ def _native_format(response_format: Fields | None) -> Any:
 
 def _native_messages(message: Fields) -> list[Fields]:
     """Return the native messages of one: each part of its content becomes a message."""
-    role, content, calls = message["role"], message["content"], message["tool_calls"]
+    role, content = message["role"], message["content"]
+    calls: list[Fields] = message["tool_calls"] or []
     if is_array(content):
         messages = [{"role": role, "content": "", **_native_part(part)} for part in content]
-    elif isinstance(content, str) or calls is not None:
+    elif isinstance(content, str) or message["tool_calls"] is not None:
         messages = [{"role": role, "content": content if isinstance(content, str) else ""}]
     else:
         raise APIError(400, f"invalid message content type: {go.type_of(content)}")
@@ -105,7 +106,7 @@ def _native_messages(message: Fields) -> list[Fields]:
         messages[-1] |= {
             "thinking": message["reasoning"],
             "tool_calls": [
-                native_call(call["id"], **call["function"], error="invalid tool call arguments") for call in calls or []
+                native_call(call["id"], **call["function"], error="invalid tool call arguments") for call in calls
             ],
             "tool_name": message["name"],
             "tool_call_id": message["tool_call_id"],

@@ -9,7 +9,7 @@ from ...http.json import Fields, is_array
 from ...http.responses import APIError
 from ...ollama import go_types as go
 from ...ollama.routes import generation
-from ..conversion import new_id, unix_time
+from ..conversion import new_id
 from ..dialect import read_request, reject_cloud_model, translate_json
 from ..events import DONE, event, translate_stream
 from .chat_completions import STREAM_OPTIONS, includes_usage
@@ -48,9 +48,7 @@ def create_completion(ollama: Ollama, request: Request) -> Response:
     id = new_id("cmpl-")
     if fields["stream"]:
         return translate_stream(response, _chunk_translator(id, includes_usage(fields)))
-    return translate_json(
-        response, lambda reply: {**_completion(id, reply, unix_time(reply["created_at"])), "usage": usage(reply)}
-    )
+    return translate_json(response, lambda reply: {**_completion(id, reply), "usage": usage(reply)})
 
 
 def _native_request(fields: Fields) -> Fields:
@@ -66,11 +64,11 @@ def _native_request(fields: Fields) -> Fields:
     }
 
 
-def _completion(id: str, reply: Fields, created: int) -> Fields:
+def _completion(id: str, reply: Fields) -> Fields:
     return {
         "id": id,
         "object": "text_completion",
-        "created": created,
+        "created": int(time.time()),
         "model": reply["model"],
         "system_fingerprint": "fp_ollama",
         "choices": [{"text": reply["response"], "index": 0, "finish_reason": reply.get("done_reason")}],
@@ -79,7 +77,7 @@ def _completion(id: str, reply: Fields, created: int) -> Fields:
 
 def _chunk_translator(id: str, include_usage: bool) -> Callable[[Fields], Iterator[bytes]]:
     def translate(line: Fields) -> Iterator[bytes]:
-        chunk = _completion(id, line, int(time.time()))
+        chunk = _completion(id, line)
         yield event({**chunk, "usage": _NO_USAGE} if include_usage else chunk)
         if line["done"]:
             if include_usage:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...http.json import Fields, JSONSyntaxError, decode_all, encode, quote
+from ...http.json import Fields, JSONSyntaxError, decode_all, encode, is_array, quote
 from ...http.responses import APIError
 from ...ollama.requests import ARGUMENTS
 from ..conversion import decode, decode_base64
@@ -71,7 +71,7 @@ def native_think(effort: str) -> bool | str | None:
 
 def native_options(fields: Fields) -> Fields:
     """Return the native options of a chat or a completion. Values of `stop` that are not strings are ignored."""
-    stop: list[Any] = fields["stop"] if isinstance(fields["stop"], list) else [fields["stop"]]
+    stop = fields["stop"] if is_array(fields["stop"]) else [fields["stop"]]
     return {
         "stop": [text for text in stop if isinstance(text, str)] or None,
         "num_predict": fields["max_tokens"],

@@ -27,6 +27,6 @@ def compaction_item(output: list[Fields]) -> Fields | None:
         if item["type"] == "function_call" and item["name"] == _FUNCTION:
             summary = json.loads(item["arguments"]).get("summary")
             if isinstance(summary, str) and summary.strip():
-                payload = {"type": "ollama_compaction", "version": 1, "summary": summary, "retained": []}
+                payload: Fields = {"type": "ollama_compaction", "version": 1, "summary": summary, "retained": []}
                 return {"type": "compaction", "encrypted_content": encode(payload).decode()}
     return None

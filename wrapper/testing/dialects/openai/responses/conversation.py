@@ -37,7 +37,7 @@ def native_messages(items: list[Fields]) -> Iterator[Fields]:
 
 
 def _native_call(item: Fields) -> Fields:
-    arguments = item["arguments"] or {}
+    arguments = item["arguments"] or "{}"
     text = arguments if isinstance(arguments, str) else encode(arguments).decode()
     return native_call(item["call_id"], item["name"], text, error="failed to parse function call arguments")
 

@@ -32,7 +32,7 @@ _TOOL = _struct(
 _TOOL.fields["tools"] = go.Slice(_TOOL)
 _FORMAT = {"type": go.STRING, "name": go.STRING, "schema": go.ANY, "strict": _OPTIONAL_BOOL}
 _TEXT = {"format": go.Pointer(_struct("ResponsesTextFormat", _FORMAT))}
-_REASONING = dict.fromkeys(("effort", "generate_summary", "summary"), go.STRING)
+_REASONING = {"effort": go.STRING, "generate_summary": go.STRING, "summary": go.STRING}
 _REQUEST = _struct(
     "ResponsesRequest",
     {

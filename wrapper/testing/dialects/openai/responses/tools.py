@@ -37,7 +37,8 @@ class Tools:
 
 def echo(tool: Fields) -> Fields:
     """Return a tool as a response repeats it."""
-    return omit_empty(**{**tool, "tools": [echo(member) for member in tool["tools"] or []]})
+    members: list[Fields] = tool["tools"] or []
+    return omit_empty(**{**tool, "tools": [echo(member) for member in members]})
 
 
 def _native_tool(name: str, tool: Fields) -> Fields:
