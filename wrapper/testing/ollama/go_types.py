@@ -56,11 +56,12 @@ class GoType:
 
 @dataclass(frozen=True)
 class Scalar(GoType):
-    """A type that is one of Python's own."""
+    """A type that is one of Python's own, converted by `convert`."""
 
     name: str
     types: tuple[type, ...]
     zero: Any = None
+    convert: Callable[[Any], Any] | None = None
 
     def read(self, value: Json, place: Place, /) -> Any:
         if value is None:
@@ -68,12 +69,31 @@ class Scalar(GoType):
         if type(value) not in self.types or (type(value) is int and abs(value) >= 1 << 63):
             wrong = kind_of(value)
             raise place.error(f"number {value}" if wrong == "number" and int in self.types else wrong, self.name)
-        if isinstance(value, str) and not value.isascii():  # lone surrogates become U+FFFD
-            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return value
+        return self.convert(value) if self.convert else value
 
 
-STRING = Scalar("string", (str,), "")
+def _well_formed(text: str) -> str:
+    """Replace lone surrogates."""
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def from_base64(text: str) -> bytes:
+    """Decode standard base64.
+
+    Raises:
+        UnmarshalError: the text is not valid; the message says where.
+    """
+    compact = text.replace("\r", "").replace("\n", "")
+    if not _BASE64.fullmatch(compact):
+        valid = re.match(r"[A-Za-z0-9+/]*", compact)
+        raise UnmarshalError(f"illegal base64 data at input byte {valid.end() if valid else 0}")
+    return base64.b64decode(compact)
+
+
+_BASE64 = re.compile(r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
+
+STRING = Scalar("string", (str,), "", _well_formed)
+BYTES = Scalar("api.ImageData", (str,), b"", from_base64)
 BOOL = Scalar("bool", (bool,), False)
 TRUE = Scalar("bool", (bool,), True)  # a bool that is true by default
 INT = Scalar("int", (int,), 0)
@@ -133,49 +153,30 @@ class Slice(GoType):
 class Map(GoType):
     """An object whose values are of one type."""
 
-    def __init__(self, item: GoType) -> None:
+    def __init__(self, item: GoType, zero: Any = None) -> None:
         self.item = item
         self.name = f"map[string]{item.name}"
-
-    def read(self, value: Json, place: Place, /) -> Any:
-        if value is None:
-            return None
-        if not is_object(value):
-            raise place.error(kind_of(value), self.name)
-        return {key: self.item.read(item, place) for key, item in value.items()}
-
-
-STRING_MAP = Map(STRING)
-
-
-@dataclass(frozen=True)
-class OrderedMap(GoType):
-    """An object that keeps its order. The server parses it with a library that has one error message."""
-
-    item: GoType
-    zero: Any = None
-    name: str = "object"
+        self.zero = zero
 
     def read(self, value: Json, place: Place, /) -> Any:
         if value is None:
             return self.zero
         if not is_object(value):
-            raise UnmarshalError("Value looks like object, but can't find closing '}' symbol")
+            raise self._error(value, place)
         return {key: self.item.read(item, place.keep_struct()) for key, item in value.items()}
 
+    def _error(self, value: Json, place: Place) -> UnmarshalError:
+        return place.error(kind_of(value), self.name)
 
-class Bytes(GoType):
-    """Bytes in base64."""
 
-    name = "api.ImageData"
-    zero = b""
+class OrderedMap(Map):
+    """An object that keeps its order. The server decodes it with a library that has one error message."""
 
-    def read(self, value: Json, place: Place, /) -> Any:
-        if value is None:
-            return b""
-        if not isinstance(value, str):
-            raise place.error(kind_of(value), self.name)
-        return from_base64(value)
+    def _error(self, value: Json, place: Place) -> UnmarshalError:  # noqa: ARG002 - the same for all
+        return UnmarshalError("Value looks like object, but can't find closing '}' symbol")
+
+
+STRING_MAP = Map(STRING)
 
 
 class Struct(GoType):
@@ -269,22 +270,6 @@ def thinking(value: Json) -> bool | str:
     if not isinstance(value, (bool, str)):
         raise UnmarshalError(f"think must be a boolean or string ({words})")
     return value
-
-
-def from_base64(text: str) -> bytes:
-    """Decode standard base64.
-
-    Raises:
-        UnmarshalError: the text is not valid; the message says where.
-    """
-    compact = text.replace("\r", "").replace("\n", "")
-    if not _BASE64.fullmatch(compact):
-        valid = re.match(r"[A-Za-z0-9+/]*", compact)
-        raise UnmarshalError(f"illegal base64 data at input byte {valid.end() if valid else 0}")
-    return base64.b64decode(compact)
-
-
-_BASE64 = re.compile(r"([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 
 
 def type_of(value: Json) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from ..http.json import quote
 from ..http.responses import APIError
@@ -11,7 +12,7 @@ from .errors import NO_REMOTE_MODEL, not_found
 from .options import Options, merge
 
 if TYPE_CHECKING:
-    from types import TracebackType
+    from collections.abc import Iterator
 
     from ..http.server import Response
     from .models import Model
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class Loaded:
-    """A model loaded for one request, until the request fails or its response has been sent."""
+    """A model loaded for one request."""
 
     runners: Runners
     runner: Runner
@@ -32,15 +33,6 @@ class Loaded:
         """Return the response; the model is released when it has been sent."""
         response.on_end = lambda: self.runners.release(self.runner)
         return response
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if error:
-            self.runners.release(self.runner)
 
 
 def find(ollama: Ollama, reference: Reference, text: str) -> Model:
@@ -63,8 +55,9 @@ def refuse_remote(model: Model) -> None:
         raise APIError(403, NO_REMOTE_MODEL)
 
 
-def load(ollama: Ollama, model: Model, fields: dict[str, Any], capabilities: list[str], verb: str) -> Loaded:
-    """Load a model for a request.
+@contextmanager
+def load(ollama: Ollama, model: Model, fields: dict[str, Any], capabilities: list[str], verb: str) -> Iterator[Loaded]:
+    """Load a model for a request, and release it if the request fails.
 
     Raises:
         APIError: the model lacks a capability, or an option is wrong.
@@ -75,4 +68,9 @@ def load(ollama: Ollama, model: Model, fields: dict[str, Any], capabilities: lis
     if missing:
         raise APIError(400, f"{model.name.full} does not support " + "\n".join(missing))
     options = merge(model.parameters, fields["options"])
-    return Loaded(ollama.runners, ollama.runners.load(model, options, fields["keep_alive"]), options)
+    runner = ollama.runners.load(model, options, fields["keep_alive"])
+    try:
+        yield Loaded(ollama.runners, runner, options)
+    except BaseException:
+        ollama.runners.release(runner)
+        raise

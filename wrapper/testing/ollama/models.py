@@ -17,21 +17,9 @@ if TYPE_CHECKING:
 
 DEFAULT_TEMPLATE = "{{ .Prompt }}"
 _FILE_TYPES = {  # by the number in general.file_type; the server does not trust 0
-    1: "F16",
-    2: "Q4_0",
-    3: "Q4_1",
-    7: "Q8_0",
-    8: "Q5_0",
-    9: "Q5_1",
-    10: "Q2_K",
-    11: "Q3_K_S",
-    12: "Q3_K_M",
-    13: "Q3_K_L",
-    14: "Q4_K_S",
-    15: "Q4_K_M",
-    16: "Q5_K_S",
-    17: "Q5_K_M",
-    18: "Q6_K",
+    **dict(enumerate(("F16", "Q4_0", "Q4_1"), 1)),
+    **dict(enumerate(("Q8_0", "Q5_0", "Q5_1", "Q2_K", "Q3_K_S", "Q3_K_M", "Q3_K_L"), 7)),
+    **dict(enumerate(("Q4_K_S", "Q4_K_M", "Q5_K_S", "Q5_K_M", "Q6_K"), 14)),
     32: "BF16",
 }
 

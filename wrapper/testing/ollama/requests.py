@@ -1,4 +1,4 @@
-"""What each route reads: the fields of its request and their types, as the server declares them."""
+"""The requests of the native routes: their fields and types, as the server declares them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from ..http.responses import APIError
 from .go_types import (
     ANY,
     BOOL,
+    BYTES,
     INT,
     MAP,
     STRING,
     STRING_MAP,
     TRUE,
-    Bytes,
     Custom,
     GoType,
     OrderedMap,
@@ -29,14 +29,14 @@ from .go_types import (
 )
 
 
-def read(body: bytes, shape: GoType, *, missing: str = "missing request body") -> Fields:
-    """Read a request's body.
+def read(body: bytes, type: GoType, *, missing: str = "missing request body") -> Fields:
+    """Return the fields of a request's body.
 
     Raises:
-        APIError: it is wrong; the text is what the server says, `missing` if there is none.
+        APIError: it is not valid, or empty; the text for an empty body is `missing`.
     """
     try:
-        fields: Fields = unmarshal(decode(body), shape)
+        fields: Fields = unmarshal(decode(body), type)
     except EmptyBody:
         raise APIError(400, missing) from None
     except (JSONSyntaxError, UnmarshalError) as error:
@@ -44,137 +44,96 @@ def read(body: bytes, shape: GoType, *, missing: str = "missing request body") -
     return fields
 
 
-class _TypeNames(GoType):
-    """A JSON schema's `type`: one name or several."""
-
-    name = "[]string"
+class _TypeNames(Slice):
+    """The `type` of a JSON schema: one name or several."""
 
     def read(self, value: Json, place: Place, /) -> Any:
-        return [value] if isinstance(value, str) else Slice(STRING, "[]string").read(value, place)
+        return [value] if isinstance(value, str) else super().read(value, place)
 
 
-_STRINGS, _KEEP_ALIVE, _IMAGES = Slice(STRING), Custom(duration), Slice(Bytes())
+def _strings(names: str) -> dict[str, GoType]:
+    return dict.fromkeys(names.split(), STRING)
+
 
 ARGUMENTS = OrderedMap(ANY, zero={})
-_CALLED = Struct("ToolCallFunction", {"index": INT, "name": STRING, "arguments": ARGUMENTS})
+_FUNCTION_CALL = Struct("ToolCallFunction", {"index": INT, "name": STRING, "arguments": ARGUMENTS})
+_TOOL_CALLS = Slice(Struct("ToolCall", {"id": STRING, "function": _FUNCTION_CALL}))
 _MESSAGE = Struct(
     "Message",
     {
-        "role": STRING,
-        "content": STRING,
-        "thinking": STRING,
-        "images": _IMAGES,
-        "tool_calls": Slice(Struct("ToolCall", {"id": STRING, "function": _CALLED})),
-        "tool_name": STRING,
-        "tool_call_id": STRING,
+        **_strings("role content thinking tool_name tool_call_id"),
+        "images": Slice(BYTES),
+        "tool_calls": _TOOL_CALLS,
     },
     as_alias=True,
 )
+MESSAGES = Slice(_MESSAGE, "[]api.Message")
+
 _PROPERTY = Struct(
     "ToolProperty",
     {
-        "anyOf": ANY,  # of properties, as below
-        "type": _TypeNames(),
+        "type": _TypeNames(STRING),
         "items": ANY,
         "description": STRING,
         "enum": Slice(ANY),
-        "properties": ANY,  # by name, as below
-        "required": _STRINGS,
+        "required": Slice(STRING),
     },
 )
 _PROPERTY.fields |= {"anyOf": Slice(_PROPERTY), "properties": OrderedMap(_PROPERTY)}
 PARAMETERS = Struct(
     "ToolFunctionParameters",
-    {"type": STRING, "$defs": ANY, "items": ANY, "required": _STRINGS, "properties": OrderedMap(_PROPERTY)},
+    {"type": STRING, "$defs": ANY, "items": ANY, "required": Slice(STRING), "properties": OrderedMap(_PROPERTY)},
 )
-_FUNCTION = Struct("ToolFunction", {"name": STRING, "description": STRING, "parameters": PARAMETERS})
+_FUNCTION = Struct("ToolFunction", {**_strings("name description"), "parameters": PARAMETERS})
 _TOOL = Struct("Tool", {"type": STRING, "items": ANY, "function": _FUNCTION})
 TOOLS = Slice(_TOOL)
-_TOOLS = Slice(_TOOL, "api.Tools")
-MESSAGES = Slice(_MESSAGE, "[]api.Message")
-_ASK: dict[str, GoType] = {
-    "model": STRING,
+
+_MODEL: dict[str, GoType] = {"model": STRING, "keep_alive": Custom(duration), "options": MAP}
+_GENERATION: dict[str, GoType] = {
+    **_MODEL,
     "stream": TRUE,
     "format": ANY,
-    "keep_alive": _KEEP_ALIVE,
-    "options": MAP,
     "think": Custom(thinking),
     "truncate": TRUE,
     "shift": Pointer(BOOL),
-    "_debug_render_only": BOOL,
     "logprobs": BOOL,
     "top_logprobs": INT,
+    "_debug_render_only": BOOL,
 }
-_OF_REGISTRY: dict[str, GoType] = {
-    "model": STRING,
-    "name": STRING,
-    "insecure": BOOL,
-    "username": STRING,
-    "password": STRING,
-    "stream": TRUE,
-}
+_TRANSFER: dict[str, GoType] = {**_strings("model name username password"), "insecure": BOOL, "stream": TRUE}
 
-CHAT = Struct("ChatRequest", {"messages": MESSAGES, "tools": _TOOLS, **_ASK})
+CHAT = Struct("ChatRequest", {**_GENERATION, "messages": MESSAGES, "tools": Slice(_TOOL, "api.Tools")})
 GENERATE = Struct(
     "GenerateRequest",
     {
-        "prompt": STRING,
-        "suffix": STRING,
-        "system": STRING,
-        "template": STRING,
+        **_GENERATION,
+        **_strings("prompt suffix system template"),
         "context": Slice(INT),
         "raw": BOOL,
-        "images": _IMAGES,
-        **_ASK,
+        "images": Slice(BYTES),
     },
 )
-EMBED = Struct(
-    "EmbedRequest",
-    {
-        "model": STRING,
-        "input": ANY,
-        "keep_alive": _KEEP_ALIVE,
-        "truncate": TRUE,
-        "dimensions": INT,
-        "options": MAP,
-    },
-)
-EMBEDDINGS = Struct("EmbeddingRequest", {"model": STRING, "prompt": STRING, "keep_alive": _KEEP_ALIVE, "options": MAP})
-SHOW = Struct(
-    "ShowRequest",
-    {"model": STRING, "name": STRING, "system": STRING, "template": STRING, "verbose": BOOL, "options": MAP},
-)
-COPY = Struct("CopyRequest", {"source": STRING, "destination": STRING})
-DELETE = Struct("DeleteRequest", {"model": STRING, "name": STRING})
-PULL = Struct("PullRequest", _OF_REGISTRY)
-PUSH = Struct("PushRequest", _OF_REGISTRY)
+EMBED = Struct("EmbedRequest", {**_MODEL, "input": ANY, "truncate": TRUE, "dimensions": INT})
+EMBEDDINGS = Struct("EmbeddingRequest", {**_MODEL, "prompt": STRING})
+SHOW = Struct("ShowRequest", {**_strings("model name system template"), "verbose": BOOL, "options": MAP})
+COPY = Struct("CopyRequest", _strings("source destination"))
+DELETE = Struct("DeleteRequest", _strings("model name"))
+PULL = Struct("PullRequest", _TRANSFER)
+PUSH = Struct("PushRequest", _TRANSFER)
 CREATE = Struct(
     "CreateRequest",
     {
-        "model": STRING,
-        "name": STRING,
+        **_strings("model name from remote_host template system renderer parser requires"),
+        **_strings("quantize quantization draft_quantize"),
+        **dict.fromkeys(("files", "draft_files", "adapters"), STRING_MAP),
+        **dict.fromkeys(("parameters", "info"), MAP),
         "stream": TRUE,
-        "quantize": STRING,
-        "quantization": STRING,
-        "draft_quantize": STRING,
-        "from": STRING,
-        "remote_host": STRING,
-        "files": STRING_MAP,
-        "draft_files": STRING_MAP,
-        "adapters": STRING_MAP,
-        "template": STRING,
         "license": ANY,
-        "system": STRING,
-        "parameters": MAP,
         "messages": MESSAGES,
-        "renderer": STRING,
-        "parser": STRING,
-        "requires": STRING,
-        "info": MAP,
     },
 )
 
 
 def message(**fields: Any) -> Fields:
-    """A message with the given fields; the others are empty."""
+    """Return a message with these fields; the others are empty."""
     return {**_MESSAGE.zero, **fields}
