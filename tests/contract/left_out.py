@@ -84,3 +84,15 @@ FUZZED_MODELS = {
 def generated(kind: Kind) -> set[str]:
     """Return the operations for which a server gets no generated requests."""
     return {*GENERATED, *OPERATIONS[kind]} - (EMBEDDED if kind is Kind.EMBEDDED else set())
+
+
+NOT_IMITATED = {
+    "chat-twice-the-same-field-once-wrong": "of a field that comes twice, only the last value is read",
+    "chat-temperature-beyond-its-type": "the range of a 32-bit float is not checked",
+    "generate-context-of-no-tokens": "a context is only counted",
+    "embed-longer-than-no-context": "a context of 0 tokens is one of 4 tokens, and the input is truncated to it",
+    "embed-longer-than-a-batch-and-no-context": "the same",
+    "create-unknown-renderer-used": "the names of renderers are not checked",
+    "blob-of-a-model-in-a-chat-with-an-image": "the error for an image is the same with and without a template",
+}
+"""Entries of the corpus that the embedded server gives another status, and why."""

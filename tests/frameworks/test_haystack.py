@@ -22,7 +22,7 @@ from haystack_integrations.components.generators.ollama import OllamaChatGenerat
 import wrapper
 from tests.contract.target import Target
 from tests.frameworks.conftest import SKY, THOUGHT
-from wrapper.testing import FakeOllama, Instead, Reply, error
+from wrapper.testing import FakeOllama, Reply, Respond, error
 
 WHY = [ChatMessage.from_system("Be brief."), ChatMessage.from_user("Why is the sky blue?")]
 
@@ -174,7 +174,7 @@ def test_image_is_sent(fake: FakeOllama) -> None:
         "eval_count": 1,
         "prompt_eval_count": 1,
     }
-    fake.fail(Instead(200, json.dumps(answer)))  # the embedded models do not support images
+    fake.fail(Respond(200, json.dumps(answer)))  # the embedded models do not support images
     pixel = base64.b64encode(b"a picture").decode()
     image = ImageContent(base64_image=pixel, mime_type="image/png", validation=False)
     message = ChatMessage.from_user(content_parts=["What is this?", image])

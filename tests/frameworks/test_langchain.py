@@ -19,7 +19,7 @@ from pydantic import BaseModel
 import wrapper
 from tests.contract.target import Target
 from tests.frameworks.conftest import SKY, THOUGHT
-from wrapper.testing import FakeOllama, Instead
+from wrapper.testing import FakeOllama, Respond
 
 PIXEL = base64.b64encode(b"a picture").decode()
 
@@ -203,7 +203,7 @@ def test_thinking_is_omitted_without_reasoning(chat: Callable[..., Any]) -> None
 )
 def test_image_is_sent(fake: FakeOllama, block: dict[str, Any]) -> None:
     answer = {"message": {"role": "assistant", "content": "A cat."}, "done": True}
-    fake.fail(Instead(200, json.dumps(answer)))  # the embedded models do not support images
+    fake.fail(Respond(200, json.dumps(answer)))  # the embedded models do not support images
     message = HumanMessage([{"type": "text", "text": "What is this?"}, block])
     assert ChatOllama(model="seer", base_url=fake.url).invoke([message]).content == "A cat."
     [sent] = fake.requests[-1].json["messages"]

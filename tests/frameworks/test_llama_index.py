@@ -22,7 +22,7 @@ from pydantic import BaseModel
 import wrapper
 from tests.contract.target import Target
 from tests.frameworks.conftest import SKY, THOUGHT
-from wrapper.testing import FakeOllama, Instead, Reply
+from wrapper.testing import FakeOllama, Reply, Respond
 
 WHY = [ChatMessage(role="user", content="Why is the sky blue?")]
 
@@ -205,7 +205,7 @@ def test_settings_are_sent(fake: FakeOllama) -> None:
 
 def test_image_is_sent(fake: FakeOllama) -> None:
     answer = {"message": {"role": "assistant", "content": "A cat."}, "done": True}
-    fake.fail(Instead(200, json.dumps(answer)), path="/api/chat")  # the embedded models do not support images
+    fake.fail(Respond(200, json.dumps(answer)), path="/api/chat")  # the embedded models do not support images
     image = ImageBlock(image=b"a picture", image_mimetype="image/png")
     message = ChatMessage(role="user", blocks=[TextBlock(text="What is this?"), image])
     model = Ollama(model="m", base_url=fake.url, context_window=512)

@@ -41,7 +41,7 @@ def check_complete(fake: FakeOllama) -> None:
     """Check that the server sent every response completely."""
     for seen in fake.requests:
         seen.wait(60)
-        assert (seen.chunks, seen.hung_up) == (PIECES + 1, False)
+        assert (seen.chunks, seen.client_disconnected) == (PIECES + 1, False)
 
 
 @needs_open_files
@@ -136,7 +136,7 @@ def test_leaving_thousand_streams_disconnects_each(async_backend: str) -> None:
         anyio.run(run, backend=async_backend)
         for seen in fake.requests:
             seen.wait(60)
-            assert seen.hung_up
+            assert seen.client_disconnected
         assert len(fake.requests) == count
 
 
@@ -173,7 +173,7 @@ def test_abort_ends_all_streams_of_an_async_client(async_backend: str) -> None:
         anyio.run(run, backend=async_backend)
         for seen in fake.requests:
             seen.wait(60)
-            assert seen.hung_up
+            assert seen.client_disconnected
     assert len(ended) == count
 
 
@@ -197,7 +197,7 @@ def test_abort_ends_all_streams_of_shared_client() -> None:
             assert connections_to(fake.url) == 0
         for seen in fake.requests:
             seen.wait(60)
-            assert seen.hung_up
+            assert seen.client_disconnected
 
 
 def test_busy_server_accepts_thousand_connections() -> None:

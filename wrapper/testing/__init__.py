@@ -1,45 +1,58 @@
 """An Ollama server for tests, inside the process of the test: see `FakeOllama`.
 
-Nothing in the client ever uses it by itself.
+The client never uses it by itself.
 """
 
 from __future__ import annotations
 
-from ._fake import FakeOllama, InvalidRequest, UnknownRequest
-from ._faults import (
+from .fake import FakeOllama, InvalidRequest, UnknownRequest
+from .script.faults import (
+    CloseDelimited,
     Delay,
     Disconnect,
     ErrorLine,
     Fault,
     Gate,
-    Instead,
-    Line,
-    NoLength,
+    InjectLine,
+    Respond,
     SlowHead,
     Split,
-    Unfinished,
+    Truncate,
     error,
     html,
     redirect,
 )
-from ._replies import Reply
-from ._seen import SeenRequest
+from .script.recorded import SeenRequest
+from .script.replies import Reply
+
+Instead = Respond
+"""The former name of `Respond`."""
+Line = InjectLine
+"""The former name of `InjectLine`."""
+NoLength = CloseDelimited
+"""The former name of `CloseDelimited`."""
+Unfinished = Truncate
+"""The former name of `Truncate`."""
 
 __all__ = [
+    "CloseDelimited",
     "Delay",
     "Disconnect",
     "ErrorLine",
     "FakeOllama",
     "Fault",
     "Gate",
+    "InjectLine",
     "Instead",
     "InvalidRequest",
     "Line",
     "NoLength",
     "Reply",
+    "Respond",
     "SeenRequest",
     "SlowHead",
     "Split",
+    "Truncate",
     "Unfinished",
     "UnknownRequest",
     "error",

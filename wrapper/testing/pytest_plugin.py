@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def fake_ollama() -> Iterator[FakeOllama]:
-    """A server of this test's own. What it has no route for, or openapi.yaml does not allow, fails the test."""
+    """A server for this test. An unknown route, or a request that openapi.yaml does not allow, fails the test."""
     with FakeOllama(strict=True) as fake:
         yield fake
 
@@ -30,7 +30,7 @@ def ollama(fake_ollama: FakeOllama) -> Iterator[Client]:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
-    """Let the test itself fail of wrong requests; those that come later are an error of the fixture's end."""
+    """Fail the test itself for wrong requests. Later ones are an error in the fixture's teardown."""
     result = yield
     fake = pyfuncitem.funcargs.get("fake_ollama")
     if isinstance(fake, FakeOllama) and fake.strict:

@@ -1,4 +1,4 @@
-"""Reads answers that are server-sent events."""
+"""Parsing of responses that are server-sent events."""
 
 import json
 from typing import Any
@@ -9,15 +9,15 @@ from tests.unit.testing.conftest import Http
 
 
 def events_of(response: httpx.Response) -> list[tuple[str, Any]]:
-    """The name and the data of each event; data that is no JSON is a text."""
+    """Return the name and the data of each event. Data that is not JSON is a string."""
     assert response.status_code == 200, response.text
     *parts, end = response.content.split(b"\n\n")
-    assert end == b"", "the last event is not complete"
+    assert end == b"", "the last event is incomplete"
     return [_event(part.decode()) for part in parts]
 
 
 def stream(http: Http, path: str, body: dict[str, Any]) -> list[tuple[str, Any]]:
-    """The events of a streamed answer."""
+    """Return the events of a streaming request's response."""
     return events_of(http.post(path, {**body, "stream": True}))
 
 

@@ -9,21 +9,21 @@ from tests.unit.testing.events import stream
 from wrapper.testing import FakeOllama, Reply, error
 
 PATH = "/v1/messages"
-ASK: dict[str, Any] = {"model": "sky", "max_tokens": 50, "messages": WHY}
+REQUEST: dict[str, Any] = {"model": "sky", "max_tokens": 50, "messages": WHY}
 TOOL = {"name": "get_weather", "input_schema": {"type": "object", "properties": {}}}
 SEARCH = {"type": "web_search_20250305", "name": "web_search"}
 
 
-def test_a_message_is_answered(http: Http) -> None:
-    reply = http.post(PATH, {**ASK, "system": "Be brief."}).json()
+def test_message(http: Http) -> None:
+    reply = http.post(PATH, {**REQUEST, "system": "Be brief."}).json()
     assert reply["content"] == [{"type": "text", "text": SKY}]
     assert (reply["role"], reply["stop_reason"]) == ("assistant", "end_turn")
-    assert http.post(PATH, {**ASK, "max_tokens": 1}).json()["stop_reason"] == "max_tokens"
+    assert http.post(PATH, {**REQUEST, "max_tokens": 1}).json()["stop_reason"] == "max_tokens"
 
 
-def test_events_tell_blocks_from_beginning_to_end(fake: FakeOllama, http: Http) -> None:
+def test_stream_event_order(fake: FakeOllama, http: Http) -> None:
     fake.reply(Reply(["a ", "b"], thinking="Hm.", tool_calls={"get_weather": {"city": "Paris"}}), model="m")
-    events = stream(http, PATH, {**ASK, "model": "m", "tools": [TOOL]})
+    events = stream(http, PATH, {**REQUEST, "model": "m", "tools": [TOOL]})
     assert [(name.removeprefix("content_block_"), data.get("index")) for name, data in events] == [
         ("message_start", None),
         ("start", 0),
@@ -46,20 +46,20 @@ def test_events_tell_blocks_from_beginning_to_end(fake: FakeOllama, http: Http) 
     assert events[-2][1]["delta"] == {"stop_reason": "tool_use"}
 
 
-def test_tools_are_called_and_their_results_taken(fake: FakeOllama, http: Http) -> None:
+def test_tool_use_and_result(fake: FakeOllama, http: Http) -> None:
     fake.reply(Reply("Let me see.", tool_calls={"get_weather": {"city": "Paris"}}), "Sunny.", model="m")
-    body = {**ASK, "model": "m", "tools": [TOOL]}
-    said = http.post(PATH, body).json()
-    use = said["content"][1]
-    assert (use["type"], use["input"], said["stop_reason"]) == ("tool_use", {"city": "Paris"}, "tool_use")
+    body = {**REQUEST, "model": "m", "tools": [TOOL]}
+    message = http.post(PATH, body).json()
+    use = message["content"][1]
+    assert (use["type"], use["input"], message["stop_reason"]) == ("tool_use", {"city": "Paris"}, "tool_use")
     result = {"type": "tool_result", "tool_use_id": use["id"], "content": [{"type": "text", "text": "sunny"}]}
-    turns = [{"role": "assistant", "content": said["content"]}, {"role": "user", "content": [result]}]
+    turns = [{"role": "assistant", "content": message["content"]}, {"role": "user", "content": [result]}]
     body = {**body, "messages": [*WHY, *turns]}
     assert http.post(PATH, body).json()["content"] == [{"type": "text", "text": "Sunny."}]
 
 
-def test_blocks_become_messages(http: Http) -> None:
-    """A result goes before what the user says beside it."""
+def test_blocks_become_native_messages(http: Http) -> None:
+    """A tool result precedes the other blocks of its message."""
     use = {"type": "tool_use", "id": "call_1", "name": "get_weather", "input": {"city": "Paris"}}
     result = {"type": "tool_result", "tool_use_id": "call_1", "content": "sunny"}
     messages = [
@@ -72,20 +72,20 @@ def test_blocks_become_messages(http: Http) -> None:
         {"role": "tool", "content": "sunny", "tool_call_id": "call_1"},
         {"role": "user", "content": "So?"},
     ]
-    usage = http.post(PATH, {**ASK, "model": "caller", "messages": messages}).json()["usage"]
+    usage = http.post(PATH, {**REQUEST, "model": "caller", "messages": messages}).json()["usage"]
     whole = http.whole("/api/chat", {"model": "caller", "messages": native})
     assert usage["input_tokens"] + usage["cache_read_input_tokens"] == whole["prompt_eval_count"]
 
 
-def test_a_model_that_cannot_think_may_be_asked_to(http: Http) -> None:
-    body = {**ASK, "thinking": {"type": "enabled", "budget_tokens": 1024}}
+def test_thinking_is_ignored_when_model_cannot_think(http: Http) -> None:
+    body = {**REQUEST, "thinking": {"type": "enabled", "budget_tokens": 1024}}
     assert http.post(PATH, body).json()["content"] == [{"type": "text", "text": SKY}]
     assert http.post(PATH, {**body, "model": "thinker"}).json()["content"][0]["type"] == "thinking"
 
 
-def test_a_search_in_the_web_fails(fake: FakeOllama, http: Http) -> None:
+def test_web_search_fails(fake: FakeOllama, http: Http) -> None:
     fake.reply(Reply("Let me look.", tool_calls={"web_search": {"query": "sky"}}), model="m")
-    body = {**ASK, "model": "m", "tools": [SEARCH]}
+    body = {**REQUEST, "model": "m", "tools": [SEARCH]}
     use, result = http.post(PATH, body).json()["content"]
     assert (use["type"], use["input"]) == ("server_tool_use", {"query": "sky"})
     assert result["content"] == {"type": "web_search_tool_result_error", "error_code": "unavailable"}
@@ -111,27 +111,25 @@ def test_a_search_in_the_web_fails(fake: FakeOllama, http: Http) -> None:
         ),
     ],
 )
-def test_wrong_requests_are_refused(http: Http, change: dict[str, Any], text: str) -> None:
-    response = http.post(PATH, {**ASK, **change})
+def test_invalid_request_error_names_the_problem(http: Http, change: dict[str, Any], text: str) -> None:
+    response = http.post(PATH, {**REQUEST, **change})
     assert response.status_code == 400
-    told = response.json()
-    assert (told["type"], told["error"]["type"]) == ("error", "invalid_request_error")
-    assert told["error"]["message"].endswith(text)
+    error = response.json()
+    assert (error["type"], error["error"]["type"]) == ("error", "invalid_request_error")
+    assert error["error"]["message"].endswith(text)
 
 
 @pytest.mark.parametrize(
     ("model", "status", "kind"), [("nope", 404, "not_found_error"), ("embedder", 400, "invalid_request_error")]
 )
-def test_what_the_native_route_refuses_is_told_in_this_one_s_words(
-    http: Http, model: str, status: int, kind: str
-) -> None:
-    response = http.post(PATH, {**ASK, "model": model, "stream": True})
+def test_native_error_is_translated(http: Http, model: str, status: int, kind: str) -> None:
+    response = http.post(PATH, {**REQUEST, "model": model, "stream": True})
     assert (response.status_code, response.json()["error"]["type"]) == (status, kind)
     assert response.headers["content-type"] == "application/json"
     assert response.headers["cache-control"] == "no-cache"
 
 
-def test_faults_meet_this_route_too(fake: FakeOllama, http: Http) -> None:
+def test_faults_apply_to_messages_route(fake: FakeOllama, http: Http) -> None:
     fake.fail(error(529, "overloaded"), path=PATH)
-    assert http.post(PATH, ASK).status_code == 529
-    assert http.post(PATH, ASK).status_code == 200
+    assert http.post(PATH, REQUEST).status_code == 529
+    assert http.post(PATH, REQUEST).status_code == 200

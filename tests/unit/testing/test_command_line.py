@@ -71,16 +71,16 @@ def test_a_taken_port_is_one_clear_line() -> None:
         port = fake.url.rsplit(":", 1)[1]
         done = subprocess.run([*COMMAND, port], capture_output=True, text=True, check=False, timeout=30)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr == f"port {port} cannot be used: Address already in use\n"
+    assert done.stderr == f"cannot use port {port}: Address already in use\n"
 
 
 @pytest.mark.parametrize(
     ("option", "complaint"),
     [
-        ("--port=-1", "-1 is no port"),
-        ("--port=70000", "70000 is no port"),
-        ("--port=x", "x is no port"),
-        ("--pace=-1", "-1 is no pause"),
+        ("--port=-1", "invalid port -1"),
+        ("--port=70000", "invalid port 70000"),
+        ("--port=x", "invalid port x"),
+        ("--pace=-1", "invalid pause -1"),
         ("--pace=slow", "slow"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The routes of OpenAI's API beside responses: requests, replies and errors go through the native routes and back."""
+"""The OpenAI-compatible routes except responses."""
 
 import base64
 import json
@@ -10,59 +10,59 @@ import pytest
 
 from tests.unit.testing.conftest import SKY, WEATHER, WHY, Http
 from tests.unit.testing.events import events_of, stream
-from wrapper.testing import ErrorLine, FakeOllama, Reply, Unfinished, error
+from wrapper.testing import ErrorLine, FakeOllama, Reply, Truncate, error
 
 CHAT = "/v1/chat/completions"
-ASK = {"model": "sky", "messages": WHY}
+REQUEST = {"model": "sky", "messages": WHY}
 FORM = {"Content-Type": "multipart/form-data; boundary=x"}
 
 
-def refused(http: Http, path: str, body: Any) -> tuple[int, str]:
+def error_of(http: Http, path: str, body: Any) -> tuple[int, str]:
     response = http.post(path, body)
-    told = response.json()["error"]
-    kinds = {400: "invalid_request_error", 404: "not_found_error"}
-    assert told["type"] == kinds.get(response.status_code, "api_error")
-    assert set(told) == {"message", "type", "param", "code"}
-    return response.status_code, told["message"]
+    error = response.json()["error"]
+    types = {400: "invalid_request_error", 404: "not_found_error"}
+    assert error["type"] == types.get(response.status_code, "api_error")
+    assert set(error) == {"message", "type", "param", "code"}
+    return response.status_code, error["message"]
 
 
 def deltas(events: list[tuple[str, Any]]) -> list[dict[str, Any]]:
     return [data["choices"][0]["delta"] for _, data in events if isinstance(data, dict) and data["choices"]]
 
 
-def test_a_chat_is_answered(http: Http) -> None:
-    reply = http.post(CHAT, ASK).json()
+def test_chat_completion(http: Http) -> None:
+    reply = http.post(CHAT, REQUEST).json()
     assert reply["object"] == "chat.completion"
     assert reply["choices"] == [{"index": 0, "message": {"role": "assistant", "content": SKY}, "finish_reason": "stop"}]
     usage = reply["usage"]
     assert usage["total_tokens"] == usage["prompt_tokens"] + usage["completion_tokens"] > 0
 
 
-def test_a_stream_opens_with_the_role_and_ends_with_the_reason(fake: FakeOllama, http: Http) -> None:
+def test_stream_starts_with_role_and_ends_with_finish_reason(fake: FakeOllama, http: Http) -> None:
     fake.reply(["Hel", "lo"])
-    events = stream(http, CHAT, ASK)
+    events = stream(http, CHAT, REQUEST)
     assert deltas(events) == [{"role": "assistant", "content": "Hel"}, {"content": "lo"}, {}]
     assert events[-2][1]["choices"][0]["finish_reason"] == "stop"
     assert events[-1] == ("", "[DONE]")
     assert len({(data["id"], data["created"]) for _, data in events[:-1]}) == 1
 
 
-def test_usage_comes_last_where_it_is_asked_for(http: Http) -> None:
-    events = stream(http, CHAT, {**ASK, "stream_options": {"include_usage": True}})
+def test_stream_ends_with_usage_when_requested(http: Http) -> None:
+    events = stream(http, CHAT, {**REQUEST, "stream_options": {"include_usage": True}})
     assert events[-2][1]["choices"] == []
     assert events[-2][1]["usage"]["completion_tokens"] > 0
 
 
-def test_thoughts_are_reasoning(fake: FakeOllama, http: Http) -> None:
+def test_thinking_is_reasoning(fake: FakeOllama, http: Http) -> None:
     fake.reply(Reply("Yes.", thinking="Hm."), model="m")
-    assert http.post(CHAT, {**ASK, "model": "m"}).json()["choices"][0]["message"]["reasoning"] == "Hm."
-    first, second, _ = deltas(stream(http, CHAT, {**ASK, "model": "m"}))
+    assert http.post(CHAT, {**REQUEST, "model": "m"}).json()["choices"][0]["message"]["reasoning"] == "Hm."
+    first, second, _ = deltas(stream(http, CHAT, {**REQUEST, "model": "m"}))
     assert first == {"role": "assistant", "content": "", "reasoning": "Hm."}
     assert second == {"content": "Yes."}
 
 
-def test_tools_are_called_and_their_results_taken(fake: FakeOllama, http: Http) -> None:
-    """And the reply function sees what was sent, not the native request made of it."""
+def test_tool_call_and_result(fake: FakeOllama, http: Http) -> None:
+    """A reply function receives the request as it was sent, not the native one."""
     seen: list[dict[str, Any]] = []
 
     def answer(request: dict[str, Any]) -> str | Reply:
@@ -70,18 +70,18 @@ def test_tools_are_called_and_their_results_taken(fake: FakeOllama, http: Http) 
         return Reply(tool_calls={"get_weather": {"city": "Paris"}}) if len(seen) == 1 else "Sunny."
 
     fake.reply(answer, model="m")
-    asked = {"model": "m", "messages": WHY, "tools": WEATHER}
-    choice = http.post(CHAT, asked).json()["choices"][0]
+    body = {"model": "m", "messages": WHY, "tools": WEATHER}
+    choice = http.post(CHAT, body).json()["choices"][0]
     (call,) = choice["message"]["tool_calls"]
     assert choice["finish_reason"] == "tool_calls"
     assert json.loads(call["function"]["arguments"]) == {"city": "Paris"}
     result = {"role": "tool", "tool_call_id": call["id"], "content": "sunny"}
-    asked = {**asked, "messages": [*WHY, choice["message"], result]}
-    assert http.post(CHAT, asked).json()["choices"][0]["message"]["content"] == "Sunny."
-    assert seen[1] == asked == fake.requests[1].json
+    body = {**body, "messages": [*WHY, choice["message"], result]}
+    assert http.post(CHAT, body).json()["choices"][0]["message"]["content"] == "Sunny."
+    assert seen[1] == body == fake.requests[1].json
 
 
-def test_a_stream_with_calls_ends_for_them(fake: FakeOllama, http: Http) -> None:
+def test_stream_with_tool_calls_ends_with_their_finish_reason(fake: FakeOllama, http: Http) -> None:
     fake.reply(Reply(tool_calls=[("f", {"n": 1}), ("f", {"n": 2})]), model="m")
     events = stream(http, CHAT, {"model": "m", "messages": WHY, "tools": WEATHER})
     calls = [call for delta in deltas(events) for call in delta.get("tool_calls", [])]
@@ -89,16 +89,16 @@ def test_a_stream_with_calls_ends_for_them(fake: FakeOllama, http: Http) -> None
     assert events[-2][1]["choices"][0]["finish_reason"] == "tool_calls"
 
 
-def test_a_format_is_kept(http: Http) -> None:
+def test_json_schema_format(http: Http) -> None:
     schema = {"type": "object", "properties": {"n": {"type": "integer"}}}
     wanted = {"type": "json_schema", "json_schema": {"name": "n", "schema": schema}}
-    reply = http.post(CHAT, {**ASK, "response_format": wanted}).json()
+    reply = http.post(CHAT, {**REQUEST, "response_format": wanted}).json()
     assert json.loads(reply["choices"][0]["message"]["content"]) == {"n": 0}
 
 
-def test_the_format_comes_behind_the_thought(http: Http) -> None:
-    wanted = {"type": "json_object"}
-    message = http.post(CHAT, {**ASK, "model": "thinker", "response_format": wanted}).json()["choices"][0]["message"]
+def test_json_object_format_follows_reasoning(http: Http) -> None:
+    reply = http.post(CHAT, {**REQUEST, "model": "thinker", "response_format": {"type": "json_object"}}).json()
+    message = reply["choices"][0]["message"]
     assert (message["reasoning"], message["content"]) == ("Let me recall Rayleigh.", "{}")
 
 
@@ -114,40 +114,40 @@ def test_the_format_comes_behind_the_thought(http: Http) -> None:
         ({"tools": WEATHER}, "sky:latest does not support tools"),
     ],
 )
-def test_wrong_requests_are_refused(http: Http, change: dict[str, Any], text: str) -> None:
-    status, told = refused(http, CHAT, {**ASK, **change})
+def test_invalid_request_error_names_the_problem(http: Http, change: dict[str, Any], text: str) -> None:
+    status, message = error_of(http, CHAT, {**REQUEST, **change})
     assert status == 400
-    assert told.endswith(text)
+    assert message.endswith(text)
 
 
-def test_what_is_missing_is_not_found(http: Http) -> None:
-    assert refused(http, CHAT, {**ASK, "model": "nope", "stream": True}) == (404, "model 'nope' not found")
+def test_unknown_model_is_not_found(http: Http) -> None:
+    assert error_of(http, CHAT, {**REQUEST, "model": "nope", "stream": True}) == (404, "model 'nope' not found")
 
 
-def test_no_body_has_an_end(http: Http) -> None:
-    assert refused(http, CHAT, None) == (400, "EOF")
+def test_missing_body_error(http: Http) -> None:
+    assert error_of(http, CHAT, None) == (400, "EOF")
 
 
-def test_the_cloud_is_refused_as_the_native_routes_do(http: Http) -> None:
-    response = http.post(CHAT, {**ASK, "model": "x:cloud"})
+def test_cloud_model_error_has_native_form(http: Http) -> None:
+    response = http.post(CHAT, {**REQUEST, "model": "x:cloud"})
     assert (response.status_code, list(response.json())) == (403, ["error"])
     assert isinstance(response.json()["error"], str)
 
 
-def test_faults_meet_these_routes_too(fake: FakeOllama, http: Http) -> None:
+def test_faults_apply_to_openai_routes(fake: FakeOllama, http: Http) -> None:
     fake.fail(error(503, "busy"), path=CHAT)
-    assert http.post(CHAT, ASK).status_code == 503
-    fake.fail(Unfinished(after=2))
-    assert len(stream(http, CHAT, ASK)) == 2
+    assert http.post(CHAT, REQUEST).status_code == 503
+    fake.fail(Truncate(after=2))
+    assert len(stream(http, CHAT, REQUEST)) == 2
 
 
-def test_events_tell_no_error(fake: FakeOllama, http: Http) -> None:
+def test_error_line_only_ends_event_stream(fake: FakeOllama, http: Http) -> None:
     fake.fail(ErrorLine(after=1))
-    response = http.post(CHAT, {**ASK, "stream": True})
+    response = http.post(CHAT, {**REQUEST, "stream": True})
     assert len(events_of(response)) == 1
 
 
-def test_a_prompt_is_completed(http: Http) -> None:
+def test_completion(http: Http) -> None:
     body = {"model": "sky", "prompt": "Why?"}
     assert http.post("/v1/completions", body).json()["choices"][0]["text"] == SKY
     events = stream(http, "/v1/completions", body)
@@ -155,16 +155,16 @@ def test_a_prompt_is_completed(http: Http) -> None:
     assert events[-1] == ("", "[DONE]")
 
 
-def test_embeddings_are_numbers_or_packed(fake: FakeOllama, http: Http) -> None:
+def test_embeddings_as_floats_or_base64(fake: FakeOllama, http: Http) -> None:
     fake.reply(Reply(embedding=[3, 4]))
     body = {"model": "embedder", "input": ["a", "b"]}
     data = http.post("/v1/embeddings", body).json()["data"]
     assert [item["embedding"] for item in data] == [[0.6, 0.8]] * 2
-    packed = http.post("/v1/embeddings", {**body, "encoding_format": "base64"}).json()["data"][0]["embedding"]
-    assert struct.unpack("<2f", base64.b64decode(packed)) == pytest.approx((0.6, 0.8))
+    encoded = http.post("/v1/embeddings", {**body, "encoding_format": "base64"}).json()["data"][0]["embedding"]
+    assert struct.unpack("<2f", base64.b64decode(encoded)) == pytest.approx((0.6, 0.8))
 
 
-def test_models_are_listed_and_shown(http: Http) -> None:
+def test_list_and_retrieve_models(http: Http) -> None:
     listed = http.get("/v1/models").json()["data"]
     assert {"id", "object", "created", "owned_by"} == set(listed[0])
     assert "sky:latest" in [model["id"] for model in listed]
@@ -172,16 +172,16 @@ def test_models_are_listed_and_shown(http: Http) -> None:
     assert http.get("/v1/models/nope").status_code == 404
 
 
-def test_speech_is_written_down_by_a_model_with_a_reply(fake: FakeOllama, http: Http) -> None:
+def test_transcription(fake: FakeOllama, http: Http) -> None:
     fake.reply(" Hello. ", model="hears")
 
-    def written(model: str, **more: str) -> httpx.Response:
+    def transcribe(model: str, **more: str) -> httpx.Response:
         files = {"file": ("a.wav", b"RIFF\r\n--")}
         return http.client.post("/v1/audio/transcriptions", files=files, data={"model": model, **more})
 
-    assert written("hears").json() == {"text": "Hello."}
-    assert written("hears", response_format="text").text == "Hello."
-    assert written("thinker").status_code == 400
+    assert transcribe("hears").json() == {"text": "Hello."}
+    assert transcribe("hears", response_format="text").text == "Hello."
+    assert transcribe("thinker").status_code == 400
 
 
 @pytest.mark.parametrize(
@@ -189,11 +189,11 @@ def test_speech_is_written_down_by_a_model_with_a_reply(fake: FakeOllama, http: 
     [
         ({}, b"{}", "failed to parse multipart form: request Content-Type isn't multipart/form-data"),
         (FORM, b"", "failed to parse multipart form: multipart: NextPart: EOF"),
-        (FORM, b"--x--\r\n", "model is required"),
+        (FORM, b"--x\r\n\r\n\r\n--x--\r\n", "model is required"),
         (FORM, b'--x\r\nContent-Disposition: form-data; name="model"\r\n\r\nsky', "unexpected EOF"),
     ],
 )
-def test_what_is_no_form_is_refused(http: Http, headers: dict[str, str], body: bytes, text: str) -> None:
+def test_invalid_form_error(http: Http, headers: dict[str, str], body: bytes, text: str) -> None:
     response = http.client.post("/v1/audio/transcriptions", content=body, headers=headers)
     assert response.status_code == 400
     assert response.json()["error"]["message"].endswith(text)

@@ -1,16 +1,16 @@
-"""Thoughts and tool calls are found wherever the pieces are cut."""
+"""Thoughts and tool calls are found at every split of the text."""
 
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wrapper.testing._parsers import ThoughtParser, ToolParser
+from wrapper.testing.ollama.generation.parsers import ThoughtParser, ToolParser
 
 THOUGHT = " <think>\n Let me see.</thin</think> \n Well, <think> it is."
 CALLS = (
-    'Sure: <call>{"name": "add", "arguments": {"a": {"b": 1}}}</call> '
-    '<call>{"name": "add_all", "parameters": {}}</call>'
+    'Sure: <tool_call>{"name": "add", "arguments": {"a": {"b": 1}}}</tool_call> '
+    '<tool_call>{"name": "add_all", "parameters": {}}</tool_call>'
 )
 
 
@@ -20,21 +20,21 @@ def cut(text: str, places: list[int]) -> list[str]:
 
 
 @given(st.lists(st.integers(0, 200)))
-def test_a_thought_is_the_same_for_every_cut(places: list[int]) -> None:
-    parser = ThoughtParser("<think>", "</think>")
+def test_thought_is_found_at_every_split(places: list[int]) -> None:
+    parser = ThoughtParser()
     found = [parser.add(piece) for piece in cut(THOUGHT, places)]
     assert "".join(thought for thought, _ in found) == "Let me see.</thin"
     assert "".join(rest for _, rest in found) == "Well, <think> it is."
 
 
-def test_text_without_a_thought_is_left_as_it_is() -> None:
-    parser = ThoughtParser("<think>", "</think>")
+def test_text_without_a_thought_is_unchanged() -> None:
+    parser = ThoughtParser()
     assert [parser.add(piece) for piece in (" <th", "is", " <think>x")] == [("", ""), ("", " <this"), ("", " <think>x")]
 
 
 @given(st.lists(st.integers(0, 200)))
-def test_tool_calls_are_the_same_for_every_cut(places: list[int]) -> None:
-    parser = ToolParser("<call>", ["add", "add_all"])
+def test_tool_calls_are_found_at_every_split(places: list[int]) -> None:
+    parser = ToolParser(["add", "add_all"])
     calls, content = [], ""
     for piece in cut(CALLS, places):
         found, text = parser.add(piece)
@@ -47,12 +47,5 @@ def test_tool_calls_are_the_same_for_every_cut(places: list[int]) -> None:
     ]
 
 
-def test_a_brace_as_a_tag_counts_at_the_beginning_alone() -> None:
-    parser = ToolParser("{", ["add"])
-    assert parser.add('No: {"add": {"a": 1}}') == ([], 'No: {"add": {"a": 1}}')
-    parser = ToolParser("{", ["add"])
-    calls, _ = parser.add('{"add": {"a": 1}}')
-    assert calls[0]["function"]["arguments"] == {"a": 1}
-    parser = ToolParser("{", ["add"])
-    assert parser.add('{"sub": 1}') == ([], "")
-    assert parser.rest() == '{"sub": 1}'
+def test_call_of_an_unknown_tool_is_dropped() -> None:
+    assert ToolParser(["add"]).add('<tool_call>{"name": "sub", "arguments": {}}</tool_call>') == ([], "")

@@ -11,25 +11,26 @@ import httpx
 import pytest
 
 from tests.unit.testing.conftest import SKY, WEATHER, WHY, Http
+from wrapper import testing
 from wrapper.testing import (
+    CloseDelimited,
     Delay,
     Disconnect,
     ErrorLine,
     FakeOllama,
     Gate,
-    Instead,
-    Line,
-    NoLength,
+    InjectLine,
     Reply,
+    Respond,
     SlowHead,
     Split,
-    Unfinished,
+    Truncate,
     error,
     html,
     redirect,
 )
-from wrapper.testing._answers import lines_answer
-from wrapper.testing._server import Wait
+from wrapper.testing.http.responses import ndjson_response
+from wrapper.testing.http.server import Wait
 
 CHAT = {"model": "sky", "messages": WHY}
 
@@ -117,12 +118,12 @@ def test_no_reply_is_no_script(fake: FakeOllama) -> None:
         (error(503, "busy", retry_after="1"), 503, "application/json; charset=utf-8", '{"error":"busy"}'),
         (html(502, "<p>bad</p>"), 502, "text/html; charset=utf-8", "<p>bad</p>"),
         (redirect("http://127.0.0.1:1/x"), 307, None, ""),
-        (Instead(200, "plain"), 200, "text/plain; charset=utf-8", "plain"),
-        (Instead(418, b"\xff"), 418, "application/json; charset=utf-8", "\ufffd"),
+        (Respond(200, "plain"), 200, "text/plain; charset=utf-8", "plain"),
+        (Respond(418, b"\xff"), 418, "application/json; charset=utf-8", "\ufffd"),
     ],
 )
 def test_another_answer_instead(
-    fake: FakeOllama, http: Http, fault: Instead, status: int, content_type: str | None, body: str
+    fake: FakeOllama, http: Http, fault: Respond, status: int, content_type: str | None, body: str
 ) -> None:
     fake.fail(fault)
     answer = http.post("/api/chat", CHAT)
@@ -152,12 +153,12 @@ def test_an_error_line_in_mid_stream(fake: FakeOllama, http: Http) -> None:
 
 
 def test_a_stream_that_ends_too_early_in_good_order(fake: FakeOllama, http: Http) -> None:
-    fake.fail(Unfinished(after=3))
+    fake.fail(Truncate(after=3))
     assert texts(http.lines("/api/chat", CHAT)) == ["The", " sky", " is"]
 
 
 def test_a_garbage_line(fake: FakeOllama, http: Http) -> None:
-    fake.fail(Line(b"\xff\xfe garbage\n", after=1))
+    fake.fail(InjectLine(b"\xff\xfe garbage\n", after=1))
     body = http.post("/api/chat", CHAT).content
     assert body.split(b"\n")[1] == b"\xff\xfe garbage"
     assert body.count(b"\n") == 10
@@ -206,18 +207,18 @@ def test_a_head_in_pieces_and_a_delay_change_nothing_else(fake: FakeOllama, http
 
 
 def test_a_delay_waits_before_the_answer_and_between_its_chunks() -> None:
-    answer = Delay(before=3, between=2).change(lines_answer(iter("abc")))
+    answer = Delay(before=3, between=2).change(ndjson_response(iter("abc")))
     assert [item for item in answer.body if isinstance(item, Wait)] == [Wait(2), Wait(2)]
     assert answer.wire
     assert list(answer.wire(iter([b"head"]))) == [Wait(3), b"head"]
 
 
 def test_a_paced_answer_waits_between_its_lines() -> None:
-    assert list(lines_answer(iter("ab"), pace=2).body) == [b'"a"\n', Wait(2), b'"b"\n']
+    assert list(ndjson_response(iter("ab"), pace=2).body) == [b'"a"\n', Wait(2), b'"b"\n']
 
 
 def test_a_body_that_ends_with_the_connection(fake: FakeOllama, http: Http) -> None:
-    fake.fail(NoLength(), times=2)
+    fake.fail(CloseDelimited(), times=2)
     assert "".join(texts(http.lines("/api/chat", CHAT))) == SKY
     answer = http.get("/api/version")
     assert answer.json() == {"version": "0.34.0"}
@@ -265,37 +266,37 @@ async def _async_reply(_request: dict[str, Any]) -> str:
 @pytest.mark.parametrize(
     ("mistake", "complaint"),
     [
-        (lambda fake: fake.reply(5), "a reply is a text, .* not 5"),
+        (lambda fake: fake.reply(5), "a reply must be a string, .* not 5"),
         (lambda fake: fake.reply(None), "not None"),
         (lambda fake: fake.reply(b"text"), "not b'text'"),
         (lambda fake: fake.reply(["a", 5]), r"not \['a', 5\]"),
         (lambda fake: fake.reply(_async_reply), "cannot be async.*_async_reply"),
-        (lambda _: Reply(5), "text must be a text or a list of texts, not 5"),  # type: ignore[arg-type]  # the mistake
+        (lambda _: Reply(5), "text must be a string or a list of strings, not 5"),  # type: ignore[arg-type]  # the mistake
         (lambda _: Reply(thinking=[5]), "thinking must"),  # type: ignore[list-item]  # the mistake
         (lambda _: Reply(tool_calls=[{"name": "f"}]), "pairs, .*'name': 'f'"),  # type: ignore[list-item]  # the mistake
         (lambda _: Reply(tool_calls=iter([("f", {})])), "pairs, .*iterator"),  # type: ignore[arg-type]  # the mistake
         (lambda _: Reply(embedding=[]), "embedding must be a list of numbers"),
-        (lambda fake: fake.fail(Delay), "Delay.* is no fault, such as"),
-        (lambda fake: fake.fail(500), "500 is no fault"),
+        (lambda fake: fake.fail(Delay), "Delay.* is not a fault: use one such as"),
+        (lambda fake: fake.fail(500), "500 is not a fault"),
         (lambda fake: fake.fail(Delay(1), times=0), "times must be at least 1, or None for from now on, not 0"),
-        (lambda fake: fake.fail(html(), path="api/chat"), "'api/chat' is no path .* did you mean /api/chat?"),
-        (lambda fake: fake.fail(Delay(1), path="/api/caht"), "'/api/caht' is no path .* did you mean /api/chat?"),
+        (lambda fake: fake.fail(html(), path="api/chat"), "'api/chat' is not a path .* did you mean /api/chat?"),
+        (lambda fake: fake.fail(Delay(1), path="/api/caht"), "'/api/caht' is not a path .* did you mean /api/chat?"),
         (lambda _: Delay(before=-1), "before must be at least 0, not -1"),
         (lambda _: Delay(between="1"), "between must be a number, not '1'"),  # type: ignore[arg-type]  # the mistake
         (lambda _: Split(0), "size must be at least 1, not 0"),
         (lambda _: SlowHead(size=0), "size must be at least 1, not 0"),
         (lambda _: ErrorLine(-1), "after must be at least 0, not -1"),
-        (lambda _: Unfinished(-1), "after must be at least 0, not -1"),
+        (lambda _: Truncate(-1), "after must be at least 0, not -1"),
         (lambda _: Gate(-1), "after must be at least 0, not -1"),
-        (lambda _: Line("text"), "the line must be bytes, not 'text'"),  # type: ignore[arg-type]  # the mistake
+        (lambda _: InjectLine("text"), "the line must be bytes, not 'text'"),  # type: ignore[arg-type]  # the mistake
         (lambda _: Disconnect(chunks=1, bytes=2), "chunks=1 or bytes=2, not both"),
         (lambda _: error("busy", 503), "status must be a number, not 'busy'"),  # type: ignore[arg-type]  # the mistake
-        (lambda _: Instead(200, ["x"]), r"the body must be .* not \['x'\]"),  # type: ignore[arg-type]  # the mistake
-        (lambda fake: fake.offer("x", size=-1), "size must be at least 0, not -1"),
+        (lambda _: Respond(200, ["x"]), r"the body must be .* not \['x'\]"),  # type: ignore[arg-type]  # the mistake
+        (lambda fake: fake.add_to_registry("x", size=-1), "size must be at least 0, not -1"),
         (lambda fake: fake.advance(-1), "seconds must be at least 0, not -1"),
         (lambda _: FakeOllama(port=65536), "port must be 0 to 65535, not 65536"),
         (lambda _: FakeOllama(pace=-1), "pace must be at least 0, not -1"),
-        (pickle.dumps, "does not leave its process: pickle its url, or a client of it"),
+        (pickle.dumps, "cannot be pickled: pickle its url, or a client of it"),
     ],
 )
 def test_a_mistake_in_a_script_is_told_where_it_is_made(
@@ -308,10 +309,21 @@ def test_a_mistake_in_a_script_is_told_where_it_is_made(
 def test_a_reply_function_that_gives_no_reply_is_told_so(fake: FakeOllama, http: Http) -> None:
     fake.reply(lambda _: None)  # type: ignore[arg-type, return-value]  # the mistake
     assert http.refusal("/api/chat", CHAT)[0] == 500
-    with pytest.raises(TypeError, match="a reply is a text, .* not None"):
+    with pytest.raises(TypeError, match="a reply must be a string, .* not None"):
         fake.check()
 
 
 def test_an_answer_may_come_from_a_path_of_newer_servers(fake: FakeOllama, http: Http) -> None:
-    fake.fail(Instead(200, {"new": True}), path="/api/newer")
+    fake.fail(Respond(200, {"new": True}), path="/api/newer")
     assert http.get("/api/newer").json() == {"new": True}
+
+
+def test_former_names_still_work(fake: FakeOllama, http: Http) -> None:
+    assert testing.Instead is Respond
+    assert testing.Line is InjectLine
+    assert testing.NoLength is CloseDelimited
+    assert testing.Unfinished is Truncate
+    fake.offer("old", size=1)
+    assert http.lines("/api/pull", {"model": "old"})[-1] == {"status": "success"}
+    (seen,) = fake.requests
+    assert seen.hung_up == seen.client_disconnected

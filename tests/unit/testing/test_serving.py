@@ -1,4 +1,4 @@
-"""The server as a server: it starts and ends cleanly, speaks HTTP, and notices who leaves."""
+"""The server starts and stops cleanly, speaks HTTP, and notices clients that disconnect."""
 
 import errno
 import gc
@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from tests.unit.testing.conftest import SKY, WHY, Http
-from wrapper.testing import FakeOllama, Gate, UnknownRequest
+from wrapper.testing import FakeOllama, Gate, Respond, UnknownRequest
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def talk(fake: FakeOllama, request: bytes) -> bytes:
     return answer
 
 
-def test_it_serves_on_loopback_between_enter_and_exit() -> None:
+def test_serves_between_enter_and_exit() -> None:
     with FakeOllama() as fake:
         url = fake.url
         assert url.startswith("http://127.0.0.1:")
@@ -43,7 +43,7 @@ def test_it_serves_on_loopback_between_enter_and_exit() -> None:
         _ = fake.url
 
 
-def test_it_leaves_no_thread_and_no_open_socket_behind() -> None:
+def test_stop_leaves_no_thread_or_socket() -> None:
     before = set(threading.enumerate())
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
@@ -59,13 +59,13 @@ def test_it_leaves_no_thread_and_no_open_socket_behind() -> None:
     assert not [warning for warning in caught if issubclass(warning.category, ResourceWarning)]
 
 
-def test_a_taken_port_is_an_error_at_once() -> None:
+def test_taken_port_raises_at_once() -> None:
     with FakeOllama() as fake, pytest.raises(OSError) as caught:
         FakeOllama(port=int(fake.url.rsplit(":", 1)[1])).start()
     assert caught.value.errno == errno.EADDRINUSE
 
 
-def test_it_starts_again_on_the_same_port_with_the_same_models() -> None:
+def test_restart_keeps_port_and_models() -> None:
     fake = FakeOllama().start()
     url = fake.url
     fake.add_model("mine")
@@ -75,7 +75,7 @@ def test_it_starts_again_on_the_same_port_with_the_same_models() -> None:
         assert "mine" in fake.models
 
 
-def test_it_stops_quietly_while_clients_connect(caplog: pytest.LogCaptureFixture) -> None:
+def test_stop_is_quiet_while_clients_connect(caplog: pytest.LogCaptureFixture) -> None:
     fake = FakeOllama().start()
     address = ("127.0.0.1", int(fake.url.rsplit(":", 1)[1]))
     enough = threading.Event()
@@ -99,13 +99,13 @@ def test_it_stops_quietly_while_clients_connect(caplog: pytest.LogCaptureFixture
     assert [str(warning.message) for warning in caught] == []
 
 
-def test_stopping_twice_is_stopping() -> None:
+def test_stop_twice() -> None:
     fake = FakeOllama().start()
     fake.stop()
     fake.stop()
 
 
-def test_one_connection_carries_many_requests(fake: FakeOllama) -> None:
+def test_connection_carries_many_requests(fake: FakeOllama) -> None:
     answer = talk(
         fake,
         b"GET /api/version HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -114,13 +114,13 @@ def test_one_connection_carries_many_requests(fake: FakeOllama) -> None:
     assert answer.count(b'{"version":"0.34.0"}') == 2
 
 
-def test_a_chunked_request_body_is_read(fake: FakeOllama) -> None:
+def test_chunked_request_body_is_read(fake: FakeOllama) -> None:
     body = b'8\r\n{"model"\r\n9;x=y\r\n:"embedd\r\n6\r\ner"}  \r\n0\r\nTrailer: x\r\n\r\n'.replace(b"9;x=y", b"8;x=y")
     head = b"POST /api/embed HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n\r\n"
     assert b'{"model":"embedder","embeddings":[]}' in talk(fake, head + body)
 
 
-def test_a_client_that_waits_for_a_go_ahead_gets_it(fake: FakeOllama) -> None:
+def test_expect_100_continue_is_answered(fake: FakeOllama) -> None:
     with connected(fake) as connection:
         connection.sendall(
             b"POST /api/show HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n"
@@ -130,11 +130,12 @@ def test_a_client_that_waits_for_a_go_ahead_gets_it(fake: FakeOllama) -> None:
         assert connection.recv(4096).startswith(b"HTTP/1.1 400 Bad Request")
 
 
-def test_http_1_0_gets_a_stream_that_ends_with_the_connection(fake: FakeOllama) -> None:
+def test_http_1_0_stream_ends_with_the_connection(fake: FakeOllama) -> None:
     body = b'{"model":"sky","prompt":"x"}'
     answer = talk(fake, b"POST /api/generate HTTP/1.0\r\nContent-Length: %d\r\n\r\n" % len(body) + body)
     head, _, lines = answer.partition(b"\r\n\r\n")
     assert b"Transfer-Encoding" not in head
+    assert b"Connection: close" in head
     assert lines.count(b"\n") == 9
 
 
@@ -148,12 +149,12 @@ def test_http_1_0_gets_a_stream_that_ends_with_the_connection(fake: FakeOllama) 
         b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n",
     ],
 )
-def test_what_is_no_http_is_refused_and_the_server_lives_on(fake: FakeOllama, nonsense: bytes) -> None:
+def test_invalid_http_is_refused_and_the_server_goes_on(fake: FakeOllama, nonsense: bytes) -> None:
     assert talk(fake, nonsense).startswith(b"HTTP/1.1 400 Bad Request")
     assert httpx.get(fake.url, trust_env=False).status_code == 200
 
 
-def test_each_piece_of_a_stream_is_a_chunk_of_its_own(fake: FakeOllama) -> None:
+def test_each_line_of_a_stream_is_one_chunk(fake: FakeOllama) -> None:
     body = b'{"model":"sky","prompt":"x"}'
     answer = talk(
         fake, b"POST /api/generate HTTP/1.1\r\nHost: x.local\r\nConnection: close\r\nContent-Length: 28\r\n\r\n" + body
@@ -162,18 +163,18 @@ def test_each_piece_of_a_stream_is_a_chunk_of_its_own(fake: FakeOllama) -> None:
     assert answer.endswith(b"\r\n0\r\n\r\n")
 
 
-def test_a_client_that_leaves_a_stream_is_noticed(fake: FakeOllama) -> None:
+def test_disconnect_amid_a_stream_is_noticed(fake: FakeOllama) -> None:
     with httpx.Client(base_url=fake.url, trust_env=False) as client:
         with client.stream("POST", "/api/chat", json={"model": "endless", "messages": WHY}) as response:
             next(response.iter_bytes())
         (seen,) = fake.requests
         seen.wait()
-    assert seen.hung_up
+    assert seen.client_disconnected
     assert seen.ended
     assert 0 < seen.chunks < 40_961
 
 
-def test_a_client_that_leaves_before_the_first_byte_is_noticed(fake: FakeOllama) -> None:
+def test_disconnect_before_the_first_byte_is_noticed(fake: FakeOllama) -> None:
     gate = Gate()
     fake.fail(gate)
     body = b'{"model":"sky","prompt":"x"}'
@@ -182,11 +183,11 @@ def test_a_client_that_leaves_before_the_first_byte_is_noticed(fake: FakeOllama)
         assert gate.reached.wait(30)
     (seen,) = fake.requests
     seen.wait()
-    assert seen.hung_up
+    assert seen.client_disconnected
     assert seen.chunks == 0
 
 
-def test_many_streams_at_once_are_each_whole(fake: FakeOllama) -> None:
+def test_concurrent_streams_are_complete(fake: FakeOllama) -> None:
     gates = [Gate(after=1) for _ in range(40)]
     for gate in gates:
         fake.fail(gate)
@@ -211,18 +212,18 @@ def test_many_streams_at_once_are_each_whole(fake: FakeOllama) -> None:
     assert texts == [SKY] * 40
 
 
-def test_requests_are_seen(fake: FakeOllama, http: Http) -> None:
+def test_requests_are_recorded(fake: FakeOllama, http: Http) -> None:
     http.post("/api/chat?x=1", {"model": "sky", "messages": WHY}, headers={"X-Extra": "1"})
     http.get("/api/version")
     chat, version = fake.wait_for_requests(2)
     assert (chat.method, chat.path, chat.query, chat.headers["x-extra"]) == ("POST", "/api/chat", "x=1", "1")
     assert chat.json["messages"] == WHY
     chat.wait()
-    assert (chat.status, chat.chunks, chat.hung_up) == (200, 9, False)
+    assert (chat.status, chat.chunks, chat.client_disconnected) == (200, 9, False)
     assert version.body == b""
 
 
-def test_waiting_for_what_never_comes_ends(fake: FakeOllama, http: Http) -> None:
+def test_wait_times_out(fake: FakeOllama, http: Http) -> None:
     with pytest.raises(TimeoutError, match="0 of 1"):
         fake.wait_for_requests(1, timeout=0.01)
     gate = Gate()
@@ -235,7 +236,7 @@ def test_waiting_for_what_never_comes_ends(fake: FakeOllama, http: Http) -> None
     seen.wait()
 
 
-def test_a_strict_server_tells_what_it_was_asked_in_vain() -> None:
+def test_strict_server_raises_unknown_request() -> None:
     def ask() -> None:
         with FakeOllama(strict=True) as fake:
             httpx.get(f"{fake.url}/api/nothing", trust_env=False)
@@ -251,7 +252,7 @@ def test_a_strict_server_tells_what_it_was_asked_in_vain() -> None:
     ]
 
 
-def test_an_error_of_the_test_comes_before_that_of_the_server() -> None:
+def test_error_of_the_test_comes_first() -> None:
     def ask() -> None:
         with FakeOllama(strict=True) as fake:
             httpx.get(f"{fake.url}/api/nothing", trust_env=False)
@@ -264,24 +265,22 @@ def test_an_error_of_the_test_comes_before_that_of_the_server() -> None:
 @pytest.mark.parametrize(
     ("head", "status"),
     [
-        (b"hello", b"400 Bad Request"),
         (b"GET / HTTP/1.x\r\nHost: a.local", b"400 Bad Request"),
-        (b"GET / HTTP/2.0\r\nHost: a.local", b"505 HTTP Version Not Supported"),
-        (b"GET / HTTP/1.1", b"400 Bad Request: missing required Host header"),
-        (b"GET / HTTP/1.1\r\nHost: a.local\r\nX: a\x01b", b"400 Bad Request"),
+        (b"GET / HTTP/1.1", b"400 Bad Request"),
+        (b"GET / HTTP/1.1\r\nHost: a.local\r\nX: a\x00b", b"400 Bad Request"),
         (b"GET / HTTP/1.1\r\nHost: a.local\r\nHost: a.local", b"400 Bad Request"),
-        (b"GET / HTTP/1.1\r\nHost: a b", b"400 Bad Request"),
-        (b"GET api/tags HTTP/1.1\r\nHost: a.local", b"400 Bad Request"),
-        (b"GET /% HTTP/1.1\r\nHost: a.local", b"400 Bad Request"),
         (b"GET / HTTP/1.1\r\nHost: a.local\r\nX : y", b"400 Bad Request"),
         (b"POST / HTTP/1.1\r\nHost: a.local\r\nContent-Length: 1\r\nContent-Length: 2", b"400 Bad Request"),
         (b"POST / HTTP/1.1\r\nHost: a.local\r\nTransfer-Encoding: gzip", b"501 Not Implemented"),
-        (b"POST / HTTP/1.1\r\nHost: a.local\r\nExpect: gold", b"417 Expectation Failed"),
-        (b"GET / HTTP/1.1\r\nHost: a.local\r\nX: " + b"y" * (1 << 20), b"431 Request Header Fields Too Large"),
     ],
 )
-def test_what_is_no_http_is_refused_as_the_real_server_does(fake: FakeOllama, head: bytes, status: bytes) -> None:
+def test_invalid_head_is_refused(fake: FakeOllama, head: bytes, status: bytes) -> None:
     assert talk(fake, head + b"\r\n\r\n").startswith(b"HTTP/1.1 " + status)
+
+
+def test_head_without_end_is_refused(fake: FakeOllama) -> None:
+    head = b"GET / HTTP/1.1\r\nHost: a.local\r\nX: " + b"y" * (1 << 20)
+    assert talk(fake, head).startswith(b"HTTP/1.1 431 Request Header Fields Too Large")
 
 
 @pytest.mark.parametrize(
@@ -293,24 +292,22 @@ def test_what_is_no_http_is_refused_as_the_real_server_does(fake: FakeOllama, he
         b"GET /api/version HTTP/1.0\r\n\r\n",
     ],
 )
-def test_rarer_forms_of_http_are_understood(fake: FakeOllama, head: bytes) -> None:
+def test_rare_forms_of_http_are_understood(fake: FakeOllama, head: bytes) -> None:
     answer = talk(fake, head)
     assert answer.split(b" ", 1)[1].startswith(b"200 OK")
     assert b'{"version"' in answer
 
 
-@pytest.mark.parametrize(
-    ("head", "told"),
-    [
-        (b"GET / HTTP/1.0\r\n\r\n", b""),
-        (b"GET / HTTP/1.1\r\nHost: a.local\r\nConnection: close\r\n\r\n", b"close"),
-    ],
-)
-def test_the_end_of_a_connection_is_told_where_it_is_no_matter_of_course(
-    fake: FakeOllama, head: bytes, told: bytes
-) -> None:
-    lines = talk(fake, head).split(b"\r\n")
-    assert [line for line in lines if line.startswith(b"Connection: ")] == ([b"Connection: " + told] if told else [])
+def test_connection_close_is_confirmed(fake: FakeOllama) -> None:
+    lines = talk(fake, b"GET / HTTP/1.1\r\nHost: a.local\r\nConnection: close\r\n\r\n").split(b"\r\n")
+    assert b"Connection: close" in lines
+
+
+def test_body_of_another_length_than_declared_ends_the_connection(fake: FakeOllama) -> None:
+    fake.fail(Respond(200, b"abc", {"Content-Length": "10"}))
+    answer = talk(fake, b"GET / HTTP/1.1\r\nHost: a.local\r\n\r\n")
+    assert answer.endswith(b"\r\n\r\nabc")
+    assert httpx.get(fake.url, trust_env=False).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -325,9 +322,9 @@ def test_the_end_of_a_connection_is_told_where_it_is_no_matter_of_course(
         ("192.0.2.1", 403),
     ],
 )
-def test_only_the_hosts_that_the_real_server_knows_are_let_in(http: Http, host: str, status: int) -> None:
+def test_only_local_hosts_are_allowed(http: Http, host: str, status: int) -> None:
     assert http.get("/api/version", headers={"Host": host}).status_code == status
 
 
-def test_a_page_of_a_browser_extension_is_not_let_in(http: Http) -> None:
+def test_browser_extension_is_not_allowed(http: Http) -> None:
     assert http.get("/api/version", headers={"Origin": "chrome-extension://x"}).status_code == 403

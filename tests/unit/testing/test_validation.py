@@ -91,7 +91,7 @@ def test_what_the_server_would_skip_is_told(fields: dict[str, Any], name: str, m
         ("/api/show", [], "the body must be an object, not []"),
         ("/api/show", b"", "the body is missing"),
         ("/api/show", b"{", "the body is not JSON: Expecting property name"),
-        ("/api/show", b'{"model": NaN}', "the body is not JSON: NaN is none of its numbers"),
+        ("/api/show", b'{"model": NaN}', "the body is not JSON: NaN is not a number of JSON"),
         ("/api/show", b'{"model": "\xff"}', "the body is not JSON: 'utf-8' codec can't decode"),
         ("/api/show", b"[" * 100_000, "the body is nested too deeply"),
         ("/v1/chat/completions", {"model": "x", "messages": WHY, "stop": 5}, "stop must be a string or a list, not 5"),
@@ -105,7 +105,7 @@ def test_what_the_server_would_skip_is_told(fields: dict[str, Any], name: str, m
             {"model": "x", "state": "x", "questions": {"q": {"type": "odd"}}},
             'questions.q.type must be "choice", "noul" or "score", not "odd"',
         ),
-        ("/v1/audio/transcriptions", {"model": "x"}, "the body is no form: request Content-Type isn't multipart"),
+        ("/v1/audio/transcriptions", {"model": "x"}, "the body is not a form: request Content-Type isn't multipart"),
     ],
     ids=str,
 )
@@ -164,7 +164,7 @@ def test_every_call_of_the_client_is_right(tmp_path: Path) -> None:
     }
     picture = base64.b64encode(b"picture").decode()
     with FakeOllama(validate=True) as fake, fake.client() as client:
-        fake.offer("127.0.0.1:1/library/offered")
+        fake.add_to_registry("127.0.0.1:1/library/offered")
         reply = client.chat(
             "caller",
             [*WHY, called, {"role": "tool", "content": "x", "tool_name": "f", "tool_call_id": "1"}],

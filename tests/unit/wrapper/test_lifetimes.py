@@ -180,7 +180,7 @@ def test_an_async_stream_that_is_dropped_hangs_up(fake_ollama: FakeOllama) -> No
                 break
             [seen] = fake_ollama.requests
             await anyio.to_thread.run_sync(seen.wait)
-            assert seen.hung_up
+            assert seen.client_disconnected
 
     anyio.run(call)
 

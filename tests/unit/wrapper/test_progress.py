@@ -97,7 +97,7 @@ def test_one_bar_is_drawn_on_a_terminal(caller: Caller) -> None:
 
 def test_nothing_is_drawn_where_there_is_no_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     with FakeOllama() as server, server.client() as client:
-        server.offer("big", size=10_000_000)
+        server.add_to_registry("big", size=10_000_000)
         assert client.pull("big", progress=True).status == "success"
         assert server.requests[0].json["stream"] is False
     assert capfd.readouterr() == ("", "")

@@ -9,7 +9,7 @@ import anyio
 import pytest
 
 from wrapper import AsyncClient, Client, RequestError, ServerConnectionError
-from wrapper.testing import FakeOllama, Instead
+from wrapper.testing import FakeOllama, Respond
 
 NOWHERE = "http://127.0.0.1:9"
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
@@ -51,13 +51,13 @@ def test_another_host_goes_through_the_proxy(
 ) -> None:
     for name in PROXIES:
         monkeypatch.setenv(name, fake_ollama.url)
-    fake_ollama.fail(Instead(200, {"version": "proxied"}))
+    fake_ollama.fail(Respond(200, {"version": "proxied"}))
     assert version(way, "http://models.example:11434") == "proxied"
     assert [seen.headers["host"] for seen in fake_ollama.requests] == ["models.example:11434"]
 
 
 def test_a_proxy_that_is_given_is_used_for_loopback_too(way: str, fake_ollama: FakeOllama) -> None:
-    fake_ollama.fail(Instead(200, {"version": "proxied"}))
+    fake_ollama.fail(Respond(200, {"version": "proxied"}))
     assert version(way, "http://127.0.0.1:9", proxy=fake_ollama.url) == "proxied"
 
 

@@ -1,0 +1,90 @@
+"""The events of POST /v1/messages: blocks start, grow and stop, one at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ...http.json import Fields, encode
+from .. import web_search
+from ..events import event
+from .message import failed_search, stop_reason, tool_use, usage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class MessageEvents:
+    """The events of one message, one native line at a time."""
+
+    def __init__(self, id: str, *, searches: bool) -> None:
+        self._id = id
+        self._searches = searches
+        self._started = False
+        self._index = 0
+        self._open = ""
+        self._called = False
+        self._query: str | None = None
+
+    def translate(self, line: Fields) -> Iterator[bytes]:
+        """Translate a line to events. The rest of a message that searches the web is dropped."""
+        if self._searches and self._query is None:
+            self._query = web_search.search_query(line["message"])
+        if not self._started:
+            self._started = True
+            yield self._start(line)
+        if self._query is None:
+            yield from self._add(line["message"])
+        if line["done"]:
+            yield from self._stop_block()
+            for block in [] if self._query is None else failed_search(self._id, self._query):
+                yield self._start_block(block)
+                yield from self._stop_block()
+            reason = stop_reason(line.get("done_reason", ""), called=self._called)
+            yield _event("message_delta", delta={"stop_reason": reason} if reason else {}, usage=usage(line))
+            yield _event("message_stop")
+
+    def _start(self, line: Fields) -> bytes:
+        message: Fields = {
+            "id": self._id,
+            "type": "message",
+            "role": "assistant",
+            "model": line["model"],
+            "content": [],
+        }
+        return _event("message_start", message={**message, "usage": {**usage(line), "output_tokens": 0}})
+
+    def _add(self, message: Fields) -> Iterator[bytes]:
+        if message.get("thinking"):
+            yield from self._grow("thinking", "thinking", message["thinking"])
+        if message["content"]:
+            yield from self._grow("text", "text", message["content"])
+        for call in message.get("tool_calls", []):
+            self._called = True
+            yield from self._stop_block()
+            yield self._start_block({**tool_use(call), "input": {}})
+            arguments = encode(call["function"]["arguments"]).decode()
+            yield self._delta({"type": "input_json_delta", "partial_json": arguments})
+            yield from self._stop_block()
+
+    def _grow(self, type: str, field: str, text: str) -> Iterator[bytes]:
+        if self._open != type:
+            yield from self._stop_block()
+            yield self._start_block({"type": type, field: ""})
+        yield self._delta({"type": f"{type}_delta", field: text})
+
+    def _start_block(self, block: Fields) -> bytes:
+        self._open = block["type"]
+        return _event("content_block_start", index=self._index, content_block=block)
+
+    def _delta(self, delta: Fields) -> bytes:
+        return _event("content_block_delta", index=self._index, delta=delta)
+
+    def _stop_block(self) -> Iterator[bytes]:
+        if self._open:
+            yield _event("content_block_stop", index=self._index)
+            self._open = ""
+            self._index += 1
+
+
+def _event(name: str, **data: Any) -> bytes:
+    return event({"type": name, **data}, name)

@@ -1,0 +1,48 @@
+"""POST /v1/messages"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ...http.responses import APIError, json_response
+from ...ollama.errors import NO_WEB_SEARCH
+from ...ollama.routes import generation
+from ..conversion import new_id
+from ..dialect import is_cloud_model, read_request, reject_cloud_model, translate_json
+from ..events import EVENT_STREAM, NO_CACHE, translate_stream
+from .conversion import is_web_search, native_request
+from .errors import ANTHROPIC, error_body
+from .events import MessageEvents
+from .message import whole_message
+from .request import REQUEST
+
+if TYPE_CHECKING:
+    from ...http.server import Request, Response
+    from ...ollama.state import Ollama
+
+
+@ANTHROPIC.route
+def create_message(ollama: Ollama, request: Request) -> Response:
+    """Chat."""
+    fields = read_request(request, REQUEST)
+    searches = any(map(is_web_search, fields["tools"] or []))
+    if not searches:
+        reject_cloud_model(fields["model"])
+    if not fields["model"]:
+        raise APIError(400, "model is required")
+    if fields["max_tokens"] <= 0:
+        raise APIError(400, "max_tokens is required and must be positive")
+    if not fields["messages"]:
+        raise APIError(400, "messages is required")
+    native, id = native_request(fields), new_id("msg_")
+    if is_cloud_model(fields["model"]):
+        response = json_response(error_body(APIError(403, NO_WEB_SEARCH)), 403)
+        response.headers |= {"Content-Type": EVENT_STREAM} if fields["stream"] else {}
+    else:
+        response = ANTHROPIC.forward(partial(generation.chat, relaxed=True), ollama, request, native)
+    if not fields["stream"]:
+        return translate_json(response, lambda reply: whole_message(id, reply, searches=searches))
+    response = translate_stream(response, MessageEvents(id, searches=searches).translate)
+    response.headers |= NO_CACHE
+    return response

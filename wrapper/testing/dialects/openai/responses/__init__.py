@@ -1,0 +1,1 @@
+"""The routes of OpenAI's Responses API, as Ollama has them."""

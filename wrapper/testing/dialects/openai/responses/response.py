@@ -1,0 +1,125 @@
+"""The objects of a reply of the Responses API: the response and the items of its output."""
+
+from __future__ import annotations
+
+import json
+import time
+from typing import TYPE_CHECKING
+
+from ...conversion import new_id, omit_empty
+from ..conversion import tool_calls
+from .tools import Tools, echo
+
+if TYPE_CHECKING:
+    from ....http.json import Fields
+
+
+class ResponseBuilder:
+    """Builds the objects of one response, which repeats much of the decoded request."""
+
+    def __init__(self, request: Fields) -> None:
+        self.id = new_id("resp_")
+        self.tools = Tools(request["tools"])
+        self._request = request
+
+    def whole(self, reply: Fields) -> Fields:
+        """Return the completed response for a whole native reply."""
+        message, calls = reply["message"], tool_calls(reply["message"])
+        output = [reasoning_item(f"rs_{self.id}", message["thinking"])] if message.get("thinking") else []
+        output += [self.call_item(f"{self.id}_{index}", call) for index, call in enumerate(calls)]
+        if not calls:
+            output.append(message_item(new_id("msg_"), message["content"]))
+        return self.response("completed", output, usage(reply))
+
+    def response(self, status: str, output: list[Fields], usage: Fields | None) -> Fields:
+        """Return the response in a status."""
+        request, now = self._request, int(time.time())
+        return {
+            **dict.fromkeys(("error", "incomplete_details", "previous_response_id", "max_tool_calls")),
+            **dict.fromkeys(("safety_identifier", "prompt_cache_key")),
+            **dict.fromkeys(("presence_penalty", "frequency_penalty", "top_logprobs"), 0),
+            **{name: request[name] for name in ("model", "max_output_tokens", "background")},
+            **{name: 1.0 if request[name] is None else request[name] for name in ("temperature", "top_p")},
+            "id": self.id,
+            "object": "response",
+            "created_at": now,
+            "completed_at": now if status == "completed" else None,
+            "status": status,
+            "instructions": request["instructions"] or None,
+            "output": output or (None if status == "completed" else []),
+            "tools": [echo(tool) for tool in self.tools.declared],
+            "tool_choice": "auto",
+            "truncation": "disabled" if request["truncation"] is None else request["truncation"],
+            "parallel_tool_calls": True,
+            "text": {"format": _format(request["text"])},
+            "reasoning": _reasoning(request["reasoning"], streams=bool(request["stream"])),
+            "usage": usage,
+            "store": False,
+            "service_tier": "default",
+            "metadata": {},
+        }
+
+    def failed(self, text: str, usage: Fields) -> Fields:
+        """Return the response of a stream that failed."""
+        return {
+            "id": self.id,
+            "object": "response",
+            "status": "failed",
+            "model": self._request["model"],
+            "output": [],
+            "error": {"code": "api_error", "message": text},
+            "usage": {name: value for name, value in usage.items() if name != "output_tokens_details"},
+        }
+
+    def call_item(self, id: str, call: Fields) -> Fields:
+        """Return a call of a function, or of the search for tools, which the client runs."""
+        name, arguments = call["function"]["name"], call["function"]["arguments"]
+        item = {"status": "completed", "call_id": call["id"]}
+        if self.tools.has_tool_search and name == "tool_search":
+            search = {"execution": "client", "arguments": json.loads(arguments)}
+            return {"id": f"tsc_{id}", "type": "tool_search_call", **item, **search}
+        namespace, name = self.tools.namespace_and_name(name)
+        names = omit_empty(namespace=namespace, name=name)
+        return {"id": f"fc_{id}", "type": "function_call", **item, **names, "arguments": arguments}
+
+
+def message_item(id: str, text: str) -> Fields:
+    """Return a message of the model."""
+    content = [text_part(text)]
+    return {"id": id, "type": "message", "status": "completed", "role": "assistant", "content": content}
+
+
+def text_part(text: str) -> Fields:
+    """Return a part of a message."""
+    return {"type": "output_text", "text": text, "annotations": [], "logprobs": []}
+
+
+def reasoning_item(id: str, text: str) -> Fields:
+    """Return the thinking of the model. What the server calls encrypted is the text itself."""
+    summary = [{"type": "summary_text", "text": text}]
+    return {"id": id, "type": "reasoning", "summary": summary, "encrypted_content": text}
+
+
+def usage(reply: Fields) -> Fields:
+    """Return the token counts of a native reply."""
+    prompt, completion = reply.get("prompt_eval_count", 0), reply.get("eval_count", 0)
+    return {
+        "input_tokens": prompt,
+        "output_tokens": completion,
+        "total_tokens": prompt + completion,
+        "input_tokens_details": {"cached_tokens": reply.get("prompt_eval_cached_count") or 0},
+        "output_tokens_details": {"reasoning_tokens": 0},
+    }
+
+
+def _format(text: Fields | None) -> Fields:
+    format = text and text["format"]
+    if not format:
+        return {"type": "text"}
+    return {name: value for name, value in format.items() if value not in (None, "")}
+
+
+def _reasoning(requested: Fields, *, streams: bool) -> Fields | None:
+    """Return the requested reasoning. A stream has null for what a whole response omits."""
+    echoed = {name: requested[name] or None for name in ("effort", "summary") if requested[name] or streams}
+    return echoed if any(echoed.values()) else None

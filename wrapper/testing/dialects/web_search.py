@@ -1,0 +1,26 @@
+"""The built-in web search. It always fails: the embedded server has no cloud to search with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..http.json import Fields
+
+NAME = "web_search"
+TOOL = {
+    "type": "function",
+    "function": {
+        "name": NAME,
+        "description": "Search the web.",
+        "parameters": {"type": "object", "required": ["query"], "properties": {"query": {"type": "string"}}},
+    },
+}
+
+
+def search_query(message: Fields) -> str | None:
+    """Return what the model wants to search for, or None if a native message does not call the tool."""
+    for call in message.get("tool_calls", []):
+        if call["function"]["name"] == NAME:
+            return str(call["function"]["arguments"].get("query", ""))
+    return None

@@ -1,0 +1,104 @@
+"""JSON bodies: compact encoding with the server's escapes, and decoding with short error messages."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any, Never, TypeGuard
+
+Json = Any  # a decoded value, whose type is not known yet
+Fields = dict[str, Any]  # an object
+
+_SPACE = " \t\r\n"
+_CUT = "unexpected end of JSON input"
+_ESCAPES = [(c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029"]
+
+
+class JSONSyntaxError(ValueError):
+    """The bytes are not valid JSON."""
+
+
+class EmptyBody(ValueError):
+    """The body is empty or only white space."""
+
+
+def is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
+
+
+def is_array(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list)
+
+
+def encode(value: Json) -> bytes:
+    """Return compact JSON. The characters that the server escapes for HTML are escaped too."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), check_circular=False)
+    for raw, escaped in _ESCAPES:
+        text = text.replace(raw, escaped)
+    return text.encode("utf-8", "replace")
+
+
+def decode(data: bytes) -> Json:
+    """Return the first JSON value in `data`. Like the server, ignore what follows it.
+
+    Raises:
+        EmptyBody: there is only white space.
+        JSONSyntaxError: the value is malformed.
+    """
+    return _first(data)[0]
+
+
+def decode_all(data: bytes) -> Json:
+    """Return the one JSON value that `data` consists of.
+
+    Raises:
+        JSONSyntaxError: it is malformed, empty, or followed by something else.
+    """
+    try:
+        value, rest = _first(data)
+    except EmptyBody:
+        raise JSONSyntaxError(_CUT) from None
+    except JSONSyntaxError as error:
+        raise JSONSyntaxError(_CUT if str(error) == "unexpected EOF" else str(error)) from None
+    if rest:
+        raise JSONSyntaxError(f"invalid character {rest[0]!r} after top-level value")
+    return value
+
+
+def _first(data: bytes) -> tuple[Json, str]:
+    """The first JSON value, and the text after it."""
+    text = data.decode("utf-8", "replace").lstrip(_SPACE)
+    if not text:
+        raise EmptyBody
+    try:
+        value, end = _DECODER.raw_decode(text)
+    except RecursionError:
+        raise JSONSyntaxError("exceeded max depth") from None
+    except json.JSONDecodeError as error:
+        unfinished = error.pos >= len(text) or error.msg.startswith("Unterminated")
+        raise JSONSyntaxError("unexpected EOF" if unfinished else f"invalid character {text[error.pos]!r}") from None
+    return value, text[end:].lstrip(_SPACE)
+
+
+def _no_constant(name: str) -> Never:
+    raise JSONSyntaxError(f"invalid character {name[0]!r} looking for beginning of value")
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise JSONSyntaxError(f"number {text} is out of range")
+    return number
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_constant, parse_float=_finite)
+
+
+def quote(text: str) -> str:
+    """Return a string in double quotes, for an error message."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def omit_empty(**fields: Any) -> Fields:
+    """Return the fields that are not empty: the server omits the others."""
+    return {name: value for name, value in fields.items() if value is not None and value not in ("", [], {})}

@@ -1,0 +1,1 @@
+"""The Ollama that is imitated: its models, its state, and its routes."""

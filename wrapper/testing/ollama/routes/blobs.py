@@ -1,0 +1,73 @@
+"""Blobs: uploaded bytes, kept by their digest."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tempfile
+from typing import IO, TYPE_CHECKING
+
+from ...http.json import quote
+from ...http.responses import APIError, empty_response, json_response
+
+if TYPE_CHECKING:
+    from ...http.server import Request, Response
+    from ..state import Ollama
+
+_IN_MEMORY = 1 << 20  # longer blobs go to a temporary file
+_DIGEST = re.compile(r"sha256[:-][0-9a-fA-F]{64}")
+INVALID_DIGEST = "invalid digest format"
+
+
+class Blob:
+    """Bytes that are being uploaded, or were."""
+
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - close() closes it
+        self.size = 0
+        self.kept = False
+
+    def write(self, data: bytes) -> None:
+        self._hash.update(data)
+        self.file.write(data)
+        self.size += len(data)
+
+    @property
+    def digest(self) -> str:
+        return f"sha256:{self._hash.hexdigest()}"
+
+    def close(self) -> None:
+        self.file.close()
+
+
+def parse_digest(text: str) -> str:
+    """Return a digest in the form sha256:….
+
+    Raises:
+        APIError: the text is not a digest.
+    """
+    if not _DIGEST.fullmatch(text):
+        raise APIError(400, INVALID_DIGEST)
+    return text.replace("-", ":", 1)
+
+
+def head_blob(ollama: Ollama, request: Request) -> Response:
+    """Handle HEAD /api/blobs/{digest}."""
+    text = request.path.removeprefix("/api/blobs/")
+    if not ollama.store.has_blob(parse_digest(text)):
+        return json_response({"error": f"blob {quote(text)} not found"}, 404)
+    return empty_response()
+
+
+def create_blob(ollama: Ollama, request: Request) -> Response:
+    """Handle POST /api/blobs/{digest}, whose body was uploaded to a `Blob`."""
+    text, blob = request.path.removeprefix("/api/blobs/"), request.upload
+    if not isinstance(blob, Blob):
+        raise TypeError("the body of this route must be uploaded to a Blob")
+    if ollama.store.has_blob(parse_digest(text)):
+        return empty_response()
+    ollama.store.put_blob(blob)
+    if blob.digest != text:
+        raise APIError(400, f"digest mismatch, expected {quote(text)}, got {quote(blob.digest)}")
+    return empty_response(201)
