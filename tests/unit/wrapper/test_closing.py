@@ -173,11 +173,11 @@ def test_close_between_reads_raises_at_next_read(harness: Threads | Tasks) -> No
 def test_close_during_read_raises_at_once(harness: Threads | Tasks) -> None:
     stream = harness.open(body := Body(HELLO))
     reader, other = harness.worker(), harness.worker()
-    texts = reader(harness.read_all, stream)
+    reading = reader(harness.read_all, stream)
     assert body.waiting.wait(TIMEOUT)
     other(harness.close, stream).result(TIMEOUT)
     with pytest.raises(IncompleteResponseError) as caught:
-        texts.result(TIMEOUT)
+        reading.result(TIMEOUT)
     assert caught.value.partial.message.content == "Hello"
     assert body.closing.is_set()
 
@@ -270,12 +270,12 @@ def test_closer_gets_end_of_stream_during_read(harness: Threads | Tasks) -> None
 def test_concurrent_reads_raise(harness: Threads | Tasks) -> None:
     stream = harness.open(body := Body(HELLO, YOU))
     reader, other = harness.worker(), harness.worker()
-    texts = reader(harness.read_all, stream)
+    reading = reader(harness.read_all, stream)
     assert body.waiting.wait(TIMEOUT)
     with pytest.raises(RequestError, match="is reading"):
         other(harness.read, stream).result(TIMEOUT)
     body.resume.set()
-    assert texts.result(TIMEOUT) == ["Hello", " you"]
+    assert reading.result(TIMEOUT) == ["Hello", " you"]
 
 
 def test_another_reader_can_continue(harness: Threads | Tasks) -> None:
