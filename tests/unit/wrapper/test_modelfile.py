@@ -124,7 +124,7 @@ def test_byte_order_mark_is_accepted(tmp_path: Path, content: bytes) -> None:
     assert parse_modelfile(tmp_path / "Modelfile") == {"from_": "ä"}
 
 
-def test_a_text_may_begin_with_a_mark_of_its_encoding() -> None:
+def test_byte_order_mark_in_string_is_accepted() -> None:
     assert parse_modelfile("\ufeffFROM sky") == {"from_": "sky"}
 
 
