@@ -27,7 +27,7 @@ class Kind(Enum):
     """The owner of a server; the value appears in the test report."""
 
     OWN = "a real Ollama server, started for this run"
-    FOREIGN = "a real Ollama server of somebody else: the run changes only its own models"
+    FOREIGN = "a real Ollama server that was not started for this run, which changes only its own models"
     EMBEDDED = "the embedded server only, without a real Ollama server: scripts/test starts one if it can"
 
 
@@ -39,7 +39,7 @@ class Target:
     kind: Kind
     names: Namespace
     session: GuardedSession
-    """Sends generated requests, but none that names a model of somebody else."""
+    """Sends generated requests, except those with a model name outside the namespace."""
 
 
 Servers = Callable[[Kind], Target]

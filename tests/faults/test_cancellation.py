@@ -26,7 +26,7 @@ from tests.faults.calls import (
     run_with_deadline,
 )
 from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, head, sized
-from tests.faults.table import HELLO, YOU
+from tests.faults.table.fault import HELLO, YOU
 from wrapper import AsyncClient, Client, IncompleteResponseError, OllamaError
 
 STALLED: dict[str, Script] = {

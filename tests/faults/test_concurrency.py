@@ -21,7 +21,8 @@ from tests.faults.calls import (
     run_with_deadline,
 )
 from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, sized
-from tests.faults.table import FAULTS, HELLO, WHOLE
+from tests.faults.table import FAULTS
+from tests.faults.table.fault import HELLO, WHOLE
 from wrapper import AsyncClient, Client, OllamaError, ServerTimeoutError
 
 # The faults after which a call ends by itself, and leaves no bytes for the next one.

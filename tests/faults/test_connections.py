@@ -12,7 +12,7 @@ from tests.faults.bad_servers import BadServer, never_accepted, opening_with, ov
 from tests.faults.calls import DEADLINE, IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, WHOLE_AND_STREAMED, observe
 from tests.faults.expected import Expected, Raises, Returns, check
 from tests.faults.scripted_server import Act, Script, ScriptedServer, head, sized
-from tests.faults.table import NOT_OLLAMA, PAGE, WHOLE
+from tests.faults.table.fault import NOT_OLLAMA, PAGE, WHOLE
 from wrapper import ResponseError, ServerConnectionError, ServerTimeoutError
 
 LONG = [{"role": "user", "content": "x" * 16_000_000}]

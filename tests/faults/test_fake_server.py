@@ -9,7 +9,7 @@ import pytest
 from tests.backends import VerbCaller
 from tests.faults.calls import DEADLINE, ON_EACH_BACKEND, USER, WHOLE_AND_STREAMED, observe
 from tests.faults.expected import Expected, Raises, Returns, check
-from tests.faults.table import IS_OLLAMA
+from tests.faults.table.fault import IS_OLLAMA
 from wrapper import (
     IncompleteResponseError,
     InvalidResponseError,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.backends import VerbCaller
 from tests.faults.calls import IGNORE_DROPPED_GENERATORS, observe
 from tests.faults.scripted_server import Act, Script, ScriptedServer, chunks, head, line, zipped
-from tests.faults.table import HELLO, PAGE, WHOLE, YOU
+from tests.faults.table.fault import HELLO, PAGE, WHOLE, YOU
 from wrapper import OllamaError
 
 PIECES = st.one_of(

@@ -12,7 +12,7 @@ from tests.faults.calls import DEADLINE, ON_EACH_BACKEND, USER, WHOLE_AND_STREAM
 from tests.faults.expected import Expected, Raises, Returns, check
 from tests.faults.relay import Change, Cut, Relay, Swap
 from tests.faults.scripted_server import Act
-from tests.faults.table import IS_OLLAMA
+from tests.faults.table.fault import IS_OLLAMA
 from wrapper import (
     Client,
     IncompleteResponseError,

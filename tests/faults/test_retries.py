@@ -8,7 +8,7 @@ from tests.backends import VerbCaller
 from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, WHOLE_AND_STREAMED, observe
 from tests.faults.expected import Raises, Returns, check
 from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, head, sized
-from tests.faults.table import HELLO, WHOLE
+from tests.faults.table.fault import HELLO, WHOLE
 from wrapper import IncompleteResponseError, OllamaError, ResponseError
 
 pytestmark = [IGNORE_DROPPED_GENERATORS, pytest.mark.usefixtures("waits")]

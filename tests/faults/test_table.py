@@ -11,7 +11,9 @@ import pytest
 from tests.backends import BACKENDS, VerbCaller
 from tests.faults.calls import DEADLINE, IGNORE_DROPPED_GENERATORS, Outcome, observe
 from tests.faults.expected import check
-from tests.faults.table import BROKEN_CODINGS, CONTENTS, FAULTS, STALL_TIMEOUT
+from tests.faults.table import CONTENTS, FAULTS
+from tests.faults.table.encoding import BROKEN_CODINGS
+from tests.faults.table.fault import STALL_TIMEOUT
 from wrapper import ServerConnectionError
 
 

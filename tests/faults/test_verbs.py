@@ -15,7 +15,8 @@ from tests.backends import VerbCaller
 from tests.faults.calls import ARGUMENTS, ON_EACH_BACKEND, observe
 from tests.faults.expected import Expected, Raises, Returns, check
 from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, head, line, sized
-from tests.faults.table import CODINGS, CONNECTION, FAULTS, IS_OLLAMA, LENGTHS, STATUSES
+from tests.faults.table import FAULTS, GENERAL
+from tests.faults.table.fault import IS_OLLAMA
 from wrapper import (
     IncompleteResponseError,
     InvalidResponseError,
@@ -26,7 +27,6 @@ from wrapper import (
 )
 
 VERBS = sorted({*ARGUMENTS, "list", "ps", "models"} - {"chat", "generate"})
-GENERAL = [*CONNECTION, *LENGTHS, *CODINGS, *STATUSES]
 
 
 @pytest.mark.parametrize("verb", VERBS)

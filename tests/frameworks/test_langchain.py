@@ -121,9 +121,9 @@ async def test_async_stream_calls_tool(chat: Callable[..., Any]) -> None:
 
 def test_tool_result_is_sent_back(chat: Callable[..., Any]) -> None:
     question = HumanMessage("What is the weather in Paris?")
-    asked = chat("caller").bind_tools([get_weather]).invoke([question])
-    answer = ToolMessage(get_weather(**asked.tool_calls[0]["args"]), tool_call_id=asked.tool_calls[0]["id"])
-    assert SKY in chat("thinker", reasoning=True).invoke([question, asked, answer]).content
+    tool_call = chat("caller").bind_tools([get_weather]).invoke([question])
+    result = ToolMessage(get_weather(**tool_call.tool_calls[0]["args"]), tool_call_id=tool_call.tool_calls[0]["id"])
+    assert SKY in chat("thinker", reasoning=True).invoke([question, tool_call, result]).content
 
 
 def test_tool_call_id_is_sent(fake: FakeOllama) -> None:
@@ -135,10 +135,10 @@ def test_tool_call_id_is_sent(fake: FakeOllama) -> None:
         ToolMessage("sunny", tool_call_id="call_7"),
     ]
     assert ChatOllama(model="weather", base_url=fake.url).invoke(messages).content == "It is sunny."
-    _, asked, answer = fake.requests[-1].json["messages"]
+    _, tool_call, result = fake.requests[-1].json["messages"]
     function = {"name": "get_weather", "arguments": {"city": "Paris"}}
-    assert asked["tool_calls"] == [{"type": "function", "id": "call_7", "function": function}]
-    assert (answer["role"], answer["content"], answer["tool_call_id"]) == ("tool", "sunny", "call_7")
+    assert tool_call["tool_calls"] == [{"type": "function", "id": "call_7", "function": function}]
+    assert (result["role"], result["content"], result["tool_call_id"]) == ("tool", "sunny", "call_7")
 
 
 def test_reply_follows_schema(server: Target, json_model: str) -> None:

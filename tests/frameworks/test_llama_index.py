@@ -167,8 +167,8 @@ async def test_thinking_is_separate_from_reply(llm: Callable[..., Any]) -> None:
 
 def test_stream_has_thinking(llm: Callable[..., Any]) -> None:
     pieces = list(llm("thinker", thinking=True).stream_chat(WHY))
-    told = "".join(piece.additional_kwargs["thinking_delta"] or "" for piece in pieces)
-    assert told.strip() == THOUGHT
+    streamed = "".join(piece.additional_kwargs["thinking_delta"] or "" for piece in pieces)
+    assert streamed.strip() == THOUGHT
 
 
 @pytest.mark.anyio

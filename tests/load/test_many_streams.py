@@ -47,7 +47,7 @@ def check_complete(fake: FakeOllama) -> None:
 @needs_open_files
 def test_thousand_streams_on_one_async_client(async_backend: str) -> None:
     count = 1000
-    texts: dict[str, list[str]] = {}
+    pieces: dict[str, list[str]] = {}
 
     async def run() -> None:
         async with fake.async_client(timeout=TIMEOUT) as client, anyio.create_task_group() as readers:
@@ -57,18 +57,18 @@ def test_thousand_streams_on_one_async_client(async_backend: str) -> None:
 
     async def read(client: AsyncClient, name: str) -> None:
         stream = await client.chat(**chat_request(name))
-        texts[name] = [(await anext(stream)).message.content]
-        if len(texts) == count:  # all are open; only now may the first one end
+        pieces[name] = [(await anext(stream)).message.content]
+        if len(pieces) == count:  # all are open; only now may the first one end
             assert connections_to(fake.url) == count
             gate.open()
-        texts[name] += [piece async for piece in stream.text]
+        pieces[name] += [piece async for piece in stream.text]
 
     with FakeOllama() as fake:
         gate = echo(fake)
         anyio.run(run, backend=async_backend)
         assert len(fake.requests) == count
         check_complete(fake)
-    assert texts == {str(number): pieces_of(str(number)) for number in range(count)}
+    assert pieces == {str(number): pieces_of(str(number)) for number in range(count)}
 
 
 @needs_open_files

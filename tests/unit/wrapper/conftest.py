@@ -1,23 +1,20 @@
-"""A client whose server is a function, called in every way that there is."""
+"""Clients on each backend whose server is a function."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any
 
-import anyio
 import httpx
 import pytest
 
-from wrapper import AsyncClient, Client
-
-Answer = Callable[[httpx.Request], httpx.Response]
+from tests.backends import BACKENDS, VerbCaller
+from tests.environment import without_settings as without_settings
 
 
 class Pieces(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body that arrives in pieces; an exception among them is raised in its turn."""
+    """A body that arrives in pieces; an exception among them is raised at its position."""
 
     def __init__(self, pieces: Iterable[bytes | Exception]) -> None:
         self.pieces = list(pieces)
@@ -50,56 +47,25 @@ def lines(*replies: dict[str, Any]) -> bytes:
     return b"".join(json.dumps(reply).encode() + b"\n" for reply in replies)
 
 
-@dataclass
-class Caller:
-    """Calls a verb of a client, whole or as a stream, and gives all replies."""
-
-    way: str
-    streamed: bool
-
-    def __call__(self, answer: Answer, verb: str, *arguments: Any, **parameters: Any) -> list[Any]:
-        settings = parameters.pop("settings", {})
-        if self.streamed:
-            parameters["stream"] = True
-        if self.way == "sync":
-            with Client(transport=httpx.MockTransport(answer), **settings) as client:
-                reply = getattr(client, verb)(*arguments, **parameters)
-                return list(reply) if self.streamed else [reply]
-
-        async def call() -> list[Any]:
-            async with AsyncClient(transport=httpx.MockTransport(answer), **settings) as client:
-                reply = await getattr(client, verb)(*arguments, **parameters)
-                return [part async for part in reply] if self.streamed else [reply]
-
-        return anyio.run(call, backend=self.way)
-
-
-@pytest.fixture(autouse=True)
-def environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the environment says of a server is the contract tests' business."""
-    for name in ("OLLAMA_HOST", "OLLAMA_PORT", "OLLAMA_API_KEY"):
-        monkeypatch.delenv(name, raising=False)
-
-
-@pytest.fixture(params=["sync", "asyncio", "trio"])
-def way(request: pytest.FixtureRequest) -> str:
-    """How a client is called."""
+@pytest.fixture(params=BACKENDS)
+def backend(request: pytest.FixtureRequest) -> str:
+    """Return the name of each backend."""
     return str(request.param)
 
 
 @pytest.fixture(params=[False, True], ids=["whole", "streamed"])
-def caller(way: str, request: pytest.FixtureRequest) -> Caller:
-    """Calls whole and streamed, in every way."""
-    return Caller(way, request.param)
+def caller(backend: str, request: pytest.FixtureRequest) -> VerbCaller:
+    """Return a caller for each backend, whole and streamed."""
+    return VerbCaller(backend, request.param)
 
 
 @pytest.fixture
-def stream_caller(way: str) -> Caller:
-    """Calls streamed, in every way."""
-    return Caller(way, streamed=True)
+def stream_caller(backend: str) -> VerbCaller:
+    """Return a caller of streams for each backend."""
+    return VerbCaller(backend, streamed=True)
 
 
 @pytest.fixture
-def whole_caller(way: str) -> Caller:
-    """Calls whole, in every way."""
-    return Caller(way, streamed=False)
+def whole_caller(backend: str) -> VerbCaller:
+    """Return a caller of whole replies for each backend."""
+    return VerbCaller(backend)

@@ -1,4 +1,4 @@
-"""Wrong arguments are refused by name, with what would be right, before anything is sent."""
+"""Invalid arguments raise RequestError with their name and the accepted values, before a request is sent."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ VERBS = (
     *("chat", "generate", "embed", "embeddings", "show", "create", "copy", "delete", "pull", "push", "create_blob"),
     *("load", "unload", "web_search", "web_fetch", "systemone", "list", "ps", "version", "health", "models"),
 )
-NEEDED = {
+REQUIRED = {
     "model": "m",
     "source": "a",
     "destination": "b",
@@ -25,39 +25,37 @@ NEEDED = {
     "state": "s",
     "questions": {},
 }
-TRUTHS = ("stream", "refresh")
-"""Any value says yes or no."""
+FLAGS = ("stream", "refresh")
+"""Parameters that use the truth value of any object."""
 CASES = [
     (verb, name)
     for verb in VERBS
     for name in inspect.signature(getattr(Client, verb)).parameters
-    if name not in ("self", *TRUTHS)
+    if name not in ("self", *FLAGS)
 ]
 
 
 @pytest.mark.parametrize(("verb", "name"), CASES, ids=lambda value: str(value))
 @pytest.mark.parametrize(
-    "wrong", [object(), {1, 2}, float("nan"), b"\xff", [object()]], ids=lambda value: type(value).__name__
+    "value", [object(), {1, 2}, float("nan"), b"\xff", [object()]], ids=lambda value: type(value).__name__
 )
-def test_every_parameter_refuses_what_it_cannot_be(
-    verb: str, name: str, wrong: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if name == "images" and isinstance(wrong, bytes):
-        pytest.skip("an image is bytes")
+def test_parameter_rejects_wrong_types(verb: str, name: str, value: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    if name == "images" and isinstance(value, bytes):
+        pytest.skip("an image may be bytes")
     monkeypatch.setenv("OLLAMA_API_KEY", "key")
     parameters = inspect.signature(getattr(Client, verb)).parameters
-    arguments = {needed: value for needed, value in NEEDED.items() if needed in parameters}
+    arguments = {required: value for required, value in REQUIRED.items() if required in parameters}
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         raise AssertionError(f"{request.method} {request.url} was sent")
 
-    with Client(transport=httpx.MockTransport(answer)) as client, pytest.raises(RequestError) as caught:
-        getattr(client, verb)(**{**arguments, name: wrong})
+    with Client(transport=httpx.MockTransport(respond)) as client, pytest.raises(RequestError) as caught:
+        getattr(client, verb)(**{**arguments, name: value})
     assert len(str(caught.value)) < 300
 
 
 @pytest.mark.parametrize(
-    ("verb", "arguments", "told"),
+    ("verb", "arguments", "message"),
     [
         ("chat", {"messages": "hi"}, "messages must be a list, not 'hi'"),
         ("chat", {"messages": {"role": "user"}}, "messages must be a list, not {'role': 'user'}"),
@@ -84,13 +82,13 @@ def test_every_parameter_refuses_what_it_cannot_be(
         ("create", {"modelfile": 5}, "modelfile must be a str"),
     ],
 )
-def test_an_error_names_the_argument_and_the_way_out(verb: str, arguments: dict[str, Any], told: str) -> None:
-    with Client("127.0.0.1:9") as client, pytest.raises(RequestError, match=f"^{told}"):
+def test_error_names_argument_and_accepted_values(verb: str, arguments: dict[str, Any], message: str) -> None:
+    with Client("127.0.0.1:9") as client, pytest.raises(RequestError, match=f"^{message}"):
         getattr(client, verb)("m", **arguments)
 
 
 @pytest.mark.parametrize(
-    ("settings", "told"),
+    ("settings", "message"),
     [
         ({"timeout": -1}, "timeout"),
         ({"timeout": "10"}, "timeout"),
@@ -110,31 +108,31 @@ def test_an_error_names_the_argument_and_the_way_out(verb: str, arguments: dict[
     ],
 )
 @pytest.mark.parametrize("client", [Client, AsyncClient])
-def test_settings_that_make_no_sense(client: Any, settings: dict[str, Any], told: str) -> None:
-    with pytest.raises(RequestError, match=told):
+def test_invalid_setting(client: Any, settings: dict[str, Any], message: str) -> None:
+    with pytest.raises(RequestError, match=message):
         client(**settings)
 
 
 @pytest.mark.parametrize("client", [Client, AsyncClient])
-def test_a_setting_that_there_is_not_is_named_at_once(client: Any) -> None:
+def test_unknown_setting_is_named(client: Any) -> None:
     with pytest.raises(TypeError, match="timout"):
         client(timout=5)
 
 
 @pytest.mark.parametrize("inputs", [("a", "b"), iter(["a", "b"]), {"a": 1, "b": 2}.keys()])
-def test_inputs_may_be_anything_that_gives_texts(inputs: Any) -> None:
+def test_input_accepts_any_iterable_of_strings(inputs: Any) -> None:
     sent: list[bytes] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         sent.append(request.content)
         return httpx.Response(200, json={"embeddings": []})
 
-    with Client(transport=httpx.MockTransport(answer)) as client:
+    with Client(transport=httpx.MockTransport(respond)) as client:
         client.embed("m", inputs)
     assert sent == [b'{"model":"m","input":["a","b"]}']
 
 
-def test_a_plain_with_says_how_an_async_client_is_closed() -> None:
+def test_with_on_async_client_suggests_async_with() -> None:
     with pytest.raises(TypeError, match="async with"), AsyncClient():
         pass
 
@@ -142,49 +140,49 @@ def test_a_plain_with_says_how_an_async_client_is_closed() -> None:
 @pytest.mark.parametrize(
     "settings",
     [
-        {"api_key": "of-mine\u2603"},
-        {"api_key": "of\n-mine"},
-        {"headers": {"X-Key": "of-mine\n"}},
-        {"host": "http://user:of-mine@h o"},
-        {"host": "ftp://user:of-mine@h"},
-        {"host": "http://user:of-mine@[zz]"},
-        {"host": "http://user:of-mine/of-mine@h"},
-        {"host": "user:of-mine?of-mine@h"},
-        {"host": "user:of-mine#of-mine@h"},
+        {"api_key": "secret\u2603"},
+        {"api_key": "secret\nsecret"},
+        {"headers": {"X-Key": "secret\n"}},
+        {"host": "http://user:secret@h o"},
+        {"host": "ftp://user:secret@h"},
+        {"host": "http://user:secret@[zz]"},
+        {"host": "http://user:secret/secret@h"},
+        {"host": "user:secret?secret@h"},
+        {"host": "user:secret#secret@h"},
     ],
 )
-def test_a_wrong_secret_is_not_shown(settings: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
+def test_invalid_credential_is_not_shown(settings: dict[str, Any], caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(RequestError) as caught:
         Client(**settings)
-    assert "mine" not in str(caught.value)
+    assert "secret" not in str(caught.value)
     assert caplog.text == ""
 
 
-def test_the_end_of_a_keys_line_is_no_part_of_it() -> None:
+def test_api_key_loses_trailing_newline() -> None:
     sent: list[str] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         sent.append(request.headers["authorization"])
         return httpx.Response(200, json={"version": "1"})
 
-    with Client(transport=httpx.MockTransport(answer), api_key="key\n") as client:
+    with Client(transport=httpx.MockTransport(respond), api_key="key\n") as client:
         client.version()
     assert sent == ["Bearer key"]
 
 
-def test_messages_may_be_models_of_the_callers_own() -> None:
-    class Said:
+def test_messages_accept_custom_models() -> None:
+    class CustomMessage:
         def model_dump(self) -> dict[str, Any]:
             return {"role": "user", "content": "hi", "images": None}
 
     sent: list[Any] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         sent.append(json.loads(request.content)["messages"])
         return httpx.Response(200, json={"done": True})
 
-    messages: Any = [Said()]
+    messages: Any = [CustomMessage()]
     stream: Any = None
-    with Client(transport=httpx.MockTransport(answer)) as client:
+    with Client(transport=httpx.MockTransport(respond)) as client:
         client.chat("m", messages, stream=stream)
     assert sent == [[{"role": "user", "content": "hi"}]]

@@ -1,6 +1,6 @@
-"""A stream that is closed from elsewhere tells its reader; leaving it oneself is no error.
+"""Closing a stream from another thread or task raises an error in its reader; closing it in the reader does not.
 
-Two threads, or two tasks, are brought to the one moment that a test is about, and held there.
+Each test holds two threads, or two tasks, at the moment that it is about.
 """
 
 from __future__ import annotations
@@ -22,28 +22,28 @@ from wrapper.testing import FakeOllama
 
 from .conftest import lines
 
-GUARD = 10
-"""Seconds after which what does not come is given up."""
+TIMEOUT = 10
+"""Seconds until a hanging test fails."""
 HELLO = lines({"message": {"role": "assistant", "content": "Hello"}, "done": False})
 YOU = lines({"message": {"role": "assistant", "content": " you"}, "done": True})
 
 
 class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
-    """A body of which a part has come; for the rest it waits until it is let go on, or hung up on."""
+    """A body whose first part has arrived; the rest waits until the test resumes it or the client disconnects."""
 
-    def __init__(self, came: bytes, rest: bytes = b"", *, heeds: bool = True) -> None:
-        self.pieces = [came, rest]
-        self.heeds = heeds
-        """Whether it is hung up on in time, and not when more has come already."""
-        self.waiting, self.going_on, self.hung_up = Event(), Event(), False
+    def __init__(self, first: bytes, rest: bytes = b"", *, disconnects: bool = True) -> None:
+        self.pieces = [first, rest]
+        self.disconnects = disconnects
+        """Whether closing ends the connection before the rest arrives."""
+        self.waiting, self.resume, self.disconnected = Event(), Event(), False
         self.closing, self.may_close = Event(), Event()
         self.may_close.set()
 
     def _rest(self) -> bytes:
         self.waiting.set()
-        assert self.going_on.wait(GUARD)
-        if self.hung_up:
-            raise httpx.ReadError("hung up")
+        assert self.resume.wait(TIMEOUT)
+        if self.disconnected:
+            raise httpx.ReadError("disconnected")
         return self.pieces[1]
 
     def __iter__(self) -> Iterator[bytes]:
@@ -56,23 +56,23 @@ class Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def close(self) -> None:
         self.closing.set()
-        assert self.may_close.wait(GUARD)
-        self.hung_up = True
-        self.going_on.set()
+        assert self.may_close.wait(TIMEOUT)
+        self.disconnected = True
+        self.resume.set()
 
     async def aclose(self) -> None:
         await anyio.to_thread.run_sync(self.close)
 
     def get_extra_info(self, _: str) -> Body:
-        """It stands for its connection, too, and for the socket of that."""
+        """Stand in for the connection and its socket, too."""
         return self
 
     def shutdown(self, _: int) -> None:
-        if self.heeds:
-            self.hung_up = True
-            self.going_on.set()
+        if self.disconnects:
+            self.disconnected = True
+            self.resume.set()
 
-    def answer(self, _: httpx.Request) -> httpx.Response:
+    def respond(self, _: httpx.Request) -> httpx.Response:
         return httpx.Response(200, stream=self, extensions={"network_stream": self})
 
 
@@ -83,11 +83,11 @@ class Threads:
         self.stack = stack
 
     def open(self, body: Body) -> Any:
-        client = self.stack.enter_context(Client(transport=httpx.MockTransport(body.answer)))
+        client = self.stack.enter_context(Client(transport=httpx.MockTransport(body.respond)))
         return client.chat("m", stream=True)
 
-    def one(self) -> Callable[..., Future[Any]]:
-        """A thread, to which functions are given to call."""
+    def worker(self) -> Callable[..., Future[Any]]:
+        """Start a thread, and return a function that submits calls to it."""
         return self.stack.enter_context(ThreadPoolExecutor(1)).submit
 
     @staticmethod
@@ -99,7 +99,7 @@ class Threads:
         stream.close()
 
     @staticmethod
-    def texts(stream: Any) -> list[str]:
+    def read_all(stream: Any) -> list[str]:
         return list(stream.text)
 
 
@@ -111,7 +111,7 @@ class Tasks:
         self.stack = stack
 
     def open(self, body: Body) -> Any:
-        client = AsyncClient(transport=httpx.MockTransport(body.answer))
+        client = AsyncClient(transport=httpx.MockTransport(body.respond))
         self.stack.enter_context(self.portal.wrap_async_context_manager(client))
 
         async def chat() -> Any:
@@ -119,8 +119,8 @@ class Tasks:
 
         return self.portal.call(chat)
 
-    def one(self) -> Callable[..., Future[Any]]:
-        """A task, to which functions are given to await."""
+    def worker(self) -> Callable[..., Future[Any]]:
+        """Start a task, and return a function that submits coroutine functions to it."""
         send, receive = anyio.create_memory_object_stream[Any](9)
 
         async def work() -> None:
@@ -149,144 +149,147 @@ class Tasks:
         await stream.aclose()
 
     @staticmethod
-    async def texts(stream: Any) -> list[str]:
+    async def read_all(stream: Any) -> list[str]:
         return [text async for text in stream.text]
 
 
 @pytest.fixture
-def many(way: str) -> Iterator[Threads | Tasks]:
+def harness(backend: str) -> Iterator[Threads | Tasks]:
     with ExitStack() as stack:
-        yield Threads(stack) if way == "sync" else Tasks(stack, way)
+        yield Threads(stack) if backend == "sync" else Tasks(stack, backend)
 
 
-def test_a_reader_in_the_body_of_its_loop_is_told_at_its_next_step(many: Threads | Tasks) -> None:
-    stream = many.open(Body(HELLO))
-    reader, other = many.one(), many.one()
-    assert reader(many.read, stream).result(GUARD).message.content == "Hello"
-    other(many.close, stream).result(GUARD)
+def test_close_between_reads_raises_at_next_read(harness: Threads | Tasks) -> None:
+    stream = harness.open(Body(HELLO))
+    reader, other = harness.worker(), harness.worker()
+    assert reader(harness.read, stream).result(TIMEOUT).message.content == "Hello"
+    other(harness.close, stream).result(TIMEOUT)
     with pytest.raises(IncompleteResponseError, match="closed by another") as caught:
-        reader(many.read, stream).result(GUARD)
+        reader(harness.read, stream).result(TIMEOUT)
     assert caught.value.partial.message.content == "Hello"
     assert caught.value.status_code == 200
 
 
-def test_a_reader_that_waits_is_told_at_once(many: Threads | Tasks) -> None:
-    stream = many.open(body := Body(HELLO))
-    reader, other = many.one(), many.one()
-    texts = reader(many.texts, stream)
-    assert body.waiting.wait(GUARD)
-    other(many.close, stream).result(GUARD)
+def test_close_during_read_raises_at_once(harness: Threads | Tasks) -> None:
+    stream = harness.open(body := Body(HELLO))
+    reader, other = harness.worker(), harness.worker()
+    reading = reader(harness.read_all, stream)
+    assert body.waiting.wait(TIMEOUT)
+    other(harness.close, stream).result(TIMEOUT)
     with pytest.raises(IncompleteResponseError) as caught:
-        texts.result(GUARD)
+        reading.result(TIMEOUT)
     assert caught.value.partial.message.content == "Hello"
     assert body.closing.is_set()
 
 
-def test_a_reader_is_told_while_the_other_one_is_closing_still(many: Threads | Tasks) -> None:
-    stream = many.open(body := Body(HELLO))
-    reader, other = many.one(), many.one()
-    reader(many.read, stream).result(GUARD)
+def test_reader_raises_during_slow_close(harness: Threads | Tasks) -> None:
+    stream = harness.open(body := Body(HELLO))
+    reader, other = harness.worker(), harness.worker()
+    reader(harness.read, stream).result(TIMEOUT)
     body.may_close.clear()
-    closed = other(many.close, stream)
-    assert body.closing.wait(GUARD)
+    closed = other(harness.close, stream)
+    assert body.closing.wait(TIMEOUT)
     try:
         with pytest.raises(IncompleteResponseError, match="closed by another") as caught:
-            reader(many.read, stream).result(GUARD)
+            reader(harness.read, stream).result(TIMEOUT)
     finally:
         body.may_close.set()
     assert caught.value.partial.message.content == "Hello"
-    closed.result(GUARD)
+    closed.result(TIMEOUT)
 
 
-def test_a_reader_to_whom_more_came_all_the_same_is_told_after_that(many: Threads | Tasks) -> None:
-    stream = many.open(body := Body(HELLO, HELLO * 9, heeds=False))
-    reader, other = many.one(), many.one()
-    reader(many.read, stream).result(GUARD)
-    reading = reader(many.read, stream)
-    assert body.waiting.wait(GUARD)
-    other(many.close, stream).result(GUARD)
-    body.going_on.set()
-    assert reading.result(GUARD).message.content == "Hello"
+def test_reply_that_arrives_during_close_is_returned(harness: Threads | Tasks) -> None:
+    stream = harness.open(body := Body(HELLO, HELLO * 9, disconnects=False))
+    reader, other = harness.worker(), harness.worker()
+    reader(harness.read, stream).result(TIMEOUT)
+    reading = reader(harness.read, stream)
+    assert body.waiting.wait(TIMEOUT)
+    other(harness.close, stream).result(TIMEOUT)
+    body.resume.set()
+    assert reading.result(TIMEOUT).message.content == "Hello"
     with pytest.raises(IncompleteResponseError, match="closed by another") as caught:
-        reader(many.read, stream).result(GUARD)
+        reader(harness.read, stream).result(TIMEOUT)
     assert caught.value.partial.message.content == "HelloHello"
     assert body.closing.is_set()
 
 
-@pytest.mark.parametrize("came", [HELLO, YOU], ids=["the first of several", "the only one"])
-def test_a_reader_who_had_not_begun_is_told(many: Threads | Tasks, came: bytes) -> None:
-    stream = many.open(Body(came))
-    many.one()(many.close, stream).result(GUARD)
+@pytest.mark.parametrize("first", [HELLO, YOU], ids=["first of several", "only reply"])
+def test_close_before_first_read_raises(harness: Threads | Tasks, first: bytes) -> None:
+    stream = harness.open(Body(first))
+    harness.worker()(harness.close, stream).result(TIMEOUT)
     with pytest.raises(IncompleteResponseError) as caught:
-        many.one()(many.texts, stream).result(GUARD)
+        harness.worker()(harness.read_all, stream).result(TIMEOUT)
     assert caught.value.partial.message.content in ("Hello", " you")
 
 
-def test_who_has_read_all_hears_nothing_of_it(many: Threads | Tasks) -> None:
-    """Neither when it had the last reply before the stream was closed, nor when that came then."""
-    stream = many.open(body := Body(HELLO, YOU, heeds=False))
-    reader, other = many.one(), many.one()
-    reader(many.read, stream).result(GUARD)
-    reading = reader(many.read, stream)
-    assert body.waiting.wait(GUARD)
-    other(many.close, stream).result(GUARD)
-    body.going_on.set()
-    assert reading.result(GUARD).message.content == " you"
+def test_close_after_last_reply_does_not_raise(harness: Threads | Tasks) -> None:
+    """Neither before the close nor if the last reply arrives during it."""
+    stream = harness.open(body := Body(HELLO, YOU, disconnects=False))
+    reader, other = harness.worker(), harness.worker()
+    reader(harness.read, stream).result(TIMEOUT)
+    reading = reader(harness.read, stream)
+    assert body.waiting.wait(TIMEOUT)
+    other(harness.close, stream).result(TIMEOUT)
+    body.resume.set()
+    assert reading.result(TIMEOUT).message.content == " you"
     for _ in range(2):
-        assert reader(many.read, stream).result(GUARD) is None
-        other(many.close, stream).result(GUARD)
+        assert reader(harness.read, stream).result(TIMEOUT) is None
+        other(harness.close, stream).result(TIMEOUT)
 
 
-def test_who_closes_a_stream_itself_reads_to_an_end(many: Threads | Tasks) -> None:
-    stream = many.open(Body(HELLO, YOU))
-    reader = many.one()
-    reader(many.close, stream).result(GUARD)
-    assert reader(many.texts, stream).result(GUARD) == []
-    assert reader(many.read, stream).result(GUARD) is None
+def test_reader_that_closes_gets_end_of_stream(harness: Threads | Tasks) -> None:
+    stream = harness.open(Body(HELLO, YOU))
+    reader = harness.worker()
+    reader(harness.close, stream).result(TIMEOUT)
+    assert reader(harness.read_all, stream).result(TIMEOUT) == []
+    assert reader(harness.read, stream).result(TIMEOUT) is None
 
 
-def test_who_closes_what_another_one_has_closed_reads_to_an_end(many: Threads | Tasks) -> None:
-    stream = many.open(Body(HELLO, YOU))
-    reader, other = many.one(), many.one()
-    reader(many.read, stream).result(GUARD)
-    other(many.close, stream).result(GUARD)
-    reader(many.close, stream).result(GUARD)
-    assert reader(many.read, stream).result(GUARD) is None
+def test_second_close_by_reader_gets_end_of_stream(harness: Threads | Tasks) -> None:
+    stream = harness.open(Body(HELLO, YOU))
+    reader, other = harness.worker(), harness.worker()
+    reader(harness.read, stream).result(TIMEOUT)
+    other(harness.close, stream).result(TIMEOUT)
+    reader(harness.close, stream).result(TIMEOUT)
+    assert reader(harness.read, stream).result(TIMEOUT) is None
 
 
-def test_who_closes_what_another_one_reads_reads_to_an_end(many: Threads | Tasks) -> None:
-    stream = many.open(body := Body(HELLO, YOU, heeds=False))
-    reader, other = many.one(), many.one()
-    reader(many.read, stream).result(GUARD)
-    reading = reader(many.read, stream)
-    assert body.waiting.wait(GUARD)
-    other(many.close, stream).result(GUARD)
-    assert other(many.read, stream).result(GUARD) is None
-    body.going_on.set()
-    assert reading.result(GUARD).message.content == " you"
-    assert reader(many.read, stream).result(GUARD) is None
+def test_closer_gets_end_of_stream_during_read(harness: Threads | Tasks) -> None:
+    stream = harness.open(body := Body(HELLO, YOU, disconnects=False))
+    reader, other = harness.worker(), harness.worker()
+    reader(harness.read, stream).result(TIMEOUT)
+    reading = reader(harness.read, stream)
+    assert body.waiting.wait(TIMEOUT)
+    other(harness.close, stream).result(TIMEOUT)
+    assert other(harness.read, stream).result(TIMEOUT) is None
+    body.resume.set()
+    assert reading.result(TIMEOUT).message.content == " you"
+    assert reader(harness.read, stream).result(TIMEOUT) is None
 
 
-def test_two_cannot_read_a_stream_at_once(many: Threads | Tasks) -> None:
-    stream = many.open(body := Body(HELLO, YOU))
-    reader, other = many.one(), many.one()
-    texts = reader(many.texts, stream)
-    assert body.waiting.wait(GUARD)
+def test_concurrent_reads_raise(harness: Threads | Tasks) -> None:
+    stream = harness.open(body := Body(HELLO, YOU))
+    reader, other = harness.worker(), harness.worker()
+    reading = reader(harness.read_all, stream)
+    assert body.waiting.wait(TIMEOUT)
     with pytest.raises(RequestError, match="is reading"):
-        other(many.read, stream).result(GUARD)
-    body.going_on.set()
-    assert texts.result(GUARD) == ["Hello", " you"]
+        other(harness.read, stream).result(TIMEOUT)
+    body.resume.set()
+    assert reading.result(TIMEOUT) == ["Hello", " you"]
 
 
-def test_one_may_read_on_where_another_one_has_stopped(many: Threads | Tasks) -> None:
-    stream = many.open(body := Body(HELLO, YOU))
-    body.going_on.set()
-    assert [many.one()(many.read, stream).result(GUARD).message.content for _ in range(2)] == ["Hello", " you"]
-    assert many.one()(many.texts, stream).result(GUARD) == []
+def test_another_reader_can_continue(harness: Threads | Tasks) -> None:
+    stream = harness.open(body := Body(HELLO, YOU))
+    body.resume.set()
+    assert [harness.worker()(harness.read, stream).result(TIMEOUT).message.content for _ in range(2)] == [
+        "Hello",
+        " you",
+    ]
+    assert harness.worker()(harness.read_all, stream).result(TIMEOUT) == []
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_a_stream_whose_closing_was_cancelled_gives_nothing_more(fake_ollama: FakeOllama, backend: str) -> None:
+def test_stream_is_empty_after_cancelled_close(fake_ollama: FakeOllama, backend: str) -> None:
     async def run() -> None:
         async with AsyncClient(fake_ollama.url) as client:
             stream = await client.chat("endless", [{"role": "user", "content": "Why?"}], stream=True)
@@ -299,28 +302,28 @@ def test_a_stream_whose_closing_was_cancelled_gives_nothing_more(fake_ollama: Fa
     anyio.run(run, backend=backend)
 
 
-def test_a_report_may_close_its_stream_but_not_read_it() -> None:
-    """It is called while the stream is being read, by the same thread, which must not wait for itself."""
+def test_progress_function_can_close_but_not_read() -> None:
+    """The reading thread calls it during a read, and must not wait for itself."""
     body = Body(lines({"status": "pulling manifest"}), lines(*[{"status": "success"}] * 2))
-    body.going_on.set()
-    refused: list[Exception] = []
+    body.resume.set()
+    errors: list[Exception] = []
 
     def report(progress: Progress) -> None:
         if progress.status == "success":
             try:
                 next(stream)
             except RequestError as error:
-                refused.append(error)
+                errors.append(error)
             stream.close()
 
-    with Client(transport=httpx.MockTransport(body.answer)) as client:
+    with Client(transport=httpx.MockTransport(body.respond)) as client:
         stream = client.pull("m", stream=True, progress=report)
         assert [reply.status for reply in stream] == ["pulling manifest", "success"]
-    assert len(refused) == 1
+    assert len(errors) == 1
     assert body.closing.is_set()
 
 
-def test_who_reads_on_after_an_interrupt_is_told_that_it_is_not_all() -> None:
+def test_read_after_interrupt_raises() -> None:
     class Interrupted(httpx.SyncByteStream):
         def __iter__(self) -> Iterator[bytes]:
             yield HELLO
@@ -340,11 +343,11 @@ def test_who_reads_on_after_an_interrupt_is_told_that_it_is_not_all() -> None:
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_who_reads_on_after_a_cancelled_wait_is_told_that_it_is_not_all(backend: str) -> None:
+def test_read_after_cancelled_read_raises(backend: str) -> None:
     body = Body(HELLO, YOU)
 
     async def run() -> None:
-        async with AsyncClient(transport=httpx.MockTransport(body.answer)) as client:
+        async with AsyncClient(transport=httpx.MockTransport(body.respond)) as client:
             stream = await client.chat("m", stream=True)
             await anext(stream)
             with anyio.CancelScope() as scope:
@@ -356,5 +359,5 @@ def test_who_reads_on_after_a_cancelled_wait_is_told_that_it_is_not_all(backend:
             await stream.aclose()
             assert [part async for part in stream] == []
 
-    body.going_on.set()
+    body.resume.set()
     anyio.run(run, backend=backend)

@@ -1,4 +1,4 @@
-"""Every error is in one tree, says what happened, and survives pickling."""
+"""All errors are in one tree, describe the failure, and can be pickled."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import pickle
 import httpx
 import pytest
 
+from tests.backends import VerbCaller
 from wrapper import (
     IncompleteResponseError,
     InvalidResponseError,
@@ -17,10 +18,8 @@ from wrapper import (
     ServerTimeoutError,
 )
 
-from .conftest import Caller
 
-
-def test_each_error_is_also_the_builtin_that_callers_catch() -> None:
+def test_errors_are_subclasses_of_builtins() -> None:
     assert issubclass(RequestError, ValueError)
     assert issubclass(ServerConnectionError, ConnectionError)
     assert issubclass(ServerTimeoutError, TimeoutError)
@@ -28,7 +27,7 @@ def test_each_error_is_also_the_builtin_that_callers_catch() -> None:
         assert issubclass(error, OllamaError)
 
 
-def test_a_response_error_reads_the_servers_body() -> None:
+def test_response_error_parses_body() -> None:
     error = ResponseError('{"error": "model not found"}', 404)
     assert (error.error, error.status_code) == ("model not found", 404)
     assert str(error) == "model not found (status code: 404)"
@@ -47,8 +46,8 @@ def test_a_response_error_reads_the_servers_body() -> None:
     ids=lambda error: type(error).__name__,
 )
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-def test_errors_pickle(error: OllamaError, protocol: int) -> None:
-    copy = pickle.loads(pickle.dumps(error, protocol))  # noqa: S301 - what we pickled ourselves
+def test_errors_can_be_pickled(error: OllamaError, protocol: int) -> None:
+    copy = pickle.loads(pickle.dumps(error, protocol))  # noqa: S301 - pickled on the line itself
     assert type(copy) is type(error)
     assert str(copy) == str(error)
     assert vars(copy) == vars(error)
@@ -74,9 +73,7 @@ def test_errors_pickle(error: OllamaError, protocol: int) -> None:
         (b'{"error":', '{"error":'),
     ],
 )
-def test_whatever_the_body_of_an_error_is_it_becomes_a_response_error(
-    caller: Caller, body: bytes, error: str | None
-) -> None:
+def test_error_body_becomes_response_error(caller: VerbCaller, body: bytes, error: str | None) -> None:
     with pytest.raises(ResponseError) as caught:
         caller(lambda _: httpx.Response(502, content=body, headers={"X-Id": "7"}), "chat", "sky", [])
     assert caught.value.status_code == 502
@@ -86,7 +83,7 @@ def test_whatever_the_body_of_an_error_is_it_becomes_a_response_error(
         assert caught.value.body == body.decode()
 
 
-def test_the_address_to_sign_in_is_on_the_error(caller: Caller) -> None:
+def test_error_has_signin_url(caller: VerbCaller) -> None:
     body = {"error": "unauthorized", "signin_url": "https://example.com/connect"}
     with pytest.raises(ResponseError) as caught:
         caller(lambda _: httpx.Response(401, json=body), "chat", "sky", [])
@@ -105,28 +102,28 @@ def test_the_address_to_sign_in_is_on_the_error(caller: Caller) -> None:
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, Exception) else value.__name__,
 )
-def test_nothing_of_the_transport_gets_out(caller: Caller, raised: Exception, expected: type[OllamaError]) -> None:
-    def answer(_: httpx.Request) -> httpx.Response:
+def test_transport_errors_are_converted(caller: VerbCaller, raised: Exception, expected: type[OllamaError]) -> None:
+    def respond(_: httpx.Request) -> httpx.Response:
         raise raised
 
     with pytest.raises(expected) as caught:
-        caller(answer, "chat", "sky", [])
+        caller(respond, "chat", "sky", [])
     assert "127.0.0.1:11434" in str(caught.value)
 
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b'"text"', b"1", b"\xff", b"{" * 100_000, b'{"a": '])
-def test_a_success_that_is_no_object_is_an_invalid_response(whole_caller: Caller, body: bytes) -> None:
+def test_success_without_object_is_invalid_response(whole_caller: VerbCaller, body: bytes) -> None:
     with pytest.raises(InvalidResponseError, match="is http://127.0.0.1:11434 an Ollama server"):
         whole_caller(lambda _: httpx.Response(200, content=body), "chat", "sky", [])
 
 
-def test_an_error_with_a_status_of_success_is_an_error(caller: Caller) -> None:
+def test_error_with_status_200_raises(caller: VerbCaller) -> None:
     with pytest.raises(ResponseError) as caught:
         caller(lambda _: httpx.Response(200, json={"error": "out of memory"}), "chat", "sky", [])
     assert (caught.value.error, caught.value.status_code) == ("out of memory", 200)
 
 
-def test_an_error_on_a_second_line_of_a_whole_reply_is_that_error(whole_caller: Caller) -> None:
+def test_error_on_second_line_of_whole_reply_raises(whole_caller: VerbCaller) -> None:
     body = b'{"model": "m", "done": false}\n{"error": "the remote model failed"}'
     with pytest.raises(ResponseError) as caught:
         whole_caller(lambda _: httpx.Response(200, content=body), "chat", "m", [])

@@ -1,6 +1,6 @@
-"""A class goes out as a JSON schema, and the reply comes back as an object of it or as an error that says where."""
+"""A class is sent as a JSON schema, and the reply is parsed into it, or into an error with the place of the fault."""
 
-# Types are written as users write them.
+# Types use the syntax that users write.
 # ruff: noqa: UP007, UP045
 
 from __future__ import annotations
@@ -35,12 +35,13 @@ import jsonschema
 import pydantic
 import pytest
 
+from tests.backends import VerbCaller
 from wrapper import InvalidResponseError, RequestError
 from wrapper.schemas.json_schema import SCALARS
 from wrapper.schemas.output import _READERS, as_format, parse
 from wrapper.testing import FakeOllama
 
-from .conftest import Caller, lines, ndjson
+from .conftest import lines, ndjson
 
 T = TypeVar("T")
 
@@ -129,7 +130,7 @@ ORDER = (
 )
 
 
-def test_an_order_goes_all_the_way() -> None:
+def test_schema_and_parsing_of_a_nested_class() -> None:
     assert parse(ORDER, Order) == Order(
         7,
         [Item("Go", Price(12.0), Kind.GAME, 3)],
@@ -176,7 +177,7 @@ def test_an_order_goes_all_the_way() -> None:
     }
 
 
-def test_a_class_that_contains_itself_is_a_definition() -> None:
+def test_recursive_class_becomes_a_definition() -> None:
     schema = as_format(Node)
     assert schema == {
         "$ref": "#/$defs/Node",
@@ -198,19 +199,19 @@ def test_a_class_that_contains_itself_is_a_definition() -> None:
     assert as_format(list[Node])["items"] == {"$ref": "#/$defs/Node"}
 
 
-def test_two_classes_of_one_name_are_two_definitions() -> None:
+def test_equal_class_names_become_two_definitions() -> None:
     other = make_dataclass("Node", [("nodes", list[Node]), ("others", "list[Node]")])
     schema = as_format(other)
     assert isinstance(schema, dict)
     assert sorted(schema["$defs"]) == ["Node", "Node2"]
 
 
-def test_what_is_a_format_already_stays() -> None:
+def test_ready_format_is_unchanged() -> None:
     schema = {"type": "object", "x": None}
     assert as_format(schema) == schema
 
 
-def test_pydantic_tells_its_own_schema_and_reads_its_own_text() -> None:
+def test_pydantic_model_provides_schema_and_parsing() -> None:
     assert as_format(Model) == Model.model_json_schema()
     adapter = pydantic.TypeAdapter(list[Model])
     assert as_format(adapter) == adapter.json_schema()
@@ -225,7 +226,7 @@ def test_pydantic_tells_its_own_schema_and_reads_its_own_text() -> None:
 
 
 @pytest.mark.filterwarnings("ignore:Core Pydantic V1:UserWarning")
-def test_pydantic_of_version_1_is_known_too() -> None:
+def test_pydantic_version_1_is_supported() -> None:
     from pydantic import v1
 
     old: Any = v1.create_model("Old", name=(str, ...))
@@ -287,7 +288,7 @@ def test_pydantic_of_version_1_is_known_too() -> None:
     ],
     ids=str,
 )
-def test_what_a_type_describes_it_reads(into: Any, text: str, value: object) -> None:
+def test_type_parses_its_values(into: Any, text: str, value: object) -> None:
     got = parse(text, into)
     assert got == value
     assert type(got) is type(value)
@@ -336,31 +337,31 @@ def test_what_a_type_describes_it_reads(into: Any, text: str, value: object) -> 
     ],
     ids=lambda value: repr(value)[:50],
 )
-def test_what_does_not_fit_is_an_error_that_says_where(text: str, into: Any, reason: str) -> None:
+def test_mismatch_error_has_the_place(text: str, into: Any, reason: str) -> None:
     with pytest.raises(InvalidResponseError, match=reason) as caught:
         parse(text, into)
     assert (caught.value.status_code, caught.value.body) == (200, text)
     assert len(str(caught.value)) < 400
 
 
-def test_a_reply_nested_too_deeply_is_an_error_of_the_tree() -> None:
+def test_deeply_nested_reply_raises() -> None:
     depth = sys.getrecursionlimit() // 3
     with pytest.raises(InvalidResponseError):
         parse('{"value": 1, "children": [' * depth + "]}" * depth, Node)
 
 
-class Unfit:
+class Unsupported:
     pass
 
 
 @dataclass
-class HasUnfit:
-    unfit: Unfit
+class HasUnsupported:
+    unfit: Unsupported
 
 
 @dataclass
 class Broken:
-    x: Missing  # type: ignore[name-defined]  # noqa: F821 - the point of it
+    x: Missing  # type: ignore[name-defined]  # noqa: F821 - tests a missing name
 
 
 @pytest.mark.parametrize(
@@ -370,27 +371,27 @@ class Broken:
         (["json"], "not \\['json'\\]"),
         (Price(1), "pass its class"),
         (Model(name="a"), "pass its class"),
-        (Unfit, "cannot represent Unfit"),
-        (HasUnfit, "cannot represent Unfit"),
-        (list[Unfit], "cannot represent Unfit"),
+        (Unsupported, "cannot represent Unsupported"),
+        (HasUnsupported, "cannot represent Unsupported"),
+        (list[Unsupported], "cannot represent Unsupported"),
         (Literal[b"x"], "cannot represent"),
         (Broken, "Broken: name 'Missing' is not defined"),
         (print, "not <built-in"),
     ],
     ids=str,
 )
-def test_what_is_no_format_is_refused_with_the_way_out(value: object, reason: str) -> None:
+def test_invalid_format_error_suggests_alternative(value: object, reason: str) -> None:
     with pytest.raises(RequestError, match=reason):
         as_format(value)
 
 
-def test_what_cannot_be_made_of_json_is_no_fault_of_the_reply() -> None:
-    with pytest.raises(RequestError, match="Unfit"):
-        parse("{}", Unfit)
+def test_unsupported_class_raises_request_error() -> None:
+    with pytest.raises(RequestError, match="Unsupported"):
+        parse("{}", Unsupported)
 
 
-@pytest.mark.skipif(sys.version_info < (3, 12), reason="`type` statements came with Python 3.12")
-def test_a_type_statement_is_its_value_even_within_itself() -> None:
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="`type` statements need Python 3.12")
+def test_type_statement_is_resolved() -> None:
     names: dict[str, Any] = {}
     exec("type Json = dict[str, Json] | list[Json] | int\ntype Pair[T] = list[T]", names)  # noqa: S102 - no syntax of 3.11
     assert parse('{"a": [1]}', names["Json"]) == {"a": [1]}
@@ -398,7 +399,7 @@ def test_a_type_statement_is_its_value_even_within_itself() -> None:
     assert "$defs" in (as_format(names["Json"]) or {})
 
 
-def test_whatever_has_a_schema_has_a_reader() -> None:
+def test_each_scalar_schema_has_a_reader() -> None:
     assert SCALARS.keys() == _READERS.keys()
 
 
@@ -406,19 +407,19 @@ def test_whatever_has_a_schema_has_a_reader() -> None:
     ("verb", "text"),
     [("chat", {"message": {"content": '{"amount": 1.5}'}}), ("generate", {"response": '{"amount": 1.5}'})],
 )
-def test_a_whole_reply_knows_the_class_that_was_its_format(way: str, verb: str, text: dict[str, Any]) -> None:
-    def ask(streamed: bool, **parameters: Any) -> Any:
+def test_whole_reply_is_parsed_into_its_format(backend: str, verb: str, text: dict[str, Any]) -> None:
+    def call(streamed: bool, **parameters: Any) -> Any:
         body = lines({**text, "done": True})
-        return Caller(way, streamed)(lambda _: ndjson(body), verb, "m", **parameters)[0]
+        return VerbCaller(backend, streamed)(lambda _: ndjson(body), verb, "m", **parameters)[0]
 
-    assert ask(False, format=Price).parsed == Price(1.5)
-    assert ask(True, format=Price).parsed is None  # a piece of a text is no object yet
+    assert call(False, format=Price).parsed == Price(1.5)
+    assert call(True, format=Price).parsed is None  # a part of the string cannot be parsed
     for free in ("json", {"type": "object"}, None):
-        assert ask(False, format=free).parsed is None
-    assert copy.copy(ask(False, format=Price)).parse(Price) == Price(1.5)
+        assert call(False, format=free).parsed is None
+    assert copy.copy(call(False, format=Price)).parse(Price) == Price(1.5)
 
 
-def test_what_a_stream_comes_to_knows_its_class_too(fake_ollama: FakeOllama) -> None:
+def test_final_reply_of_stream_is_parsed(fake_ollama: FakeOllama) -> None:
     fake_ollama.reply(['{"amount"', ": 1.5}"], '{"amount": "much"}', model="m")
     with fake_ollama.client() as client:
         assert client.generate("m", "How much?", format=Price, stream=True).final().parsed == Price(1.5)

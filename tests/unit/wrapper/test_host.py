@@ -1,4 +1,4 @@
-"""An address is read as the Ollama server itself reads OLLAMA_HOST."""
+"""A host is parsed by the rules of the Ollama server for OLLAMA_HOST."""
 
 from __future__ import annotations
 
@@ -46,31 +46,31 @@ from wrapper.clients.host import parse_host
         ("http://user:secret@example.com:80/x", "http://example.com:80/x"),
     ],
 )
-def test_an_address_is_read_by_the_servers_rules(text: str | None, url: str) -> None:
+def test_host_follows_rules_of_server(text: str | None, url: str) -> None:
     assert parse_host(text).url == url
 
 
 @pytest.mark.parametrize("text", ["ftp://example.com", "unix:///tmp/ollama.sock", "http://exa mple.com", "http://a<b>"])
-def test_what_is_no_address_is_named_in_the_error(text: str) -> None:
+def test_invalid_host_raises_request_error(text: str) -> None:
     with pytest.raises(RequestError, match="host"):
         parse_host(text)
 
 
-def test_the_environments_port_counts_where_the_address_names_none() -> None:
+def test_port_of_environment_is_the_default() -> None:
     assert parse_host("example.com", "1234").url == "http://example.com:1234"
     assert parse_host("", " '1234' ").url == "http://127.0.0.1:1234"
     assert parse_host("example.com:80", "1234").url == "http://example.com:80"
     assert parse_host("http://example.com", "1234").url == "http://example.com:80"
 
 
-def test_credentials_are_decoded_and_shown_nowhere() -> None:
+def test_credentials_are_decoded_and_not_in_repr() -> None:
     host = parse_host("http://us%40er:pass%3Aword@example.com")
     assert host.credentials == ("us@er", "pass:word")
     assert "pass" not in repr(host)
     assert "pass" not in repr(Client("http://user:pass@example.com"))
 
 
-def test_an_address_in_the_environment_is_overridden_by_the_argument(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_argument_overrides_host_of_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OLLAMA_HOST", "http://10.0.0.1:1")
     assert repr(Client()) == "Client('http://10.0.0.1:1')"
     assert repr(Client("10.0.0.2")) == "Client('http://10.0.0.2:11434')"

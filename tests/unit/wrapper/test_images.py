@@ -1,4 +1,4 @@
-"""One image is one image, whatever it is given as; and what is no image never leaves the machine."""
+"""All forms of an image are sent the same, and other files are never sent."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def file(tmp_path: Path) -> Path:
     ],
     ids=lambda value: repr(value)[:40],
 )
-def test_every_way_to_give_an_image_sends_the_same(value: Any) -> None:
+def test_all_forms_of_an_image_are_equal(value: Any) -> None:
     assert as_image(value) == TEXT
     assert as_images(value) == [TEXT]
 
@@ -58,13 +58,15 @@ def test_files_are_read(file: Path) -> None:
     assert as_images(file) == as_images(str(file)) == as_images(io.BytesIO(PNG)) == [TEXT]
 
 
-def test_several_images_are_several() -> None:
+def test_list_of_images() -> None:
     assert as_images([PNG, TEXT]) == as_images((PNG, TEXT)) == as_images(iter([PNG, TEXT])) == [TEXT, TEXT]
     assert as_images([]) == []
 
 
-def test_no_file_is_looked_for_where_the_text_is_an_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = base64.b64encode(b"\xff\xd8\xff\xe0\x00\x10JFIF..").decode()  # of a JPEG: looks like a path from the root
+def test_base64_image_is_not_taken_for_a_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = base64.b64encode(
+        b"\xff\xd8\xff\xe0\x00\x10JFIF.."
+    ).decode()  # base64 of a JPEG begins with a slash, like an absolute path
     assert text.startswith("/9j/")
     short = base64.b64encode(b"GIF89a").decode()
     (tmp_path / short).write_bytes(b"secret")
@@ -73,12 +75,12 @@ def test_no_file_is_looked_for_where_the_text_is_an_image(tmp_path: Path, monkey
     assert as_image(short) == short
 
 
-def test_a_file_goes_before_base64_that_is_no_image(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_path_takes_precedence_over_other_base64(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "test").write_bytes(PNG)
     monkeypatch.chdir(tmp_path)
     assert as_image("test") == TEXT
     assert as_image("abcd") == "abcd"
-    assert as_image("abcd" * 500) == "abcd" * 500  # longer than a file's name may be
+    assert as_image("abcd" * 500) == "abcd" * 500  # too long for a file name
 
 
 @pytest.mark.parametrize(
@@ -107,7 +109,7 @@ def test_a_file_goes_before_base64_that_is_no_image(tmp_path: Path, monkeypatch:
     ],
     ids=lambda value: repr(value)[:40],
 )
-def test_what_is_no_image_is_refused_briefly_with_the_way_out(value: Any, reason: str) -> None:
+def test_invalid_image_has_short_error(value: Any, reason: str) -> None:
     for call in (as_image, as_images, lambda value: Image(value).model_dump()):
         if hasattr(value, "seek"):
             value.seek(0)
@@ -116,14 +118,14 @@ def test_what_is_no_image_is_refused_briefly_with_the_way_out(value: Any, reason
         assert len(str(caught.value)) < 200
 
 
-def test_one_wrong_image_among_several_is_refused() -> None:
+def test_invalid_image_in_a_list_raises() -> None:
     with pytest.raises(RequestError, match="invalid image 3"):
         as_images([PNG, 3])
     with pytest.raises(RequestError, match="invalid image None"):
         as_images([None])
 
 
-def test_image_is_a_small_value(file: Path) -> None:
+def test_image_has_equality_and_short_repr(file: Path) -> None:
     assert Image(value=PNG) == Image(PNG) != Image(TEXT)
     assert Image(value=file).model_dump() == Image(PNG).model_dump() == TEXT
     assert Image(value="not a path or base64").model_dump() == "not a path or base64"

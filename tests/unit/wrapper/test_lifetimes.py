@@ -1,4 +1,4 @@
-"""Clients outlive event loops, forks and pickling, and leave nothing open behind."""
+"""Clients work across event loops, forks and pickling, and leave no sockets open."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ USER = [{"role": "user", "content": "Why?"}]
 
 
 def run(code: str, url: str) -> str:
-    """What a process prints that turns every warning, one of an open socket too, into an error."""
+    """Return the output of a process in which every warning is an error, including those about open sockets."""
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         capture_output=True,
@@ -31,7 +31,7 @@ def run(code: str, url: str) -> str:
     return done.stdout
 
 
-def test_an_async_client_works_over_several_event_loops_and_libraries(fake_ollama: FakeOllama) -> None:
+def test_async_client_works_in_several_event_loops(fake_ollama: FakeOllama) -> None:
     code = """
 import asyncio, gc, trio
 from wrapper import AsyncClient
@@ -45,7 +45,7 @@ gc.collect()
     assert run(code, fake_ollama.url) == "True True True True\n"
 
 
-def test_a_client_that_is_never_closed_leaves_no_socket_open(fake_ollama: FakeOllama) -> None:
+def test_unclosed_client_leaves_no_open_socket(fake_ollama: FakeOllama) -> None:
     code = """
 import gc
 from wrapper import Client, chat
@@ -58,8 +58,8 @@ print(chat("sky", []).done)
     assert run(code, fake_ollama.url) == "True\n"
 
 
-@pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="the system cannot fork")
-def test_a_fork_takes_connections_of_its_own(fake_ollama: FakeOllama) -> None:
+@pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="needs os.fork")
+def test_fork_uses_new_connections(fake_ollama: FakeOllama) -> None:
     code = """
 import os
 from wrapper import Client
@@ -74,9 +74,9 @@ with Client() as client:
 
 
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
-def test_clients_are_pickled_as_their_settings(fake_ollama: FakeOllama, protocol: int) -> None:
+def test_clients_can_be_pickled(fake_ollama: FakeOllama, protocol: int) -> None:
     with Client(fake_ollama.url, timeout=5) as client:
-        copy = pickle.loads(pickle.dumps(client, protocol))  # noqa: S301 - what we pickled ourselves
+        copy = pickle.loads(pickle.dumps(client, protocol))  # noqa: S301 - pickled on the line itself
     with copy:
         assert copy.chat("sky", USER).done
     again = pickle.loads(pickle.dumps(AsyncClient(fake_ollama.url), protocol))  # noqa: S301 - as above
@@ -88,35 +88,35 @@ def test_clients_are_pickled_as_their_settings(fake_ollama: FakeOllama, protocol
     assert anyio.run(call)
 
 
-def test_many_threads_share_a_client(fake_ollama: FakeOllama) -> None:
-    said: list[str | None] = []
+def test_threads_share_a_client(fake_ollama: FakeOllama) -> None:
+    replies: list[str | None] = []
     with Client(fake_ollama.url) as client:
         threads = [
-            threading.Thread(target=lambda: said.append(client.chat("sky", USER).message.content)) for _ in range(20)
+            threading.Thread(target=lambda: replies.append(client.chat("sky", USER).message.content)) for _ in range(20)
         ]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-    assert said == ["The sky is blue because of Rayleigh scattering."] * 20
+    assert replies == ["The sky is blue because of Rayleigh scattering."] * 20
 
 
-def test_abort_ends_a_stream_that_another_thread_reads(fake_ollama: FakeOllama) -> None:
+def test_abort_ends_stream_of_another_thread(fake_ollama: FakeOllama) -> None:
     with Client(fake_ollama.url) as client:
         stream = client.chat("endless", USER, stream=True)
         caught: list[BaseException] = []
-        begun = threading.Event()
+        started = threading.Event()
 
         def read() -> None:
             try:
                 for _ in stream:
-                    begun.set()
+                    started.set()
             except IncompleteResponseError as error:
                 caught.append(error)
 
         thread = threading.Thread(target=read)
         thread.start()
-        begun.wait()
+        started.wait()
         client.abort()
         thread.join()
         [error] = caught
@@ -126,29 +126,29 @@ def test_abort_ends_a_stream_that_another_thread_reads(fake_ollama: FakeOllama) 
 
 
 @pytest.mark.parametrize("backend", ["asyncio", "trio"])
-def test_abort_ends_a_stream_that_another_task_reads(fake_ollama: FakeOllama, backend: str) -> None:
+def test_abort_ends_stream_of_another_task(fake_ollama: FakeOllama, backend: str) -> None:
     async def call() -> None:
         async with AsyncClient(fake_ollama.url) as client, anyio.create_task_group() as tasks:
             stream = await client.chat("endless", USER, stream=True)
-            begun = anyio.Event()
+            started = anyio.Event()
             caught: list[BaseException] = []
 
             async def read() -> None:
                 try:
                     async for _ in stream:
-                        begun.set()
+                        started.set()
                 except IncompleteResponseError as error:
                     caught.append(error)
 
             tasks.start_soon(read)
-            await begun.wait()
+            await started.wait()
             client.abort()
         assert len(caught) == 1
 
     anyio.run(call, backend=backend)
 
 
-def test_a_stream_gives_its_text_and_its_whole(fake_ollama: FakeOllama) -> None:
+def test_stream_has_text_and_final_reply(fake_ollama: FakeOllama) -> None:
     with Client(fake_ollama.url) as client:
         pieces = list(client.chat("sky", USER, stream=True).text)
         assert "".join(pieces) == "The sky is blue because of Rayleigh scattering."
@@ -165,7 +165,7 @@ def test_a_stream_gives_its_text_and_its_whole(fake_ollama: FakeOllama) -> None:
     anyio.run(call)
 
 
-def test_a_closed_client_says_so(fake_ollama: FakeOllama) -> None:
+def test_closed_client_raises(fake_ollama: FakeOllama) -> None:
     client = Client(fake_ollama.url)
     client.close()
     with pytest.raises(RequestError, match="closed"):
@@ -173,7 +173,7 @@ def test_a_closed_client_says_so(fake_ollama: FakeOllama) -> None:
     assert fake_ollama.requests == []
 
 
-def test_an_async_stream_that_is_dropped_hangs_up(fake_ollama: FakeOllama) -> None:
+def test_dropped_async_stream_disconnects(fake_ollama: FakeOllama) -> None:
     async def call() -> None:
         async with AsyncClient(fake_ollama.url) as client:
             async for _ in await client.chat("endless", USER, stream=True):
@@ -185,17 +185,17 @@ def test_an_async_stream_that_is_dropped_hangs_up(fake_ollama: FakeOllama) -> No
     anyio.run(call)
 
 
-def test_a_stream_that_is_left_with_more_received_leaves_nothing_behind_for_trio() -> None:
-    """Many replies may come at once; those that nobody asked for must not keep httpx's generators suspended."""
+def test_unread_replies_leave_no_generators_on_trio() -> None:
+    """Replies that arrived but were not read must not keep httpx's generators suspended."""
     line = b'{"model": "m", "message": {"role": "assistant", "content": "x"}, "done": false}\n'
     head = b"HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
 
-    def answer() -> None:
+    def respond() -> None:
         connection, _ = server.accept()
         with connection:
             connection.recv(65536)
             connection.sendall(head + (b"%x\r\n%s\r\n" % (len(line), line)) * 100)
-            connection.recv(1)  # until the client hangs up
+            connection.recv(1)  # until the client disconnects
 
     code = """
 import gc, trio
@@ -208,12 +208,12 @@ async def call():
 trio.run(call)
 """
     with socket.create_server(("127.0.0.1", 0)) as server:
-        thread = threading.Thread(target=answer)
+        thread = threading.Thread(target=respond)
         thread.start()
         assert run(code, f"http://127.0.0.1:{server.getsockname()[1]}") == ""
         thread.join()
 
 
-def test_a_stream_outlives_the_name_of_its_client(fake_ollama: FakeOllama) -> None:
+def test_stream_keeps_its_client_alive(fake_ollama: FakeOllama) -> None:
     text = "".join(Client(fake_ollama.url).chat("sky", USER, stream=True).text)
     assert text == "The sky is blue because of Rayleigh scattering."

@@ -1,4 +1,4 @@
-"""A Modelfile is read as `ollama create -f` reads it; what it cannot mean is told with its line."""
+"""A Modelfile is parsed like `ollama create -f` does, and errors have the line number."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ BLOB = "sha256-" + "a" * 64
         ("FROM sky\nRENDERER r\nPARSER p\nREQUIRES v0.14.0", {"renderer": "r", "parser": "p", "requires": "0.14.0"}),
     ],
 )
-def test_what_it_says(text: str, arguments: dict[str, Any]) -> None:
+def test_parsed_arguments(text: str, arguments: dict[str, Any]) -> None:
     assert parse_modelfile(text) == {"from_": "sky", **arguments}
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("", "no FROM"),
         ("SYSTEM Be brief.\n", "no FROM"),
@@ -71,12 +71,12 @@ def test_what_it_says(text: str, arguments: dict[str, Any]) -> None:
         (f"FROM {'x' * 300}", "line 1.*too long"),
     ],
 )
-def test_what_it_cannot_mean(text: str, told: str) -> None:
-    with pytest.raises(RequestError, match=told):
+def test_invalid_modelfile(text: str, message: str) -> None:
+    with pytest.raises(RequestError, match=message):
         parse_modelfile(text)
 
 
-def test_files_are_sought_beside_it(tmp_path: Path) -> None:
+def test_files_are_relative_to_modelfile(tmp_path: Path) -> None:
     for name in ("weights.gguf", "lora.gguf", "draft.gguf"):
         (tmp_path / name).touch()
     file = tmp_path / "Modelfile"
@@ -88,7 +88,7 @@ def test_files_are_sought_beside_it(tmp_path: Path) -> None:
     }
 
 
-def test_files_may_be_sought_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOME", str(tmp_path))
     for name in ("weights.gguf", "lora.gguf"):
         (tmp_path / name).touch()
@@ -104,7 +104,7 @@ def test_files_may_be_sought_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 
 @pytest.mark.parametrize("name", ["~odd", "./~odd.gguf", "~nobody-is-called-so/x.gguf"])
-def test_a_file_may_have_a_name_like_a_home(tmp_path: Path, name: str) -> None:
+def test_file_name_may_begin_with_tilde(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.touch()
@@ -112,30 +112,30 @@ def test_a_file_may_have_a_name_like_a_home(tmp_path: Path, name: str) -> None:
     assert parse_modelfile(tmp_path / "Modelfile") == {"files": [path]}
 
 
-def test_a_blob_of_the_server_is_named_by_its_digest() -> None:
+def test_blob_of_server_becomes_digest() -> None:
     assert parse_modelfile(f"FROM /somewhere/blobs/{BLOB}") == {"files": {BLOB: BLOB.replace("-", ":")}}
 
 
 @pytest.mark.parametrize(
     "content", [codecs.BOM_UTF8 + b"FROM \xc3\xa4", codecs.BOM_UTF16_LE + "FROM ä".encode("utf-16-le")]
 )
-def test_a_file_may_begin_with_a_mark_of_its_encoding(tmp_path: Path, content: bytes) -> None:
+def test_byte_order_mark_is_accepted(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "Modelfile").write_bytes(content)
     assert parse_modelfile(tmp_path / "Modelfile") == {"from_": "ä"}
 
 
-def test_a_text_may_begin_with_a_mark_of_its_encoding() -> None:
+def test_byte_order_mark_in_string_is_accepted() -> None:
     assert parse_modelfile("\ufeffFROM sky") == {"from_": "sky"}
 
 
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+def test_unreadable_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"FROM \xff")
     for path in (tmp_path / "binary", tmp_path / "nowhere"):
         with pytest.raises(RequestError, match=path.name):
             parse_modelfile(path)
 
 
-def test_a_model_is_made_of_a_modelfile_and_arguments_win(tmp_path: Path) -> None:
+def test_arguments_override_modelfile(tmp_path: Path) -> None:
     (tmp_path / "weights.gguf").write_bytes(MODELS["sky"].gguf())
     file = tmp_path / "Modelfile"
     file.write_text("FROM ./weights.gguf\nSYSTEM Be brief.\nPARAMETER seed 1\nPARAMETER num_ctx 128")
@@ -149,8 +149,8 @@ def test_a_model_is_made_of_a_modelfile_and_arguments_win(tmp_path: Path) -> Non
         }
         client.create("again", modelfile=shown.modelfile)
         assert client.show("again").system == "Be long."
-        wrong: Any = "seed"
+        invalid: Any = "seed"
         with pytest.raises(RequestError, match="parameters"):
-            client.create("mine", modelfile=file, parameters=wrong)
+            client.create("mine", modelfile=file, parameters=invalid)
         with pytest.raises(RequestError, match="no FROM"):
             client.create("mine", modelfile="SYSTEM Be brief.")

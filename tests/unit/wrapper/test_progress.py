@@ -1,4 +1,4 @@
-"""The progress of a whole job: added up, reported to a function, drawn on a terminal and nowhere else."""
+"""The progress of a job: summed up, reported to a function, and drawn only on a terminal."""
 
 from __future__ import annotations
 
@@ -13,10 +13,11 @@ from typing import Any, Self
 import httpx
 import pytest
 
+from tests.backends import VerbCaller
 from wrapper import Client, IncompleteResponseError, Progress, ProgressResponse, RequestError, ResponseError
 from wrapper.testing import FakeOllama
 
-from .conftest import Caller, lines, ndjson
+from .conftest import lines, ndjson
 
 REPLIES: list[dict[str, Any]] = [
     {"status": "pulling manifest"},
@@ -26,11 +27,11 @@ REPLIES: list[dict[str, Any]] = [
     {"status": "pulling bb", "digest": "sha256:bb", "total": 300, "completed": 30},
     {"status": "success"},
 ]
-FIGURES = [(0, 0), (0, 100), (60, 100), (100, 100), (130, 400), (130, 400)]
+TOTALS = [(0, 0), (0, 100), (60, 100), (100, 100), (130, 400), (130, 400)]
 
 
 class Terminal:
-    """Stands in for standard error as a terminal; `shown` is what a person has seen at the end."""
+    """Replaces standard error with a terminal; `shown` has its output at the end."""
 
     shown = ""
 
@@ -44,18 +45,18 @@ class Terminal:
     def __exit__(self, *error: object) -> None:
         self._patch.undo()
         self._file.close()
-        with contextlib.suppress(OSError):  # the other side is closed, and all is read
+        with contextlib.suppress(OSError):  # the other side is closed and everything is read
             while piece := os.read(self._screen, 65536):
                 self.shown += piece.decode()
         os.close(self._screen)
 
 
-def pulled(request: httpx.Request) -> httpx.Response:
+def pull_response(request: httpx.Request) -> httpx.Response:
     assert json.loads(request.content)["stream"] is True
     return ndjson(lines(*REPLIES))
 
 
-def test_figures_are_added_up_over_digests(caller: Caller) -> None:
+def test_totals_are_summed_over_digests(caller: VerbCaller) -> None:
     seen: list[tuple[int, int]] = []
     states: list[str] = []
 
@@ -63,39 +64,39 @@ def test_figures_are_added_up_over_digests(caller: Caller) -> None:
         seen.append((progress.completed, progress.total))
         states.append(progress.status)
 
-    replies = caller(pulled, "pull", "m", progress=report)
-    assert seen == FIGURES
+    replies = caller(pull_response, "pull", "m", progress=report)
+    assert seen == TOTALS
     assert states == [reply["status"] for reply in REPLIES]
     assert [reply.to_dict() for reply in replies] == (REPLIES if caller.streamed else [{"status": "success"}])
 
 
-def test_a_stream_can_be_added_up_by_hand(stream_caller: Caller) -> None:
+def test_progress_can_be_updated_from_a_stream(stream_caller: VerbCaller) -> None:
     progress = Progress()
     fractions: list[float] = []
-    for reply in stream_caller(pulled, "pull", "m"):
+    for reply in stream_caller(pull_response, "pull", "m"):
         progress.add(reply)
         fractions.append(round(progress.fraction, 3))
     assert fractions == [0.0, 0.0, 0.6, 1.0, 0.325, 1.0]
     assert progress.parts == {"sha256:aa": (100, 100), "sha256:bb": (30, 300)}
 
 
-def test_odd_figures_do_no_harm() -> None:
+def test_invalid_figures_are_ignored() -> None:
     progress = Progress()
-    odd: list[dict[str, Any]] = [{}, {"digest": 5, "total": "many"}, {"digest": "x", "completed": None}]
-    for fields in odd:
+    invalid: list[dict[str, Any]] = [{}, {"digest": 5, "total": "many"}, {"digest": "x", "completed": None}]
+    for fields in invalid:
         progress.add(ProgressResponse.from_dict(fields))
     assert (progress.completed, progress.total, progress.fraction) == (0, 0, 0.0)
 
 
-def test_one_bar_is_drawn_on_a_terminal(caller: Caller) -> None:
+def test_one_bar_is_drawn_on_a_terminal(caller: VerbCaller) -> None:
     with Terminal() as terminal:
-        caller(pulled, "pull", "sky", progress=True)
+        caller(pull_response, "pull", "sky", progress=True)
     assert "pulling sky" in terminal.shown
     assert "130/400" in terminal.shown
     assert "\n" not in terminal.shown.strip()
 
 
-def test_nothing_is_drawn_where_there_is_no_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+def test_nothing_is_drawn_without_a_terminal(capfd: pytest.CaptureFixture[str]) -> None:
     with FakeOllama() as server, server.client() as client:
         server.add_to_registry("big", size=10_000_000)
         assert client.pull("big", progress=True).status == "success"
@@ -103,7 +104,7 @@ def test_nothing_is_drawn_where_there_is_no_terminal(capfd: pytest.CaptureFixtur
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_terminal_without_the_extra_is_told_before_anything_is_sent(
+def test_missing_extra_raises_before_a_request(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "tqdm", None)
@@ -114,35 +115,35 @@ def test_a_terminal_without_the_extra_is_told_before_anything_is_sent(
     assert terminal.shown == ""
 
 
-def test_a_bar_ends_when_its_job_fails(caller: Caller) -> None:
+def test_bar_ends_when_job_fails(caller: VerbCaller) -> None:
     with Terminal() as terminal, pytest.raises(IncompleteResponseError):
         caller(lambda _: ndjson(lines(*REPLIES[:3])), "pull", "m", progress=True)
     assert terminal.shown.endswith("\n")
 
 
-def test_a_bar_ends_when_what_follows_the_uploads_fails(caller: Caller, tmp_path: Path) -> None:
+def test_bar_ends_when_create_fails_after_upload(caller: VerbCaller, tmp_path: Path) -> None:
     weights = tmp_path / "weights.gguf"
     weights.write_bytes(b"x" * 2_500_000)
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         request.read()
         return httpx.Response({"HEAD": 404, "POST": 201}[request.method] if "blobs" in request.url.path else 400)
 
     with Terminal() as terminal, pytest.raises(ResponseError):
-        caller(answer, "create", "m", files=weights, progress=True)
+        caller(respond, "create", "m", files=weights, progress=True)
     assert "uploading weights.gguf" in terminal.shown
     assert terminal.shown.endswith("\n")
 
 
 @pytest.mark.parametrize(("verb", "arguments"), [("pull", {"model": "m"}), ("create", {"model": "m", "from_": 3})])
-def test_no_bar_begins_where_nothing_does(caller: Caller, verb: str, arguments: dict[str, Any]) -> None:
+def test_no_bar_when_call_fails_at_once(caller: VerbCaller, verb: str, arguments: dict[str, Any]) -> None:
     with Terminal() as terminal, pytest.raises((RequestError, ResponseError)):
         caller(lambda _: httpx.Response(503), verb, **arguments, progress=True)
     assert terminal.shown == ""
 
 
 @pytest.mark.parametrize("kind", [KeyError, OSError, RuntimeError, ValueError, httpx.ConnectError])
-def test_what_the_function_raises_is_raised_as_it_is(caller: Caller, tmp_path: Path, kind: type[Exception]) -> None:
+def test_error_of_function_is_raised_unchanged(caller: VerbCaller, tmp_path: Path, kind: type[Exception]) -> None:
     weights = tmp_path / "weights.gguf"
     weights.write_bytes(b"x")
 
@@ -152,19 +153,19 @@ def test_what_the_function_raises_is_raised_as_it_is(caller: Caller, tmp_path: P
         calls.append(progress)
         raise kind("stop")
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         request.read()
         return httpx.Response(404 if request.method == "HEAD" else 201)
 
     with pytest.raises(kind, match="stop"):
-        caller(answer, "create", "m", files=weights, progress=report, settings={"retries": 2})
+        caller(respond, "create", "m", files=weights, progress=report, settings={"retries": 2})
     with pytest.raises(kind, match="stop"):
-        caller(pulled, "pull", "m", progress=report)
+        caller(pull_response, "pull", "m", progress=report)
     assert len(calls) == 2
 
 
 @pytest.mark.parametrize("stream", [False, True])
-def test_uploads_are_part_of_a_creation(tmp_path: Path, stream: bool) -> None:
+def test_create_reports_uploads(tmp_path: Path, stream: bool) -> None:
     weights = tmp_path / "weights.gguf"
     weights.write_bytes(b"x" * 2_500_000)
     states: list[tuple[str, int, int]] = []
@@ -172,13 +173,13 @@ def test_uploads_are_part_of_a_creation(tmp_path: Path, stream: bool) -> None:
     def report(progress: Progress) -> None:
         states.append((progress.status, progress.completed, progress.total))
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         request.read()
         if request.url.path != "/api/create":
             return httpx.Response(404 if request.method == "HEAD" else 201)
         return ndjson(lines({"status": "parsing GGUF"}, {"status": "success"}))
 
-    with Client(transport=httpx.MockTransport(answer)) as client:
+    with Client(transport=httpx.MockTransport(respond)) as client:
         reply: Any = client.create("m", files=weights, progress=report, stream=stream)
         if stream:
             assert [part.status for part in reply] == ["parsing GGUF", "success"]

@@ -1,4 +1,4 @@
-"""What the package shows: its names, lazily, and the same verbs on both clients and on the module."""
+"""The public names, which are imported lazily, and the same verbs on both clients and the module."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ def run(code: str, **environment: str) -> str:
     return done.stdout.strip()
 
 
-def test_all_names_are_sorted_and_there() -> None:
+def test_all_is_sorted_and_complete() -> None:
     assert wrapper.__all__ == sorted(wrapper.__all__)
     assert set(wrapper.__all__) <= set(dir(wrapper))
     for name in (*wrapper.__all__, "list"):
         assert getattr(wrapper, name) is not None
 
 
-def test_all_of_it_hides_no_builtin() -> None:
+def test_all_shadows_no_builtins() -> None:
     assert not set(wrapper.__all__) & set(dir(builtins))
 
 
-def test_a_name_that_is_none_is_an_attribute_error() -> None:
+def test_unknown_name_raises_attribute_error() -> None:
     with pytest.raises(AttributeError, match="nonsense"):
-        _ = wrapper.nonsense  # type: ignore[attr-defined]  # that is the test
+        _ = wrapper.nonsense  # type: ignore[attr-defined]  # tests the wrong name
     with pytest.raises(ImportError, match="nonsense"):
-        from wrapper import nonsense  # type: ignore[attr-defined]  # noqa: F401 - that is the test
+        from wrapper import nonsense  # type: ignore[attr-defined]  # noqa: F401 - tests the wrong name
 
 
-def test_importing_the_package_loads_nothing_else() -> None:
+def test_import_loads_no_other_packages() -> None:
     heavy = ("httpx", "attrs", "attr", "json", "ollama_rest")
     assert run(f"import sys, wrapper; print(*[m for m in {heavy} if m in sys.modules])") == ""
 
 
-def test_importing_a_verb_reads_no_environment_and_builds_no_client() -> None:
+def test_importing_a_verb_creates_no_client() -> None:
     code = """
 import os
 from wrapper import chat, AsyncClient
@@ -62,7 +62,7 @@ except ConnectionError as error:
     assert run(code, OLLAMA_HOST="ftp://nonsense") == "True"
 
 
-def test_pydantic_and_test_tools_are_never_needed() -> None:
+def test_pydantic_and_test_tools_are_optional() -> None:
     code = """
 import sys
 for name in ("pydantic", "yaml", "jsonschema", "pytest"):
@@ -75,7 +75,7 @@ print(any(name.startswith("wrapper.testing") for name in sys.modules))
     assert run(code) == "False"
 
 
-def test_in_the_place_of_the_official_package_its_modules_have_the_same_client_and_function() -> None:
+def test_official_client_and_utils_modules() -> None:
     code = """
 import sys, wrapper
 from wrapper.schemas.tools import convert_function_to_tool as ours
@@ -88,22 +88,22 @@ print(convert_function_to_tool is ours)
     assert run(code).split() == ["True", "True"]
 
 
-def test_in_the_place_of_the_official_package_its_module_of_types_has_the_same_classes() -> None:
+def test_official_types_module() -> None:
     code = """
 import sys, wrapper
 sys.modules["ollama"] = wrapper
 import ollama._types
 print(*[name for name in ollama._types.__all__ if getattr(ollama._types, name) is not getattr(wrapper, name, None)])
 """
-    only_there = run(code).split()
-    assert [name for name in only_there if not name.endswith(("Request", "Result"))] == [
+    missing = run(code).split()
+    assert [name for name in missing if not name.endswith(("Request", "Result"))] == [
         "ModelDetails",
         "SubscriptableBaseModel",
     ]
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_both_clients_take_the_same_arguments(verb: str) -> None:
+def test_both_clients_have_same_signatures(verb: str) -> None:
     def parameters(client: type) -> list[Any]:
         return list(inspect.signature(getattr(client, verb)).parameters.values())
 
@@ -112,7 +112,7 @@ def test_both_clients_take_the_same_arguments(verb: str) -> None:
     assert "params" not in inspect.signature(getattr(Client, verb)).parameters
 
 
-def test_every_verb_is_a_function_of_the_module() -> None:
+def test_every_verb_is_a_module_function() -> None:
     verbs = set(VERBS) - {"abort", "close"}
     assert verbs <= {*wrapper.__all__, "list"}
     for verb in verbs:
@@ -120,9 +120,9 @@ def test_every_verb_is_a_function_of_the_module() -> None:
         assert list(function) == list(inspect.signature(getattr(Client, verb)).parameters)[1:]
 
 
-def test_an_unknown_argument_is_a_type_error_before_anything_is_sent() -> None:
+def test_unknown_argument_raises_type_error() -> None:
     with Client("http://127.0.0.1:9") as client, pytest.raises(TypeError, match="temprature"):
-        client.chat("m", [], temprature=1)  # type: ignore[call-overload]  # that is the test
+        client.chat("m", [], temprature=1)  # type: ignore[call-overload]  # tests the wrong name
 
 
 def test_default_client_is_created_once_for_all_threads() -> None:

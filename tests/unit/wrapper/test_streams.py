@@ -1,4 +1,4 @@
-"""A stream gives every reply in order, ends with an error unless it is whole, and hangs up when it is left."""
+"""A stream yields all replies in order, raises if it is truncated, and disconnects when it is left."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import anyio
 import httpx
 import pytest
 
+from tests.backends import ASYNC_BACKENDS, VerbCaller
 from wrapper import (
     AsyncClient,
     Client,
@@ -18,7 +19,7 @@ from wrapper import (
     ServerTimeoutError,
 )
 
-from .conftest import Caller, Pieces, lines, ndjson
+from .conftest import Pieces, lines, ndjson
 
 REPLIES: list[dict[str, Any]] = [
     {"model": "m", "message": {"role": "assistant", "content": "", "thinking": "hm"}, "done": False},
@@ -36,13 +37,13 @@ BODY = lines(*REPLIES)
 MERGED = {"role": "assistant", "content": "one\u0085\u2603 two", "thinking": "hm"}
 
 
-def test_every_split_of_a_stream_gives_the_same_replies(stream_caller: Caller) -> None:
-    for cut in range(0, len(BODY) + 1, 1 if stream_caller.way == "sync" else 29):
+def test_replies_are_equal_for_every_split(stream_caller: VerbCaller) -> None:
+    for cut in range(0, len(BODY) + 1, 1 if stream_caller.backend == "sync" else 29):
         replies = stream_caller(lambda _, cut=cut: ndjson(BODY[:cut], BODY[cut:]), "chat", "m", [])  # type: ignore[misc]  # a default binds the loop's value
         assert [reply.to_dict() for reply in replies] == REPLIES
 
 
-def test_every_cut_of_a_stream_is_an_error_with_the_part_received() -> None:
+def test_truncation_at_any_byte_raises_with_partial() -> None:
     starts = [0]
     for reply in REPLIES:
         starts.append(starts[-1] + len(lines(reply)))
@@ -56,7 +57,7 @@ def test_every_cut_of_a_stream_is_an_error_with_the_part_received() -> None:
         assert (partial.message.content if partial else "") == text
 
 
-def test_a_line_of_an_error_ends_the_stream_with_it(stream_caller: Caller) -> None:
+def test_error_line_raises(stream_caller: VerbCaller) -> None:
     body = lines(REPLIES[1], {"error": "out of memory"})
     with pytest.raises(ResponseError) as caught:
         stream_caller(lambda _: ndjson(body), "chat", "m", [])
@@ -65,7 +66,7 @@ def test_a_line_of_an_error_ends_the_stream_with_it(stream_caller: Caller) -> No
 
 
 @pytest.mark.parametrize("garbage", [b"garbage\n", b"[]\n", b'"text"\n', b"null\n", b"\xff\n", b"<html>"])
-def test_a_line_that_is_no_object_is_an_invalid_response(stream_caller: Caller, garbage: bytes) -> None:
+def test_line_without_object_is_invalid_response(stream_caller: VerbCaller, garbage: bytes) -> None:
     with pytest.raises(InvalidResponseError) as caught:
         stream_caller(lambda _: ndjson(lines(REPLIES[1]), garbage), "chat", "m", [])
     assert caught.value.partial.message.content == "one\u0085"
@@ -80,47 +81,47 @@ def test_a_line_that_is_no_object_is_an_invalid_response(stream_caller: Caller, 
     ],
     ids=["reset", "closed", "timeout"],
 )
-def test_a_connection_that_breaks_in_a_stream_is_an_error_with_the_part(
-    stream_caller: Caller, raised: Exception, expected: type[OllamaError]
+def test_broken_connection_raises_with_partial(
+    stream_caller: VerbCaller, raised: Exception, expected: type[OllamaError]
 ) -> None:
     with pytest.raises(expected) as caught:
         stream_caller(lambda _: ndjson(lines(*REPLIES[:3]), raised), "chat", "m", [])
     assert caught.value.partial.message.to_dict() == MERGED
 
 
-def test_a_connection_that_breaks_after_the_last_reply_harms_nothing(stream_caller: Caller) -> None:
+def test_broken_connection_after_last_reply_is_ignored(stream_caller: VerbCaller) -> None:
     assert len(stream_caller(lambda _: ndjson(BODY, httpx.ReadError("reset")), "chat", "m", [])) == 4
 
 
-def test_a_whole_reply_that_is_not_done_is_an_error(whole_caller: Caller) -> None:
+def test_whole_reply_that_is_not_done_raises(whole_caller: VerbCaller) -> None:
     with pytest.raises(IncompleteResponseError) as caught:
         whole_caller(lambda _: httpx.Response(200, json=REPLIES[1]), "chat", "m", [])
     assert caught.value.partial.message.content == "one\u0085"
 
 
-def test_a_whole_reply_needs_no_field(whole_caller: Caller) -> None:
+def test_whole_reply_requires_no_fields(whole_caller: VerbCaller) -> None:
     [reply] = whole_caller(lambda _: httpx.Response(200, json={"model": None, "new": 1}), "chat", "m", [])
     assert (reply.model, reply["new"], reply.message) == (None, 1, None)
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "response",
     [ndjson, lambda: ndjson(b"{"), lambda: ndjson(lines({"error": "no"})), lambda: ndjson(httpx.ReadError("reset"))],
     ids=["empty", "cut", "error", "reset"],
 )
-def test_an_error_before_the_first_reply_rises_at_the_call(answer: Any) -> None:
-    with Client(transport=httpx.MockTransport(lambda _: answer())) as client, pytest.raises(ResponseError):
+def test_error_before_first_reply_raises_in_call(response: Any) -> None:
+    with Client(transport=httpx.MockTransport(lambda _: response())) as client, pytest.raises(ResponseError):
         client.chat("m", [], stream=True)
 
     async def call() -> None:
-        async with AsyncClient(transport=httpx.MockTransport(lambda _: answer())) as client:
+        async with AsyncClient(transport=httpx.MockTransport(lambda _: response())) as client:
             with pytest.raises(ResponseError):
                 await client.chat("m", [], stream=True)
 
     anyio.run(call)
 
 
-def test_leaving_a_stream_hangs_up() -> None:
+def test_leaving_stream_disconnects() -> None:
     body = Pieces([lines(*REPLIES[:2]), *[lines(REPLIES[1])] * 100])
     with Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, stream=body))) as client:
         with client.chat("m", [], stream=True) as stream:
@@ -130,7 +131,7 @@ def test_leaving_a_stream_hangs_up() -> None:
         assert list(stream) == []
 
 
-def test_dropping_a_stream_hangs_up() -> None:
+def test_dropped_stream_disconnects() -> None:
     body = Pieces([lines(*REPLIES[:2]), *[lines(REPLIES[1])] * 100])
     with Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, stream=body))) as client:
         for _ in client.chat("m", [], stream=True):
@@ -138,7 +139,8 @@ def test_dropping_a_stream_hangs_up() -> None:
         assert body.closed
 
 
-def test_leaving_an_async_stream_hangs_up(way: str) -> None:
+@pytest.mark.parametrize("backend", ASYNC_BACKENDS)
+def test_leaving_async_stream_disconnects(backend: str) -> None:
     body = Pieces([lines(*REPLIES[:2]), *[lines(REPLIES[1])] * 100])
 
     async def call() -> None:
@@ -148,4 +150,4 @@ def test_leaving_an_async_stream_hangs_up(way: str) -> None:
             assert body.closed
             assert [part async for part in stream] == []
 
-    anyio.run(call, backend="asyncio" if way == "sync" else way)
+    anyio.run(call, backend=backend)

@@ -1,6 +1,6 @@
-"""A Python function becomes the tool that a user would have written; what is written already is not touched."""
+"""A Python function becomes a tool; a tool that is already complete is not changed."""
 
-# These functions are read, never run, and written as users write them.
+# These functions are inspected but never called, and use the syntax that users write.
 # ruff: noqa: B008, PYI061, UP007, UP045
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from wrapper import AsyncClient, Client, RequestError
 from wrapper.schemas.tools import as_tool, convert_function_to_tool
 
 if TYPE_CHECKING:
-    from somewhere import Unimportable  # type: ignore[import-not-found]  # what it names is not there at run time
+    from somewhere import Unimportable  # type: ignore[import-not-found]  # missing at run time
 
 Schema = dict[str, Any]
 
@@ -37,7 +37,7 @@ def parameters(function: Callable[..., Any]) -> Schema:
 
 
 def properties(function: Callable[..., Any]) -> Schema:
-    """The schemas of the parameters; an empty description is left out."""
+    """Return the schemas of the parameters, without empty descriptions."""
     return {
         name: {key: value for key, value in schema.items() if (key, value) != ("description", "")}
         for name, schema in parameters(function)["properties"].items()
@@ -77,7 +77,7 @@ def find_hotels(
     return []
 
 
-def test_a_function_becomes_the_tool_that_one_would_write() -> None:
+def test_function_becomes_tool() -> None:
     assert convert_function_to_tool(find_hotels).to_dict() == {
         "type": "function",
         "function": {
@@ -98,7 +98,7 @@ def test_a_function_becomes_the_tool_that_one_would_write() -> None:
     }
 
 
-def test_the_tool_reads_like_a_model() -> None:
+def test_tool_has_attributes_of_a_model() -> None:
     tool = convert_function_to_tool(find_hotels)
     assert tool.function.parameters is not None
     assert tool.function.parameters.properties is not None
@@ -123,7 +123,7 @@ class Place(TypedDict):
 
 @dataclass
 class Address:
-    """Where somebody lives.
+    """A postal address.
 
     Attributes:
         street: with the number
@@ -226,7 +226,7 @@ class Undescribed:
             Address,
             {
                 "type": "object",
-                "description": "Where somebody lives.",
+                "description": "A postal address.",
                 "properties": {
                     "street": {"type": "string", "description": "with the number"},
                     "zip": {"type": "string", "description": "five digits"},
@@ -240,18 +240,18 @@ class Undescribed:
     ],
     ids=str,
 )
-def test_each_type_has_its_schema(hint: Any, schema: Schema) -> None:
+def test_schema_of_type(hint: Any, schema: Schema) -> None:
     assert property_of(hint) == schema
 
 
-def test_a_class_that_contains_itself_ends_in_any_object() -> None:
+def test_recursive_class_ends_in_any_object() -> None:
     person = property_of(Person)
     assert list(person["properties"]) == ["name", "home", "friends"]
     assert person["properties"]["friends"] == {"type": "array", "items": {"type": "object"}}
     assert person["required"] == ["name", "home"]
 
 
-def test_a_pydantic_model_gives_its_own_schema_with_nothing_to_refer_to() -> None:
+def test_pydantic_schema_has_no_references() -> None:
     basket = property_of(Basket)
     item = basket["properties"]["first"]
     assert item["properties"]["price"] == {"type": "number", "title": "Price", "description": "in euros"}
@@ -259,7 +259,7 @@ def test_a_pydantic_model_gives_its_own_schema_with_nothing_to_refer_to() -> Non
     assert "$" not in str(basket)
 
 
-def test_what_may_be_left_out_is_not_required() -> None:
+def test_optional_parameters_are_not_required() -> None:
     def function(a: int, b: int | None, c: Optional[str] = None, d: Colour = Colour.RED, e: Any = object()) -> None: ...
 
     assert parameters(function)["required"] == ["a"]
@@ -267,8 +267,8 @@ def test_what_may_be_left_out_is_not_required() -> None:
     assert "default" not in {*properties(function)["c"], *properties(function)["e"]}
 
 
-def test_a_parameter_without_a_type_is_of_the_type_of_its_default_or_a_text() -> None:
-    def function(a, b=True, c=1, d=(1,), *args, **kwargs): ...  # type: ignore[no-untyped-def]  # the point of it
+def test_untyped_parameter_has_type_of_default_or_string() -> None:
+    def function(a, b=True, c=1, d=(1,), *args, **kwargs): ...  # type: ignore[no-untyped-def]  # tests missing types
 
     assert properties(function) == {
         "a": {"type": "string"},
@@ -278,13 +278,13 @@ def test_a_parameter_without_a_type_is_of_the_type_of_its_default_or_a_text() ->
     }
 
 
-def test_a_type_that_cannot_be_found_is_any() -> None:
+def test_unknown_type_is_any() -> None:
     def function(x: Unimportable, y: list[Unimportable], z: int) -> None: ...
 
     assert properties(function) == {"x": {}, "y": {}, "z": {"type": "integer"}}
 
 
-def test_a_type_of_the_function_around_is_found() -> None:
+def test_type_of_enclosing_function_is_found() -> None:
     @dataclass
     class Local:
         x: int
@@ -296,10 +296,10 @@ def test_a_type_of_the_function_around_is_found() -> None:
 
 
 class Weather:
-    """Tells the weather."""
+    """A weather service."""
 
     def today(self, city: str) -> str:
-        """Tell today's weather."""
+        """Return today's weather."""
         return city
 
     @classmethod
@@ -319,69 +319,69 @@ class Documented(Weather):
         return city
 
     def __call__(self, city: str) -> str:
-        """Tell it at once."""
+        """Return it at once."""
         return city
 
 
 async def later(city: str) -> str:
-    """Tell it later."""
+    """Return it later."""
     return city
 
 
 @functools.lru_cache
 def cached(city: str) -> str:
-    """Tell it again."""
+    """Return it again."""
     return city
 
 
 def in_unit(city: str, unit: str = "C") -> str:
-    """Tell it in a unit."""
+    """Return it in a unit."""
     return city + unit
 
 
 @pytest.mark.parametrize(
     ("function", "name", "description"),
     [
-        (Weather().today, "today", "Tell today's weather."),
-        (Documented().today, "today", "Tell today's weather."),
-        (Weather.today, "today", "Tell today's weather."),
+        (Weather().today, "today", "Return today's weather."),
+        (Documented().today, "today", "Return today's weather."),
+        (Weather.today, "today", "Return today's weather."),
         (Weather.far, "far", ""),
         (Weather.near, "near", ""),
-        (Weather(), "Weather", "Tells the weather."),
-        (Documented(), "Documented", "Tell it at once."),
-        (later, "later", "Tell it later."),
-        (cached, "cached", "Tell it again."),
-        (functools.partial(in_unit, unit="F"), "in_unit", "Tell it in a unit."),
-        (functools.partial(functools.partial(in_unit), unit="F"), "in_unit", "Tell it in a unit."),
+        (Weather(), "Weather", "A weather service."),
+        (Documented(), "Documented", "Return it at once."),
+        (later, "later", "Return it later."),
+        (cached, "cached", "Return it again."),
+        (functools.partial(in_unit, unit="F"), "in_unit", "Return it in a unit."),
+        (functools.partial(functools.partial(in_unit), unit="F"), "in_unit", "Return it in a unit."),
     ],
 )
-def test_whatever_can_be_called_is_a_tool(function: Callable[..., Any], name: str, description: str) -> None:
+def test_callable_becomes_tool(function: Callable[..., Any], name: str, description: str) -> None:
     tool = convert_function_to_tool(function).to_dict()["function"]
     assert (tool["name"], tool["description"]) == (name, description)
     assert tool["parameters"]["properties"] == {"city": {"type": "string", "description": ""}}
     assert tool["parameters"]["required"] == ["city"]
 
 
-def test_a_name_that_was_set_is_kept() -> None:
+def test_changed_name_is_kept() -> None:
     def function(x: int) -> None: ...
 
     function.__name__ = "math.add-one"
     assert convert_function_to_tool(function).function.name == "math.add-one"
 
 
-def test_a_builtin_is_a_tool() -> None:
+def test_builtin_as_tool() -> None:
     assert parameters(math.sqrt)["required"] == ["x"]
 
 
 @pytest.mark.parametrize("cls", [Address, Place, Item, Undescribed])
-def test_a_class_with_fields_is_a_tool_of_these_arguments(cls: type) -> None:
+def test_class_fields_become_tool_arguments(cls: type) -> None:
     tool = as_tool(cls)
     assert isinstance(tool, Tool)
     assert tool.function.name == cls.__name__
-    assert tool.function.description == ("Where somebody lives." if cls is Address else "")
+    assert tool.function.description == ("A postal address." if cls is Address else "")
 
 
-GOOGLE = """What it does.
+GOOGLE = """Do something.
 
 Note:
     It may be slow.
@@ -399,7 +399,7 @@ Args:
 Example:
     x: not this
 """
-NUMPY = """What it does.
+NUMPY = """Do something.
 
 Parameters
 ----------
@@ -414,7 +414,7 @@ Returns
 x : int
     Not this.
 """
-SPHINX = """What it does.
+SPHINX = """Do something.
 
 :param int x: : the first: number
 :param y: the second
@@ -426,12 +426,12 @@ SPHINX = """What it does.
 
 
 @pytest.mark.parametrize("doc", [GOOGLE, NUMPY, SPHINX], ids=["google", "numpy", "sphinx"])
-def test_docstrings_of_every_style_are_read(doc: str) -> None:
+def test_docstring_styles(doc: str) -> None:
     def function(x: int, y: dict[str, int]) -> None: ...
 
     function.__doc__ = doc
     tool = convert_function_to_tool(function).to_dict()["function"]
-    assert tool["description"].startswith("What it does.")
+    assert tool["description"].startswith("Do something.")
     assert ("slow" in tool["description"]) == (doc is GOOGLE)
     assert "not this" not in tool["description"].lower()
     assert tool["parameters"]["properties"]["x"]["description"] == ": the first: number"
@@ -451,7 +451,7 @@ def test_docstrings_of_every_style_are_read(doc: str) -> None:
         "Add.\nargs:\n    x(integer) : First (:thing) number\nReturns:\n    x: not this",
     ],
 )
-def test_no_docstring_is_refused(doc: str) -> None:
+def test_unusual_docstrings_are_accepted(doc: str) -> None:
     def function(x: int) -> None: ...
 
     function.__doc__ = doc
@@ -460,7 +460,7 @@ def test_no_docstring_is_refused(doc: str) -> None:
 
 
 @pytest.mark.parametrize("client", [wrapper, Client, AsyncClient])
-def test_searching_the_web_and_reading_a_page_are_tools(client: Any) -> None:
+def test_web_search_and_web_fetch_as_tools(client: Any) -> None:
     assert as_tool(client.web_search).get("function") == ToolFunction.from_dict(
         {
             "name": "web_search",
@@ -482,7 +482,7 @@ def test_searching_the_web_and_reading_a_page_are_tools(client: Any) -> None:
     assert properties(client.web_fetch) == {"url": {"type": "string", "description": "The URL of the page."}}
 
 
-def test_what_is_a_tool_already_is_not_touched() -> None:
+def test_complete_tool_is_not_changed() -> None:
     schema = {"type": "function", "function": {"name": "f", "parameters": {"properties": {"x": {"default": None}}}}}
     assert as_tool(schema) is schema
     tool = Tool.from_dict(schema)
@@ -512,6 +512,6 @@ def needs_connection(connection: Connection) -> None: ...
     ],
     ids=str,
 )
-def test_what_can_be_no_tool_is_refused_with_the_way_out(value: object, reason: str) -> None:
+def test_invalid_tool_error_suggests_alternative(value: object, reason: str) -> None:
     with pytest.raises(RequestError, match=reason):
         as_tool(value)

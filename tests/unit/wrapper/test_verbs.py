@@ -1,48 +1,37 @@
-"""The verbs of model management, on the embedded server and on the wire."""
+"""The verbs of model management, with the embedded server and with recorded requests."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
-import anyio
 import httpx
 import pytest
 
 from live.models import MODELS
-from wrapper import AsyncClient, Client, IncompleteResponseError, RequestError, ResponseError
+from tests.backends import VerbCaller, open_client, run
+from wrapper import Client, IncompleteResponseError, RequestError, ResponseError
 from wrapper.testing import FakeOllama
 
-from .conftest import Caller, lines, ndjson
+from .conftest import lines, ndjson
 
-
-class Managed:
-    """Calls any verb of a client of the embedded server, in one of the ways."""
-
-    def __init__(self, url: str, way: str) -> None:
-        self.url, self.way = url, way
-
-    def __call__(self, verb: str, *arguments: Any, **parameters: Any) -> Any:
-        if self.way == "sync":
-            with Client(self.url) as client:
-                reply = getattr(client, verb)(*arguments, **parameters)
-                return list(reply) if parameters.get("stream") else reply
-
-        async def call() -> Any:
-            async with AsyncClient(self.url) as client:
-                reply = await getattr(client, verb)(*arguments, **parameters)
-                return [part async for part in reply] if parameters.get("stream") else reply
-
-        return anyio.run(call, backend=self.way)
+Call = Callable[..., Any]
 
 
 @pytest.fixture
-def call(way: str, fake_ollama: FakeOllama) -> Managed:
-    return Managed(fake_ollama.url, way)
+def call(backend: str, fake_ollama: FakeOllama) -> Call:
+    """Return a function that calls a verb on the embedded server, and returns its reply or all parts of its stream."""
+
+    def call(verb: str, *arguments: Any, **parameters: Any) -> Any:
+        replies = VerbCaller(backend)(fake_ollama.url, verb, *arguments, **parameters)
+        return replies if parameters.get("stream") else replies[0]
+
+    return call
 
 
-def test_a_model_is_made_shown_copied_and_removed(call: Managed) -> None:
+def test_create_show_copy_and_delete(call: Call) -> None:
     assert call("create", "mine", from_="sky", system="Be brief.", parameters={"seed": 1}).status == "success"
     assert call("show", "mine").system == "Be brief."
     assert call("copy", "mine", "yours").status == "success"
@@ -53,20 +42,20 @@ def test_a_model_is_made_shown_copied_and_removed(call: Managed) -> None:
     assert caught.value.status_code == 404
 
 
-def test_the_progress_of_a_creation_is_a_stream_that_ends_with_success(call: Managed) -> None:
+def test_create_stream_ends_with_success(call: Call) -> None:
     parts = call("create", "mine", from_="sky", stream=True)
     assert parts[-1].status == "success"
     assert len(parts) > 1
 
 
-def test_a_model_is_loaded_listed_and_unloaded(call: Managed) -> None:
+def test_load_ps_and_unload(call: Call) -> None:
     assert call("load", "sky", keep_alive="10m").done_reason == "load"
     assert [model.model for model in call("ps").models] == ["sky:latest"]
     assert call("unload", "sky").done_reason == "unload"
     assert call("ps").models == []
 
 
-def test_a_file_is_uploaded_once(call: Managed, fake_ollama: FakeOllama, tmp_path: Path) -> None:
+def test_file_is_uploaded_once(call: Call, fake_ollama: FakeOllama, tmp_path: Path) -> None:
     file = tmp_path / "weights"
     file.write_bytes(b"x" * 3_000_000)
     digest = call("create_blob", file)
@@ -75,9 +64,7 @@ def test_a_file_is_uploaded_once(call: Managed, fake_ollama: FakeOllama, tmp_pat
     assert fake_ollama.requests[1].headers["content-length"] == "3000000"
 
 
-def test_create_asks_for_each_file_and_uploads_what_is_missing(
-    call: Managed, fake_ollama: FakeOllama, tmp_path: Path
-) -> None:
+def test_create_uploads_only_missing_files(call: Call, fake_ollama: FakeOllama, tmp_path: Path) -> None:
     file = tmp_path / "mine.gguf"
     file.write_bytes(MODELS["sky"].gguf()[:1000])
     for _ in range(2):
@@ -86,7 +73,7 @@ def test_create_asks_for_each_file_and_uploads_what_is_missing(
     assert [seen.method for seen in fake_ollama.requests] == ["HEAD", "POST", "POST", "HEAD", "POST"]
 
 
-def test_a_model_is_made_of_a_local_file_in_one_call(call: Managed, tmp_path: Path) -> None:
+def test_create_from_local_file(call: Call, tmp_path: Path) -> None:
     file = tmp_path / "mine.gguf"
     file.write_bytes(MODELS["sky"].gguf())
     for files in (file, str(file), [file], {"any.gguf": file}, {"any.gguf": call("create_blob", file)}):
@@ -95,7 +82,7 @@ def test_a_model_is_made_of_a_local_file_in_one_call(call: Managed, tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    ("there", "sent"),
+    ("names", "sent"),
     [
         (["model.safetensors", "config.json", "README.md"], ["config.json", "model.safetensors"]),
         (["model-1-of-1.safetensors", "consolidated.safetensors"], ["model-1-of-1.safetensors"]),
@@ -105,24 +92,24 @@ def test_a_model_is_made_of_a_local_file_in_one_call(call: Managed, tmp_path: Pa
         (["sky.gguf", "chat_template.jinja"], ["chat_template.jinja", "sky.gguf"]),
     ],
 )
-def test_a_folder_gives_its_weights_of_one_kind_and_its_settings(
-    whole_caller: Caller, tmp_path: Path, there: list[str], sent: list[str]
+def test_create_from_folder_selects_files(
+    whole_caller: VerbCaller, tmp_path: Path, names: list[str], sent: list[str]
 ) -> None:
-    for name in there:
+    for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name)
     created: list[Any] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/api/create":
             created.append(json.loads(request.content)["files"])
         return httpx.Response(200, json={"status": "success"})
 
-    whole_caller(answer, "create", "m", files=tmp_path)
+    whole_caller(respond, "create", "m", files=tmp_path)
     assert sorted(created[0]) == sent
 
 
-def test_files_that_cannot_be_told_apart_or_are_no_model_are_named(tmp_path: Path) -> None:
+def test_ambiguous_or_missing_files_are_named(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "a.gguf").touch()
@@ -134,10 +121,10 @@ def test_files_that_cannot_be_told_apart_or_are_no_model_are_named(tmp_path: Pat
             client.create("m", files=tmp_path / "empty")
 
 
-def test_the_parts_of_a_model_may_be_given_in_the_official_order(whole_caller: Caller) -> None:
+def test_create_has_official_positional_parameters(whole_caller: VerbCaller) -> None:
     sent: list[Any] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         sent.append(json.loads(request.content))
         return httpx.Response(200, json={"status": "success"})
 
@@ -154,7 +141,7 @@ def test_the_parts_of_a_model_may_be_given_in_the_official_order(whole_caller: C
         {"seed": 1},
         [message],
     )
-    whole_caller(answer, "create", "m", *parts, renderer="r", parser="p", requires="0.1.0", info={"x": 1})
+    whole_caller(respond, "create", "m", *parts, renderer="r", parser="p", requires="0.1.0", info={"x": 1})
     assert sent == [
         {
             "model": "m",
@@ -176,13 +163,13 @@ def test_the_parts_of_a_model_may_be_given_in_the_official_order(whole_caller: C
     ]
 
 
-def test_wrong_arguments_of_create_are_told_before_anything_is_uploaded(call: Managed, fake_ollama: FakeOllama) -> None:
+def test_invalid_create_argument_raises_before_upload(call: Call, fake_ollama: FakeOllama) -> None:
     with pytest.raises(RequestError, match="messages"):
         call("create", "mine", files=__file__, messages=["hi"])
     assert fake_ollama.requests == []
 
 
-def test_a_file_that_is_not_there_is_named_and_nothing_is_sent(call: Managed, fake_ollama: FakeOllama) -> None:
+def test_missing_file_is_named_before_a_request(call: Call, fake_ollama: FakeOllama) -> None:
     with pytest.raises(RequestError, match="no-such-file"):
         call("create_blob", "no-such-file")
     with pytest.raises(RequestError, match="no-such-file"):
@@ -192,28 +179,26 @@ def test_a_file_that_is_not_there_is_named_and_nothing_is_sent(call: Managed, fa
     assert fake_ollama.requests == []
 
 
-def test_a_pull_that_ends_without_success_is_an_error(stream_caller: Caller) -> None:
+def test_pull_without_success_raises(stream_caller: VerbCaller) -> None:
     body = lines({"status": "pulling manifest"}, {"status": "pulling", "total": 9, "completed": 4})
     with pytest.raises(IncompleteResponseError) as caught:
         stream_caller(lambda _: ndjson(body), "pull", "m")
     assert caught.value.partial.completed == 4
 
 
-def test_searching_the_web_needs_a_key_and_takes_it_to_ollama_com_alone(
-    whole_caller: Caller, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_web_search_sends_key_only_to_ollama_com(whole_caller: VerbCaller, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[httpx.Request] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request)
         return httpx.Response(200, json={"results": [{"title": "t", "url": "u", "content": "c"}]})
 
     with pytest.raises(RequestError, match="key"):
-        whole_caller(answer, "web_search", "x")
+        whole_caller(respond, "web_search", "x")
     assert seen == []
     monkeypatch.setenv("OLLAMA_API_KEY", "secret")
     settings = {"host": "http://user:pass@10.0.0.1", "headers": {"X-Private": "1"}}
-    [reply] = whole_caller(answer, "web_search", "x", max_results=1, settings=settings)
+    [reply] = whole_caller(respond, "web_search", "x", max_results=1, settings=settings)
     assert reply.results[0].title == "t"
     assert seen[0].url == "https://ollama.com/api/web_search"
     assert seen[0].headers["authorization"] == "Bearer secret"
@@ -224,87 +209,78 @@ def test_searching_the_web_needs_a_key_and_takes_it_to_ollama_com_alone(
 @pytest.mark.parametrize(
     ("host", "sent"),
     [
-        ("https://gateway.example", "Bearer of-the-environment"),
-        ("http://127.0.0.1:11434", "Bearer of-the-client"),
-        ("https://ollama.com", "Bearer of-the-client"),
+        ("https://gateway.example", "Bearer environment-key"),
+        ("http://127.0.0.1:11434", "Bearer client-key"),
+        ("https://ollama.com", "Bearer client-key"),
     ],
 )
-def test_the_key_of_a_server_elsewhere_is_not_shown_to_ollama_com(
-    whole_caller: Caller, monkeypatch: pytest.MonkeyPatch, host: str, sent: str
+def test_key_of_other_server_is_not_sent_to_ollama_com(
+    whole_caller: VerbCaller, monkeypatch: pytest.MonkeyPatch, host: str, sent: str
 ) -> None:
     seen: list[str] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request.headers["authorization"])
         return httpx.Response(200, json={"results": []})
 
-    monkeypatch.setenv("OLLAMA_API_KEY", "of-the-environment")
-    whole_caller(answer, "web_search", "x", settings={"host": host, "api_key": "of-the-client"})
-    whole_caller(
-        answer, "web_fetch", "x", settings={"host": host, "headers": {"authorization": "Bearer of-the-client"}}
-    )
+    monkeypatch.setenv("OLLAMA_API_KEY", "environment-key")
+    whole_caller(respond, "web_search", "x", settings={"host": host, "api_key": "client-key"})
+    whole_caller(respond, "web_fetch", "x", settings={"host": host, "headers": {"authorization": "Bearer client-key"}})
     assert seen == [sent, sent]
 
 
-def test_questions_and_answers_of_system_one(whole_caller: Caller) -> None:
+def test_systemone_questions_and_answers(whole_caller: VerbCaller) -> None:
     seen: list[Any] = []
 
-    def answer(request: httpx.Request) -> httpx.Response:
+    def respond(request: httpx.Request) -> httpx.Response:
         seen.append(json.loads(request.content))
         return httpx.Response(200, json={"model": "m", "answers": {"a": {"type": "noul", "noul": 0.9}}, "usage": {}})
 
     questions = {"a": {"type": "choice", "instructions": "?", "criteria": {"yes": None, "no": "never"}}}
-    [reply] = whole_caller(answer, "systemone", "m", {"x": [None]}, questions)
+    [reply] = whole_caller(respond, "systemone", "m", {"x": [None]}, questions)
     assert seen == [{"model": "m", "state": {"x": [None]}, "questions": questions}]
     assert reply.answers["a"].noul == 0.9
 
 
-def test_health_tells_the_version_or_why_there_is_none(call: Managed, way: str) -> None:
+def test_health_has_version_or_error(call: Call, backend: str) -> None:
     healthy = call("health")
     assert (bool(healthy), healthy.version, healthy.error) == (True, "0.34.0", None)
-    absent = Managed("http://127.0.0.1:9", way)("health")
+    [absent] = VerbCaller(backend)("http://127.0.0.1:9", "health")
     assert not absent
     assert isinstance(absent.error, ConnectionError)
 
 
 @pytest.mark.parametrize("answer", [{"status": "ok"}, [], "0.1"])
-def test_what_names_no_version_is_no_ollama(whole_caller: Caller, answer: Any) -> None:
+def test_health_fails_without_version(whole_caller: VerbCaller, answer: Any) -> None:
     [health] = whole_caller(lambda _: httpx.Response(200, json=answer), "health")
     assert not health
     assert isinstance(health.error, ResponseError)
 
 
-def test_a_call_without_a_model_is_of_the_default_one(fake_ollama: FakeOllama, way: str) -> None:
-    async def ask(client: AsyncClient) -> list[str]:
-        loaded, generated, named = await client.chat(), await client.generate(), await client.chat("sky")
-        return [loaded.model, generated.model, named.model]
+def test_default_model(fake_ollama: FakeOllama, backend: str) -> None:
+    def models_of_calls(**settings: Any) -> Any:
+        async def call() -> list[str]:
+            async with open_client(backend, fake_ollama.url, **settings) as client:
+                replies = [await client.chat(), await client.generate(), await client.chat("sky")]
+            return [reply.model for reply in replies]
 
-    def ask_each(**settings: Any) -> list[str]:
-        if way == "sync":
-            with Client(fake_ollama.url, **settings) as client:
-                return [client.chat().model, client.generate().model, client.chat("sky").model]
-
-        async def run() -> list[str]:
-            async with AsyncClient(fake_ollama.url, **settings) as client:
-                return await ask(client)
-
-        return anyio.run(run, backend=way)
+        return run(backend, call)
 
     latest = fake_ollama.client().models()[0]
-    assert ask_each(default_model=True) == [latest, latest, "sky"]
-    assert ask_each(default_model="thinker") == ["thinker", "thinker", "sky"]
+    assert models_of_calls(default_model=True) == [latest, latest, "sky"]
+    assert models_of_calls(default_model="thinker") == ["thinker", "thinker", "sky"]
     with pytest.raises(RequestError, match="model"):
-        ask_each()
+        models_of_calls()
 
 
-def test_a_server_without_models_has_no_default(whole_caller: Caller) -> None:
+def test_default_model_without_models_raises(whole_caller: VerbCaller) -> None:
     with pytest.raises(RequestError, match="pull"):
         whole_caller(
             lambda _: httpx.Response(200, json={"models": []}), "generate", prompt="x", settings={"default_model": True}
         )
 
 
-def test_the_names_of_the_models_are_asked_for_once(fake_ollama: FakeOllama) -> None:
+def test_model_names_are_cached(fake_ollama: FakeOllama) -> None:
     with Client(fake_ollama.url) as client:
         names = client.models()
         assert "sky:latest" in names
