@@ -66,7 +66,7 @@ class ReplyReader(Generic[R]):
         self._progress = progress
         self._lines = LineDecoder()
         self._merger: Merger[R] = Merger(call.reply)
-        self.is_whole = False
+        self.is_whole: bool = False
         """Whether the last reply has arrived."""
 
     def feed(self, data: bytes) -> Iterator[R]:

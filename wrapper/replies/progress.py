@@ -36,7 +36,7 @@ class Progress:
     """
 
     def __init__(self) -> None:
-        self.status = ""
+        self.status: str = ""
         self.parts: dict[str, tuple[int, int]] = {}
 
     def add(self, reply: ApiModel) -> None:

@@ -34,7 +34,7 @@ def namespace(fake_ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch) -> Itera
     with fake_ollama.client() as client:
         client.copy("sky", "llama3.2")
         client.copy("embedder", "all-minilm")
-        fake_ollama.offer("llama3.2")
+        fake_ollama.add_to_registry("llama3.2")
         names = {"__name__": "example", "AsyncClient": AsyncClient, "Client": Client}
         yield {**names, **{verb: getattr(wrapper, verb) for verb in VERBS}, "fake": fake_ollama}
 
