@@ -105,7 +105,7 @@ def chat(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
         IncompleteResponseError: The reply ended before it was done.
 
@@ -204,7 +204,7 @@ def generate(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
         IncompleteResponseError: The reply ended before it was done.
 
@@ -245,7 +245,7 @@ def embed(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -280,7 +280,7 @@ def embeddings(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -311,7 +311,7 @@ def load(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -338,7 +338,7 @@ def unload(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -363,7 +363,7 @@ def list(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -388,7 +388,7 @@ def ps(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -418,7 +418,7 @@ def show(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -543,7 +543,7 @@ def create(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -587,7 +587,7 @@ def copy(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -614,7 +614,7 @@ def delete(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -681,7 +681,7 @@ def pull(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -747,7 +747,7 @@ def push(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -773,7 +773,7 @@ def version(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -815,7 +815,7 @@ def models(*, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Se
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -838,7 +838,7 @@ def create_blob(path: str | os.PathLike[str], *, timeout: Timeout | Default = DE
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
 
     Example:
@@ -860,7 +860,7 @@ def web_search(query: str, max_results: int = 3, *, timeout: Timeout | Default =
         The reply; each of its `results` has a title, a URL and content.
 
     Raises:
-        RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+        RequestError: No key of ollama.com is set: neither the client's `api_key` nor OLLAMA_API_KEY.
         OllamaError: As `chat` raises it.
     """
     return default_client().web_search(query, max_results, timeout=timeout)
@@ -877,7 +877,7 @@ def web_fetch(url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResp
         The title, the content and the links of the page.
 
     Raises:
-        RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+        RequestError: No key of ollama.com is set: neither the client's `api_key` nor OLLAMA_API_KEY.
         OllamaError: As `chat` raises it.
     """
     return default_client().web_fetch(url, timeout=timeout)
@@ -907,7 +907,7 @@ def systemone(
     Raises:
         RequestError: An argument is invalid; nothing was sent.
         ResponseError: The server responded with an error, such as status 404 for a missing model.
-        ServerConnectionError: There is no server.
+        ServerConnectionError: The server cannot be reached.
         ServerTimeoutError: The server took longer than the timeout.
     """
     return default_client().systemone(model, state, questions, keep_alive, timeout=timeout)

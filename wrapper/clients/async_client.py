@@ -176,7 +176,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
             IncompleteResponseError: The reply ended before it was done.
 
@@ -273,7 +273,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
             IncompleteResponseError: The reply ended before it was done.
 
@@ -315,7 +315,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -351,7 +351,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -383,7 +383,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -410,7 +410,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -435,7 +435,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -460,7 +460,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -490,7 +490,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -612,7 +612,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -658,7 +658,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -685,7 +685,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -749,7 +749,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -813,7 +813,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -840,7 +840,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -880,7 +880,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -904,7 +904,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -928,7 +928,7 @@ class AsyncClient(BaseClient):
             The reply; each of its `results` has a title, a URL and content.
 
         Raises:
-            RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+            RequestError: No key of ollama.com is set: neither the client's `api_key` nor OLLAMA_API_KEY.
             OllamaError: As `chat` raises it.
         """
         call = builders.web_search(query, max_results, self._settings.web_authorization)
@@ -945,7 +945,7 @@ class AsyncClient(BaseClient):
             The title, the content and the links of the page.
 
         Raises:
-            RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+            RequestError: No key of ollama.com is set: neither the client's `api_key` nor OLLAMA_API_KEY.
             OllamaError: As `chat` raises it.
         """
         return await self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
@@ -975,7 +975,7 @@ class AsyncClient(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
         """
         return await self._fetch(builders.systemone(model, state, questions, keep_alive), timeout)

@@ -167,7 +167,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
             IncompleteResponseError: The reply ended before it was done.
 
@@ -264,7 +264,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
             IncompleteResponseError: The reply ended before it was done.
 
@@ -306,7 +306,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -342,7 +342,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -374,7 +374,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -401,7 +401,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -426,7 +426,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -451,7 +451,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -481,7 +481,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -603,7 +603,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -649,7 +649,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -676,7 +676,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -740,7 +740,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -804,7 +804,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -831,7 +831,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -871,7 +871,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -895,7 +895,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
 
         Example:
@@ -919,7 +919,7 @@ class Client(BaseClient):
             The reply; each of its `results` has a title, a URL and content.
 
         Raises:
-            RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+            RequestError: No key of ollama.com is set: neither the client's `api_key` nor OLLAMA_API_KEY.
             OllamaError: As `chat` raises it.
         """
         call = builders.web_search(query, max_results, self._settings.web_authorization)
@@ -936,7 +936,7 @@ class Client(BaseClient):
             The title, the content and the links of the page.
 
         Raises:
-            RequestError: There is no key of ollama.com: neither the client's `api_key` nor OLLAMA_API_KEY.
+            RequestError: No key of ollama.com is set: neither the client's `api_key` nor OLLAMA_API_KEY.
             OllamaError: As `chat` raises it.
         """
         return self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
@@ -966,7 +966,7 @@ class Client(BaseClient):
         Raises:
             RequestError: An argument is invalid; nothing was sent.
             ResponseError: The server responded with an error, such as status 404 for a missing model.
-            ServerConnectionError: There is no server.
+            ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
         """
         return self._fetch(builders.systemone(model, state, questions, keep_alive), timeout)

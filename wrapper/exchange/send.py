@@ -46,7 +46,7 @@ def open_response(call: Call[Any], session: Session) -> Flow[Response]:
 
     Raises:
         RequestError: The request cannot be sent as it is.
-        ServerConnectionError: There is no server, or it hung up.
+        ServerConnectionError: The server cannot be reached, or it hung up.
         ServerTimeoutError: The server took too long.
         ResponseError: The response is an error.
     """
