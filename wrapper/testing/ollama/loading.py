@@ -36,11 +36,7 @@ class Loaded:
 
 
 def find(ollama: Ollama, reference: Reference, text: str) -> Model:
-    """Find the model that a request names.
-
-    Raises:
-        APIError: it does not exist, or is in the cloud.
-    """
+    """Find the model that a request names. Raise `APIError` if it does not exist, or is in the cloud."""
     if reference.source == "cloud":
         raise APIError(403, NO_REMOTE_MODEL)
     model = ollama.store.get(reference.name)
