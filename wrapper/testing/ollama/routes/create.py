@@ -32,10 +32,11 @@ _UNKNOWN_TYPE = "unknown type"
 def create(ollama: Ollama, request: Request) -> Response:
     """Handle POST /api/create."""
     fields = requests.read(request.body, requests.CREATE)
-    files = [*(fields["files"] or {}).items(), *(fields["draft_files"] or {}).items()]
+    files: list[tuple[str, str]] = [*(fields["files"] or {}).items(), *(fields["draft_files"] or {}).items()]
+    adapters: dict[str, str] = fields["adapters"] or {}
     if not all(_is_relative(path) for path, _ in files):
         raise APIError(400, "file path must be relative")
-    if not all(digest for _, digest in [*files, *(fields["adapters"] or {}).items()]):
+    if not all(digest for _, digest in [*files, *adapters.items()]):
         raise APIError(400, INVALID_DIGEST)
     if fields["draft_quantize"] and not fields["draft_files"]:
         raise APIError(400, "--draft-quantize requires a DRAFT model")
