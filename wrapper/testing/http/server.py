@@ -242,7 +242,7 @@ class _Connection(asyncio.StreamReaderProtocol):
             self._responding = True
             if reader.at_eof():
                 return False
-            await self._send(exchange, request.method, http, writer)
+            complete = await self._send(exchange, request.method, http, writer)
             client_disconnected = False
         except (ConnectionError, h11.RemoteProtocolError):
             raise
@@ -252,20 +252,21 @@ class _Connection(asyncio.StreamReaderProtocol):
         finally:
             self._responding = False
             exchange.ended(client_disconnected)
-        return http.our_state is h11.DONE
+        return complete and http.our_state is h11.DONE
 
-    async def _send(self, exchange: Exchange, method: str, http: h11.Connection, writer: asyncio.StreamWriter) -> None:
+    async def _send(self, exchange: Exchange, method: str, http: h11.Connection, writer: asyncio.StreamWriter) -> bool:
+        """Send the response; return whether nothing cut it off."""
         response = exchange.respond()
         try:
             items = _wire(response, method, http, exchange.sent)
-            await self._send_items(response.wire(items) if response.wire else items, writer)
+            return await self._send_items(response.wire(items) if response.wire else items, writer)
         finally:
             if not isinstance(response.body, bytes):
                 response.body.close()
             if response.on_end:
                 response.on_end()
 
-    async def _send_items(self, items: Iterator[Item], writer: asyncio.StreamWriter) -> None:
+    async def _send_items(self, items: Iterator[Item], writer: asyncio.StreamWriter) -> bool:
         for number, item in enumerate(items, 1):
             if number % _CHUNKS_A_TURN == 0:
                 await asyncio.sleep(0)
@@ -281,7 +282,8 @@ class _Connection(asyncio.StreamReaderProtocol):
                 if item.reset:
                     _reset_on_close(writer)
                     writer.transport.abort()
-                return
+                return False
+        return True
 
 
 async def _next_event(http: h11.Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> object:
