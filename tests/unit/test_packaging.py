@@ -105,7 +105,7 @@ def test_httpx_and_attrs_are_the_only_dependencies_of_a_bare_install(wheel: Path
     bare = [need for need in needs if "extra ==" not in need]
     assert sorted(need.partition("<")[0].partition(">")[0] for need in bare) == ["attrs", "httpx"]
     testing = [need for need in needs if "extra == 'testing'" in need]
-    assert sorted(need.partition(">")[0] for need in testing) == ["jsonschema", "pyyaml"]
+    assert sorted(need.partition(">")[0] for need in testing) == ["h11", "jsonschema", "pyyaml"]
     assert (described["Name"], described["Requires-Python"]) == ("ollama-wrapper", ">=3.11")
 
 
