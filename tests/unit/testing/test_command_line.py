@@ -15,7 +15,7 @@ COMMAND = [sys.executable, "-m", "wrapper.testing", "--port"]
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
-def test_it_says_that_it_is_a_stand_in_and_ends_quietly(ending: signal.Signals) -> None:
+def test_command_announces_a_stand_in_and_ends_quietly(ending: signal.Signals) -> None:
     with subprocess.Popen([*COMMAND, "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
         first = process.stdout.readline()
@@ -28,7 +28,7 @@ def test_it_says_that_it_is_a_stand_in_and_ends_quietly(ending: signal.Signals) 
     assert (process.returncode, rest, errors) == (0, "", "")
 
 
-def test_a_signal_while_the_validation_is_imported_ends_it_quietly_too(tmp_path: Path) -> None:
+def test_signal_during_import_ends_the_command_quietly(tmp_path: Path) -> None:
     # Python ends by the signal if a KeyboardInterrupt went through exec() of a text, as dataclasses have it
     (tmp_path / "yaml.py").write_text(
         "import sys\n"
@@ -48,7 +48,7 @@ def test_a_signal_while_the_validation_is_imported_ends_it_quietly_too(tmp_path:
     assert (process.returncode, errors) == (0, "")
 
 
-def test_what_was_wrong_is_told_also_of_the_last_requests() -> None:
+def test_command_reports_the_last_requests() -> None:
     with subprocess.Popen([*COMMAND, "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout
         url = next(word for word in process.stdout.readline().split() if word.startswith("http://"))
@@ -66,7 +66,7 @@ def test_what_was_wrong_is_told_also_of_the_last_requests() -> None:
     ]
 
 
-def test_a_taken_port_is_one_clear_line() -> None:
+def test_taken_port_is_one_line() -> None:
     with FakeOllama() as fake:
         port = fake.url.rsplit(":", 1)[1]
         done = subprocess.run([*COMMAND, port], capture_output=True, text=True, check=False, timeout=30)
@@ -84,7 +84,7 @@ def test_a_taken_port_is_one_clear_line() -> None:
         ("--pace=slow", "slow"),
     ],
 )
-def test_what_is_no_port_or_pause_is_told(option: str, complaint: str) -> None:
+def test_invalid_port_or_pace_is_refused(option: str, complaint: str) -> None:
     done = subprocess.run([*COMMAND[:-1], option], capture_output=True, text=True, check=False, timeout=30)
     assert done.returncode == 2
     assert complaint in done.stderr

@@ -22,7 +22,7 @@ def test_vectors_are_deterministic_and_of_unit_length(http: Http) -> None:
     assert answer["total_duration"] >= answer["load_duration"] > 0
 
 
-def test_texts_that_share_words_are_closer(http: Http) -> None:
+def test_texts_with_common_words_are_closer(http: Http) -> None:
     cat, cats, sky = http.whole("/api/embed", {"model": "embedder", "input": ["the cat", "the cats", "blue"]})[
         "embeddings"
     ]
@@ -41,7 +41,7 @@ def test_no_input_loads_the_model(http: Http, nothing: object) -> None:
     assert http.get("/api/ps").json()["models"][0]["name"] == "embedder:latest"
 
 
-def test_a_long_input_is_truncated_or_refused(http: Http) -> None:
+def test_long_input_is_truncated_or_refused(http: Http) -> None:
     body = {"model": "embedder", "input": "x " * 5000, "dimensions": 1}
     assert http.whole("/api/embed", body)["prompt_eval_count"] == 2046
     assert http.refusal("/api/embed", {**body, "truncate": False}) == (
@@ -50,11 +50,11 @@ def test_a_long_input_is_truncated_or_refused(http: Http) -> None:
     )
 
 
-def test_the_old_route_gives_one_vector(http: Http) -> None:
+def test_old_route_returns_one_vector(http: Http) -> None:
     assert length(http.whole("/api/embeddings", {"model": "embedder", "prompt": "x"})["embedding"]) == pytest.approx(1)
     assert http.whole("/api/embeddings", {"model": "embedder"}) == {"embedding": []}
 
 
-def test_a_vector_can_be_scripted(fake: FakeOllama, http: Http) -> None:
+def test_vector_is_scripted(fake: FakeOllama, http: Http) -> None:
     fake.reply(Reply(embedding=[3, 4]), model="embedder")
     assert http.whole("/api/embed", {"model": "embedder", "input": "x"})["embeddings"] == [[0.6, 0.8]]

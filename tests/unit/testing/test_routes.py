@@ -1,4 +1,4 @@
-"""Paths, methods, hosts and origins: who is answered how before any route is asked."""
+"""Paths, methods, hosts and origins: the responses before any handler runs."""
 
 from http.client import HTTPConnection
 
@@ -22,12 +22,12 @@ from tests.unit.testing.conftest import Http
         ("GET", "/API/tags", 404, "404 page not found"),
     ],
 )
-def test_plain_answers(http: Http, method: str, path: str, status: int, body: str) -> None:
+def test_plain_responses(http: Http, method: str, path: str, status: int, body: str) -> None:
     response = http.client.request(method, path)
     assert (response.status_code, response.text) == (status, body)
 
 
-def test_what_is_not_allowed_says_what_is(http: Http) -> None:
+def test_405_names_the_allowed_methods(http: Http) -> None:
     assert http.client.put("/api/blobs/sha256:x").headers["allow"] == "HEAD, POST"
 
 
@@ -40,9 +40,7 @@ def test_what_is_not_allowed_says_what_is(http: Http) -> None:
         ("POST", "/api/../api/chat", 307, "/api/chat"),
     ],
 )
-def test_a_path_that_is_nearly_right_is_redirected(
-    http: Http, method: str, path: str, status: int, location: str
-) -> None:
+def test_unclean_path_is_redirected(http: Http, method: str, path: str, status: int, location: str) -> None:
     connection = HTTPConnection(http.client.base_url.host, http.client.base_url.port or 0)
     connection.request(method, path)  # httpx would clean the path by itself
     response = connection.getresponse()
@@ -69,7 +67,7 @@ def test_foreign_hosts_are_refused(http: Http, host: str, status: int) -> None:
     ("origin", "allowed"),
     [("http://localhost:3000", True), ("https://127.0.0.1", True), ("app://x", True), ("http://example.com", False)],
 )
-def test_pages_of_this_machine_may_ask(http: Http, origin: str, allowed: bool) -> None:
+def test_local_pages_are_allowed(http: Http, origin: str, allowed: bool) -> None:
     response = http.get("/api/version", headers={"Origin": origin})
     assert response.status_code == (200 if allowed else 403)
     assert response.headers.get("access-control-allow-origin") == (origin if allowed else None)
@@ -79,7 +77,7 @@ def test_pages_of_this_machine_may_ask(http: Http, origin: str, allowed: bool) -
     assert preflight.headers.get("vary") == (asked_for if allowed else None)
 
 
-def test_the_cloud_is_switched_off(http: Http) -> None:
+def test_cloud_is_disabled(http: Http) -> None:
     assert http.get("/api/status").json() == {"cloud": {"disabled": True, "source": "env"}}
     assert http.refusal("/api/chat", {"model": "sky:cloud"}) == (
         403,

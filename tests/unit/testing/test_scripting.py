@@ -39,31 +39,31 @@ def texts(lines: list[dict[str, Any]]) -> list[str]:
     return [line["message"]["content"] for line in lines]
 
 
-def test_a_text_is_said_word_by_word(fake: FakeOllama, http: Http) -> None:
+def test_text_streams_word_by_word(fake: FakeOllama, http: Http) -> None:
     fake.reply("Hello, you!")
     assert texts(http.lines("/api/chat", CHAT)) == ["Hello,", " you!", ""]
     assert http.whole("/api/generate", {"model": "thinker", "prompt": "x"})["response"] == "Hello, you!"
 
 
-def test_pieces_are_said_as_they_are(fake: FakeOllama, http: Http) -> None:
+def test_pieces_stream_unchanged(fake: FakeOllama, http: Http) -> None:
     fake.reply(["Hel", "lo"])
     assert texts(http.lines("/api/chat", CHAT)) == ["Hel", "lo", ""]
 
 
-def test_a_named_model_is_added(fake: FakeOllama, http: Http) -> None:
+def test_reply_adds_a_named_model(fake: FakeOllama, http: Http) -> None:
     fake.reply("mine", model="llama3.2")
     assert http.whole("/api/chat", {**CHAT, "model": "llama3.2"})["message"]["content"] == "mine"
     assert http.whole("/api/chat", CHAT)["message"]["content"] == SKY
 
 
-def test_turns_follow_each_other_and_the_last_one_stays(fake: FakeOllama, http: Http) -> None:
+def test_last_reply_is_repeated(fake: FakeOllama, http: Http) -> None:
     fake.reply("one", Reply("two", done_reason="length"), lambda request: request["messages"][-1]["content"].upper())
     answers = [http.whole("/api/chat", CHAT) for _ in range(4)]
     assert [answer["message"]["content"] for answer in answers] == ["one", "two", *["WHY IS THE SKY BLUE?"] * 2]
     assert [answer["done_reason"] for answer in answers] == ["stop", "length", "stop", "stop"]
 
 
-def test_a_thought_and_tool_calls(fake: FakeOllama, http: Http) -> None:
+def test_reply_with_thinking_and_tool_calls(fake: FakeOllama, http: Http) -> None:
     calls = [("get_weather", {"city": "Paris"}), ("get_weather", {"city": "Rome"})]
     fake.reply(Reply("See:", thinking="hm hm", tool_calls=calls), model="m")
     message = http.whole("/api/chat", {**CHAT, "model": "m", "tools": WEATHER})["message"]
@@ -75,7 +75,7 @@ def test_a_thought_and_tool_calls(fake: FakeOllama, http: Http) -> None:
     assert "thinking" not in http.whole("/api/chat", {**CHAT, "model": "m", "think": False})["message"]
 
 
-def test_options_hold_for_scripted_replies_too(fake: FakeOllama, http: Http) -> None:
+def test_options_apply_to_scripted_replies(fake: FakeOllama, http: Http) -> None:
     fake.reply("one two three four")
     answer = http.whole("/api/chat", {**CHAT, "options": {"num_predict": 2}})
     assert (answer["message"]["content"], answer["done_reason"], answer["eval_count"]) == ("one two", "length", 2)
@@ -83,7 +83,7 @@ def test_options_hold_for_scripted_replies_too(fake: FakeOllama, http: Http) -> 
     assert stopped["message"]["content"] == "one two"
 
 
-def test_what_a_reply_function_raises_is_raised_in_the_test() -> None:
+def test_error_of_a_reply_function_is_raised_in_the_test() -> None:
     def fails(request: dict[str, Any]) -> str:
         raise LookupError(request["model"])
 
@@ -97,7 +97,7 @@ def test_what_a_reply_function_raises_is_raised_in_the_test() -> None:
         ask()
 
 
-def test_a_reply_that_no_json_can_tell_breaks_the_connection_and_the_test() -> None:
+def test_reply_that_is_not_json_breaks_the_connection() -> None:
     def ask() -> None:
         with FakeOllama() as fake:
             fake.reply(Reply(tool_calls={"f": {"x": object()}}))
@@ -107,7 +107,7 @@ def test_a_reply_that_no_json_can_tell_breaks_the_connection_and_the_test() -> N
         ask()
 
 
-def test_no_reply_is_no_script(fake: FakeOllama) -> None:
+def test_reply_needs_an_argument(fake: FakeOllama) -> None:
     with pytest.raises(ValueError, match="at least one"):
         fake.reply()
 
@@ -122,7 +122,7 @@ def test_no_reply_is_no_script(fake: FakeOllama) -> None:
         (Respond(418, b"\xff"), 418, "application/json; charset=utf-8", "\ufffd"),
     ],
 )
-def test_another_answer_instead(
+def test_respond_replaces_the_response(
     fake: FakeOllama, http: Http, fault: Respond, status: int, content_type: str | None, body: str
 ) -> None:
     fake.fail(fault)
@@ -132,12 +132,12 @@ def test_another_answer_instead(
     assert fake.requests[0].status == status
 
 
-def test_headers_of_an_error(fake: FakeOllama, http: Http) -> None:
+def test_error_has_headers(fake: FakeOllama, http: Http) -> None:
     fake.fail(error(429, "slow down", retry_after="7"))
     assert http.post("/api/chat", CHAT).headers["retry-after"] == "7"
 
 
-def test_faults_meet_the_requests_they_are_for(fake: FakeOllama, http: Http) -> None:
+def test_faults_apply_to_path_and_times(fake: FakeOllama, http: Http) -> None:
     fake.fail(error(500, "twice"), path="/api/chat", times=2)
     fake.fail()
     fake.fail(error(500, "always"), times=None)
@@ -145,19 +145,19 @@ def test_faults_meet_the_requests_they_are_for(fake: FakeOllama, http: Http) -> 
     assert [http.post("/api/chat", CHAT).status_code for _ in range(4)] == [500, 500, 500, 500]
 
 
-def test_an_error_line_in_mid_stream(fake: FakeOllama, http: Http) -> None:
+def test_error_line_ends_a_stream(fake: FakeOllama, http: Http) -> None:
     fake.fail(ErrorLine(after=2, text="gone"))
     lines = http.lines("/api/chat", CHAT)
     assert lines[-1] == {"error": "gone"}
     assert texts(lines[:-1]) == ["The", " sky"]
 
 
-def test_a_stream_that_ends_too_early_in_good_order(fake: FakeOllama, http: Http) -> None:
+def test_truncate_ends_a_stream_properly(fake: FakeOllama, http: Http) -> None:
     fake.fail(Truncate(after=3))
     assert texts(http.lines("/api/chat", CHAT)) == ["The", " sky", " is"]
 
 
-def test_a_garbage_line(fake: FakeOllama, http: Http) -> None:
+def test_inject_line(fake: FakeOllama, http: Http) -> None:
     fake.fail(InjectLine(b"\xff\xfe garbage\n", after=1))
     body = http.post("/api/chat", CHAT).content
     assert body.split(b"\n")[1] == b"\xff\xfe garbage"
@@ -165,7 +165,7 @@ def test_a_garbage_line(fake: FakeOllama, http: Http) -> None:
 
 
 @pytest.mark.parametrize("reset", [False, True])
-def test_a_connection_that_breaks_after_some_chunks(fake: FakeOllama, http: Http, reset: bool) -> None:
+def test_disconnect_after_chunks(fake: FakeOllama, http: Http, reset: bool) -> None:
     fake.fail(Disconnect(chunks=2, reset=reset))
     received = bytearray()
 
@@ -181,7 +181,7 @@ def test_a_connection_that_breaks_after_some_chunks(fake: FakeOllama, http: Http
 
 
 @pytest.mark.parametrize("after", [0, 1, 20, 150])
-def test_a_connection_that_breaks_after_some_bytes(fake: FakeOllama, after: int) -> None:
+def test_disconnect_after_bytes(fake: FakeOllama, after: int) -> None:
     fake.fail(Disconnect(bytes=after))
     port = int(fake.url.rsplit(":", 1)[1])
     with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
@@ -192,7 +192,7 @@ def test_a_connection_that_breaks_after_some_bytes(fake: FakeOllama, after: int)
     assert len(received) == after
 
 
-def test_pieces_in_the_middle_of_characters(fake: FakeOllama, http: Http) -> None:
+def test_split_cuts_characters(fake: FakeOllama, http: Http) -> None:
     fake.fail(Split(1))
     with http.client.stream("POST", "/api/chat", json={**CHAT, "model": "separators"}) as response:
         body = b"".join(response.iter_raw())
@@ -201,23 +201,23 @@ def test_pieces_in_the_middle_of_characters(fake: FakeOllama, http: Http) -> Non
     assert fake.requests[0].chunks == len(body)
 
 
-def test_a_head_in_pieces_and_a_delay_change_nothing_else(fake: FakeOllama, http: Http) -> None:
+def test_slow_head_and_delay_change_nothing_else(fake: FakeOllama, http: Http) -> None:
     fake.fail(SlowHead(pause=0.0, size=5), Delay(before=0.0001, between=0.0001))
     assert "".join(texts(http.lines("/api/chat", CHAT))) == SKY
 
 
-def test_a_delay_waits_before_the_answer_and_between_its_chunks() -> None:
+def test_delay_waits_before_and_between_chunks() -> None:
     answer = Delay(before=3, between=2).change(ndjson_response(iter("abc")))
     assert [item for item in answer.body if isinstance(item, Wait)] == [Wait(2), Wait(2)]
     assert answer.wire
     assert list(answer.wire(iter([b"head"]))) == [Wait(3), b"head"]
 
 
-def test_a_paced_answer_waits_between_its_lines() -> None:
+def test_pace_waits_between_lines() -> None:
     assert list(ndjson_response(iter("ab"), pace=2).body) == [b'"a"\n', Wait(2), b'"b"\n']
 
 
-def test_a_body_that_ends_with_the_connection(fake: FakeOllama, http: Http) -> None:
+def test_close_delimited_body(fake: FakeOllama, http: Http) -> None:
     fake.fail(CloseDelimited(), times=2)
     assert "".join(texts(http.lines("/api/chat", CHAT))) == SKY
     answer = http.get("/api/version")
@@ -225,7 +225,7 @@ def test_a_body_that_ends_with_the_connection(fake: FakeOllama, http: Http) -> N
     assert not {"content-length", "transfer-encoding"} & set(answer.headers)
 
 
-def test_a_gate_holds_a_stream_until_it_is_opened(fake: FakeOllama, http: Http) -> None:
+def test_gate_holds_a_stream_until_opened(fake: FakeOllama, http: Http) -> None:
     gate = Gate(after=2)
     fake.fail(gate)
     with http.client.stream("POST", "/api/chat", json=CHAT) as response:
@@ -237,14 +237,14 @@ def test_a_gate_holds_a_stream_until_it_is_opened(fake: FakeOllama, http: Http) 
         assert len(list(lines)) == 7
 
 
-def test_a_gate_that_is_open_holds_nothing(fake: FakeOllama, http: Http) -> None:
+def test_open_gate_holds_nothing(fake: FakeOllama, http: Http) -> None:
     gate = Gate()
     gate.open()
     fake.fail(gate)
     assert len(http.lines("/api/chat", CHAT)) == 9
 
 
-def test_clients_of_the_package_talk_to_it(fake: FakeOllama) -> None:
+def test_client_of_the_fake(fake: FakeOllama) -> None:
     with fake.client() as client:
         assert client.chat("sky", WHY).message.content == SKY
 
@@ -255,7 +255,7 @@ async def _chat(fake: FakeOllama) -> str | None:
         return reply.message.content if reply.message else None
 
 
-def test_async_clients_too(fake: FakeOllama) -> None:
+def test_async_client_of_the_fake(fake: FakeOllama) -> None:
     assert asyncio.run(_chat(fake)) == SKY
 
 
@@ -299,21 +299,19 @@ async def _async_reply(_request: dict[str, Any]) -> str:
         (pickle.dumps, "cannot be pickled: pickle its url, or a client of it"),
     ],
 )
-def test_a_mistake_in_a_script_is_told_where_it_is_made(
-    fake: FakeOllama, mistake: Callable[[Any], object], complaint: str
-) -> None:
+def test_mistake_in_a_script_raises_at_once(fake: FakeOllama, mistake: Callable[[Any], object], complaint: str) -> None:
     with pytest.raises((TypeError, ValueError), match=complaint):
         mistake(fake)
 
 
-def test_a_reply_function_that_gives_no_reply_is_told_so(fake: FakeOllama, http: Http) -> None:
+def test_reply_function_must_return_a_reply(fake: FakeOllama, http: Http) -> None:
     fake.reply(lambda _: None)  # type: ignore[arg-type, return-value]  # the mistake
     assert http.refusal("/api/chat", CHAT)[0] == 500
     with pytest.raises(TypeError, match="a reply must be a string, .* not None"):
         fake.check()
 
 
-def test_an_answer_may_come_from_a_path_of_newer_servers(fake: FakeOllama, http: Http) -> None:
+def test_respond_works_on_unknown_paths(fake: FakeOllama, http: Http) -> None:
     fake.fail(Respond(200, {"new": True}), path="/api/newer")
     assert http.get("/api/newer").json() == {"new": True}
 

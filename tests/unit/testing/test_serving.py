@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from tests.unit.testing.conftest import SKY, WHY, Http
-from wrapper.testing import FakeOllama, Gate, Respond, UnknownRequest
+from wrapper.testing import Disconnect, FakeOllama, Gate, Respond, UnknownRequest
 
 
 @contextmanager
@@ -301,6 +301,11 @@ def test_rare_forms_of_http_are_understood(fake: FakeOllama, head: bytes) -> Non
 def test_connection_close_is_confirmed(fake: FakeOllama) -> None:
     lines = talk(fake, b"GET / HTTP/1.1\r\nHost: a.local\r\nConnection: close\r\n\r\n").split(b"\r\n")
     assert b"Connection: close" in lines
+
+
+def test_disconnect_after_the_whole_response_closes_the_connection(fake: FakeOllama) -> None:
+    fake.fail(Disconnect(bytes=1_000_000))
+    assert b'{"version"' in talk(fake, b"GET /api/version HTTP/1.1\r\nHost: a.local\r\n\r\n")
 
 
 def test_body_of_another_length_than_declared_ends_the_connection(fake: FakeOllama) -> None:

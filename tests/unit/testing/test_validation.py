@@ -60,7 +60,7 @@ def problems(path: str, body: Any, content_type: str = "application/json", metho
     ],
     ids=str,
 )
-def test_a_wrong_field_is_named(fields: dict[str, Any], problem: str) -> None:
+def test_wrong_field_is_a_problem(fields: dict[str, Any], problem: str) -> None:
     assert problems("/api/chat", {**CHAT, **fields}) == [problem]
 
 
@@ -77,7 +77,7 @@ def test_a_wrong_field_is_named(fields: dict[str, Any], problem: str) -> None:
     ],
     ids=str,
 )
-def test_what_the_server_would_skip_is_told(fields: dict[str, Any], name: str, meant: str | None) -> None:
+def test_ignored_field_is_a_problem(fields: dict[str, Any], name: str, meant: str | None) -> None:
     hint = f"; did you mean {meant}?" if meant else ""
     assert problems("/api/chat", {**CHAT, **fields}) == [f"{name} is not a field that the server knows{hint}"]
 
@@ -109,12 +109,12 @@ def test_what_the_server_would_skip_is_told(fields: dict[str, Any], name: str, m
     ],
     ids=str,
 )
-def test_every_operation_is_held_to_its_own_words(path: str, body: Any, problem: str) -> None:
+def test_each_operation_has_its_own_schema(path: str, body: Any, problem: str) -> None:
     [told] = problems(path, body)
     assert told.startswith(problem)
 
 
-def test_a_form_is_read() -> None:
+def test_form_is_validated() -> None:
     with connect("http://127.0.0.1") as client:
         form = build(client, {"method": "POST", "path": "/v1/audio/transcriptions", "form": {"model": "x"}})
     assert problems(form.url.path, form.content, form.headers["content-type"]) == ["file is missing"]
@@ -132,17 +132,17 @@ def test_a_form_is_read() -> None:
     ],
     ids=str,
 )
-def test_what_the_server_takes_as_nothing_or_others_know_is_not_wrong(path: str, body: Any) -> None:
+def test_null_and_fields_of_other_versions_are_allowed(path: str, body: Any) -> None:
     assert problems(path, body) == []
 
 
-def test_routes_without_a_description_are_not_judged() -> None:
+def test_unknown_routes_are_not_validated() -> None:
     assert problems("/api/nothing", b"\xff") == []
     assert problems("/api/chat", b"\xff", method="GET") == []
     assert problems("/api/blobs/sha256:0", b"\xff") == []
 
 
-def test_what_a_real_server_takes_is_right_unless_it_is_odd() -> None:
+def test_requests_of_the_corpus_are_valid() -> None:
     wrong = {}
     with connect("http://127.0.0.1") as client:
         for entry in load():
@@ -155,7 +155,7 @@ def test_what_a_real_server_takes_is_right_unless_it_is_odd() -> None:
     assert wrong.keys() == ODD.keys(), wrong
 
 
-def test_every_call_of_the_client_is_right(tmp_path: Path) -> None:
+def test_requests_of_the_client_are_valid(tmp_path: Path) -> None:
     blob = tmp_path / "weights.bin"
     blob.write_bytes(b"weights")
     called = {
@@ -214,7 +214,7 @@ def test_every_call_of_the_client_is_right(tmp_path: Path) -> None:
         assert [problem for seen in fake.requests for problem in seen.problems] == []
 
 
-def test_a_wrong_request_is_answered_as_ever_and_fails_the_with_of_a_strict_server() -> None:
+def test_strict_server_raises_invalid_request() -> None:
     def ask(strict: bool) -> None:
         with FakeOllama(strict=strict) as fake:
             answer = httpx.post(f"{fake.url}/api/chat", json={**CHAT, "messages": "x", "top_k": 1}, trust_env=False)
@@ -230,7 +230,7 @@ def test_a_wrong_request_is_answered_as_ever_and_fails_the_with_of_a_strict_serv
     )
 
 
-def test_what_was_told_is_told_once() -> None:
+def test_problem_is_reported_once() -> None:
     with FakeOllama() as fake:
         httpx.post(f"{fake.url}/api/show", json={}, trust_env=False)
         httpx.post(f"{fake.url}/api/show", json=[], trust_env=False)
@@ -242,7 +242,7 @@ def test_what_was_told_is_told_once() -> None:
         fake.check()
 
 
-def test_unknown_and_wrong_requests_are_told_one_kind_after_the_other() -> None:
+def test_check_raises_unknown_before_invalid_requests() -> None:
     with FakeOllama() as fake:
         httpx.post(f"{fake.url}/api/show", json=[], trust_env=False)
         httpx.get(f"{fake.url}/api/nothing", trust_env=False)
@@ -253,7 +253,7 @@ def test_unknown_and_wrong_requests_are_told_one_kind_after_the_other() -> None:
         fake.check()
 
 
-def test_a_fault_instead_of_an_answer_makes_a_wrong_request_no_better() -> None:
+def test_request_is_validated_despite_respond() -> None:
     with FakeOllama() as fake:
         fake.fail(error(503, "busy"))
         httpx.post(f"{fake.url}/api/show", json={"model": 5}, trust_env=False)
@@ -261,7 +261,7 @@ def test_a_fault_instead_of_an_answer_makes_a_wrong_request_no_better() -> None:
             fake.check()
 
 
-def test_a_test_may_mean_to_send_what_is_wrong() -> None:
+def test_validation_can_be_turned_off() -> None:
     with FakeOllama(strict=True, validate=False) as fake:
         httpx.post(f"{fake.url}/api/show", json=[], trust_env=False)
     with FakeOllama(strict=True) as fake:
@@ -269,7 +269,7 @@ def test_a_test_may_mean_to_send_what_is_wrong() -> None:
         fake.validate = False
 
 
-def test_without_the_extra_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_validated_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "jsonschema", None)  # as if it were not installed
     with FakeOllama(strict=True) as fake:
         httpx.post(f"{fake.url}/api/show", json=[], trust_env=False)
@@ -278,7 +278,7 @@ def test_without_the_extra_nothing_is_said(monkeypatch: pytest.MonkeyPatch) -> N
         FakeOllama(validate=True)
 
 
-def test_the_command_tells_what_is_wrong_on_stderr() -> None:
+def test_command_reports_problems_on_stderr() -> None:
     command = [sys.executable, "-m", "wrapper.testing", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout

@@ -11,7 +11,6 @@ from ..http.responses import APIError
 from ..ollama.go_types import UnmarshalError, from_base64, unmarshal
 
 if TYPE_CHECKING:
-    from ..http.json import Fields
     from ..ollama.go_types import GoType
 
 
@@ -39,8 +38,3 @@ def new_id(prefix: str) -> str:
 def unix_time(timestamp: str) -> int:
     """Return the seconds since 1970 of a native timestamp."""
     return int(datetime.fromisoformat(timestamp).timestamp())
-
-
-def omit_empty(**fields: Any) -> Fields:
-    """Return the fields that are neither None nor an empty string, list or object."""
-    return {name: value for name, value in fields.items() if value is not None and value not in ("", [], {})}

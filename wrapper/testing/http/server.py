@@ -46,7 +46,7 @@ class Request:
 
     def __post_init__(self) -> None:
         target = self.target
-        if target.startswith("http://"):  # as a proxy is asked
+        if target.startswith("http://"):  # a request to a proxy
             parts = urlsplit(target)
             self.headers["host"] = parts.netloc
             target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -132,7 +132,7 @@ class Server:
         self.port: int = self._socket.getsockname()[1]
         self._connections: set[_Connection] = set()
         self._stopping = asyncio.Event()
-        self._loop = asyncio.SelectorEventLoop()  # on Windows, too: `_serve` knows how this one accepts
+        self._loop = asyncio.SelectorEventLoop()  # also on Windows: `_serve` relies on how this loop accepts
         self._thread = threading.Thread(target=self._run, name=f"fake-ollama-{self.port}", daemon=True)
         self._thread.start()
 
@@ -146,10 +146,10 @@ class Server:
         listener = await self._loop.create_server(
             lambda: _Connection(self._application, self._connections),
             sock=self._socket,
-            backlog=_BACKLOG,  # asyncio listens anew, and with far less unless it is told
+            backlog=_BACKLOG,  # asyncio calls listen() again, with 100 by default
         )
         await self._stopping.wait()
-        # What was accepted in this turn has no connection yet, and asyncio makes none for a closed listener.
+        # A socket that was accepted in this turn gets no connection once the listener is closed: wait for it.
         self._loop.remove_reader(self._socket)
         known = {asyncio.current_task(), *(c.task for c in self._connections)}
         if accepted := asyncio.all_tasks() - known:
@@ -159,7 +159,7 @@ class Server:
         for connection in open_connections:
             connection.abort()
         await asyncio.gather(*(c.task for c in open_connections if c.task), return_exceptions=True)
-        # Transports tell their end in the next turn of the loop, and must have done so before it closes.
+        # Transports report their end in the next turn of the loop, which must come before it closes.
         await asyncio.sleep(0)
 
     def stop(self) -> None:
@@ -171,7 +171,7 @@ class Server:
 
 
 class _Connection(asyncio.StreamReaderProtocol):
-    """One connection. A client that goes away cancels what is being sent to it at once."""
+    """One connection. When the client disconnects, the response is cancelled at once."""
 
     def __init__(self, application: Application, connections: set[_Connection]) -> None:
         super().__init__(asyncio.StreamReader(limit=_HEAD_LIMIT), self._start)
@@ -190,15 +190,15 @@ class _Connection(asyncio.StreamReaderProtocol):
         self.task.add_done_callback(lambda _: self._connections.discard(self))
 
     def eof_received(self) -> bool:
-        self._hang_up()
+        self._client_left()
         super().eof_received()
         return False
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._hang_up()
+        self._client_left()
         super().connection_lost(exc)
 
-    def _hang_up(self) -> None:
+    def _client_left(self) -> None:
         if self._responding and self.task:
             self._responding = False
             self.task.cancel()
@@ -242,7 +242,7 @@ class _Connection(asyncio.StreamReaderProtocol):
             self._responding = True
             if reader.at_eof():
                 return False
-            await self._send(exchange, request.method, http, writer)
+            complete = await self._send(exchange, request.method, http, writer)
             client_disconnected = False
         except (ConnectionError, h11.RemoteProtocolError):
             raise
@@ -252,20 +252,21 @@ class _Connection(asyncio.StreamReaderProtocol):
         finally:
             self._responding = False
             exchange.ended(client_disconnected)
-        return http.our_state is h11.DONE
+        return complete and http.our_state is h11.DONE
 
-    async def _send(self, exchange: Exchange, method: str, http: h11.Connection, writer: asyncio.StreamWriter) -> None:
+    async def _send(self, exchange: Exchange, method: str, http: h11.Connection, writer: asyncio.StreamWriter) -> bool:
+        """Send the response; return whether nothing cut it off."""
         response = exchange.respond()
         try:
             items = _wire(response, method, http, exchange.sent)
-            await self._send_items(response.wire(items) if response.wire else items, writer)
+            return await self._send_items(response.wire(items) if response.wire else items, writer)
         finally:
             if not isinstance(response.body, bytes):
                 response.body.close()
             if response.on_end:
                 response.on_end()
 
-    async def _send_items(self, items: Iterator[Item], writer: asyncio.StreamWriter) -> None:
+    async def _send_items(self, items: Iterator[Item], writer: asyncio.StreamWriter) -> bool:
         for number, item in enumerate(items, 1):
             if number % _CHUNKS_A_TURN == 0:
                 await asyncio.sleep(0)
@@ -281,7 +282,8 @@ class _Connection(asyncio.StreamReaderProtocol):
                 if item.reset:
                     _reset_on_close(writer)
                     writer.transport.abort()
-                return
+                return False
+        return True
 
 
 async def _next_event(http: h11.Connection, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> object:

@@ -46,11 +46,7 @@ class GoType:
     zero: Any = None
 
     def read(self, value: Json, place: Place, /) -> Any:
-        """Return the value as the server reads it.
-
-        Raises:
-            UnmarshalError: it is of another type.
-        """
+        """Return the value as the server reads it. Raise `UnmarshalError` if it is of another type."""
         raise NotImplementedError
 
 
@@ -78,11 +74,7 @@ def _well_formed(text: str) -> str:
 
 
 def from_base64(text: str) -> bytes:
-    """Decode standard base64.
-
-    Raises:
-        UnmarshalError: the text is not valid; the message says where.
-    """
+    """Decode standard base64. Raise `UnmarshalError` if the text is not valid; the message says where."""
     compact = text.replace("\r", "").replace("\n", "")
     if not _BASE64.fullmatch(compact):
         valid = re.match(r"[A-Za-z0-9+/]*", compact)
@@ -114,7 +106,7 @@ class Pointer(GoType):
 
 
 class Unset:
-    """The default of a field that tells a missing value from null."""
+    """The default of a field that distinguishes a missing value from null."""
 
 
 UNSET = Unset()
@@ -222,11 +214,7 @@ class Custom(GoType):
 
 
 def unmarshal(value: Json, type: GoType) -> Any:
-    """Read a JSON value as a Go type.
-
-    Raises:
-        UnmarshalError: the value, or one in it, is of another type.
-    """
+    """Read a JSON value as a Go type. Raise `UnmarshalError` if the value, or one in it, is of another type."""
     return type.read(value, Place())
 
 

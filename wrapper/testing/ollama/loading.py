@@ -12,7 +12,7 @@ from .errors import NO_REMOTE_MODEL, not_found
 from .options import Options, merge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from ..http.server import Response
     from .models import Model
@@ -36,11 +36,7 @@ class Loaded:
 
 
 def find(ollama: Ollama, reference: Reference, text: str) -> Model:
-    """Find the model that a request names.
-
-    Raises:
-        APIError: it does not exist, or is in the cloud.
-    """
+    """Find the model that a request names. Raise `APIError` if it does not exist, or is in the cloud."""
     if reference.source == "cloud":
         raise APIError(403, NO_REMOTE_MODEL)
     model = ollama.store.get(reference.name)
@@ -56,7 +52,7 @@ def refuse_remote(model: Model) -> None:
 
 
 @contextmanager
-def load(ollama: Ollama, model: Model, fields: dict[str, Any], capabilities: list[str], verb: str) -> Iterator[Loaded]:
+def load(ollama: Ollama, model: Model, fields: dict[str, Any], capabilities: list[str], verb: str) -> Generator[Loaded]:
     """Load a model for a request, and release it if the request fails.
 
     Raises:

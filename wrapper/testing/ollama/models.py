@@ -138,11 +138,7 @@ class Model:
 
     @property
     def replying_weights(self) -> Weights:
-        """The weights.
-
-        Raises:
-            LookupError: the model runs on another server.
-        """
+        """The weights. Raise `LookupError` if the model runs on another server."""
         if self.weights is None:
             raise LookupError(f"{self.name.full} has no weights here")
         return self.weights

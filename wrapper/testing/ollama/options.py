@@ -58,8 +58,8 @@ def merge(parameters: dict[str, Any], options: dict[str, Any] | None) -> Options
     Raises:
         APIError: an option has a wrong type.
     """
-    given = {**parameters, **{name: value for name, value in (options or {}).items() if value is not None}}
-    values = {name: _checked(name, value) for name, value in given.items() if name in _TYPES and value is not None}
+    merged = {**parameters, **{name: value for name, value in (options or {}).items() if value is not None}}
+    values = {name: _checked(name, value) for name, value in merged.items() if name in _TYPES and value is not None}
     used = {name: value for name, value in values.items() if name in Options.__dataclass_fields__}
     return Options(**used, of_runner=tuple(values.get(name) for name in _RELOADING))
 

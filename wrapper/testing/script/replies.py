@@ -62,10 +62,10 @@ def _is_text(value: object) -> bool:
     return isinstance(value, Sequence) and all(isinstance(piece, str) for piece in cast("Sequence[object]", value))
 
 
-def _are_calls(value: Any) -> bool:
+def _are_calls(value: object) -> bool:
     if not isinstance(value, (Mapping, Sequence)):  # an iterator would be used up here
         return False
-    pairs: Any = cast("Mapping[object, object]", value).items() if isinstance(value, Mapping) else value
+    pairs = cast("Any", value.items() if isinstance(value, Mapping) else value)
     try:
         return all(isinstance(name, str) and isinstance(arguments, Mapping) for name, arguments in pairs)
     except (TypeError, ValueError):

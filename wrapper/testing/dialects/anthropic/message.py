@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...http.json import omit_empty
 from .. import web_search
-from ..conversion import omit_empty
 
 if TYPE_CHECKING:
     from ...http.json import Fields

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ...http.json import Fields, is_array, is_object
+from ...http.json import Fields, is_array, is_object, omit_empty
 from ...http.responses import APIError
 from ...ollama import go_types as go
 from ...ollama.requests import TOOLS
 from ...ollama.routes import generation
-from ..conversion import decode_base64, new_id, omit_empty, unix_time
+from ..conversion import decode_base64, new_id, unix_time
 from ..dialect import read_request, reject_cloud_model, translate_json
 from ..events import DONE, event, translate_stream
 from .conversion import native_call, native_image, native_options, native_think, tool_calls, usage

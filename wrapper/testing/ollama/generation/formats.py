@@ -48,7 +48,7 @@ def _instance(schema: dict[str, Any], root: dict[str, Any], depth: int = 0) -> A
     kind = schema.get("type")
     kind = kind[0] if is_array(kind) and kind else kind
     if kind == "object" or "properties" in schema:
-        properties = schema.get("properties") or {}
+        properties: dict[str, Any] = schema.get("properties") or {}
         required = schema.get("required", properties)
         return {name: _instance(inner, root, depth + 1) for name, inner in properties.items() if name in required}
     if kind == "array":

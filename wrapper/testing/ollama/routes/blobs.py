@@ -42,11 +42,7 @@ class Blob:
 
 
 def parse_digest(text: str) -> str:
-    """Return a digest in the form sha256:….
-
-    Raises:
-        APIError: the text is not a digest.
-    """
+    """Return a digest in the form sha256:…. Raise `APIError` if the text is not a digest."""
     if not _DIGEST.fullmatch(text):
         raise APIError(400, INVALID_DIGEST)
     return text.replace("-", ":", 1)

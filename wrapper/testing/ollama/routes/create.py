@@ -32,10 +32,11 @@ _UNKNOWN_TYPE = "unknown type"
 def create(ollama: Ollama, request: Request) -> Response:
     """Handle POST /api/create."""
     fields = requests.read(request.body, requests.CREATE)
-    files = [*(fields["files"] or {}).items(), *(fields["draft_files"] or {}).items()]
+    files: list[tuple[str, str]] = [*(fields["files"] or {}).items(), *(fields["draft_files"] or {}).items()]
+    adapters: dict[str, str] = fields["adapters"] or {}
     if not all(_is_relative(path) for path, _ in files):
         raise APIError(400, "file path must be relative")
-    if not all(digest for _, digest in [*files, *(fields["adapters"] or {}).items()]):
+    if not all(digest for _, digest in [*files, *adapters.items()]):
         raise APIError(400, INVALID_DIGEST)
     if fields["draft_quantize"] and not fields["draft_files"]:
         raise APIError(400, "--draft-quantize requires a DRAFT model")
@@ -50,11 +51,7 @@ def _is_relative(path: str) -> bool:
 
 
 def _create(ollama: Ollama, fields: Fields, name: Name) -> Iterator[Line]:
-    """Create the model; yield the progress.
-
-    Raises:
-        APIError: a step fails.
-    """
+    """Create the model; yield the progress. Raise `APIError` if a step fails."""
     if fields["from"]:
         model = yield from _from_model(ollama, fields, name)
     elif fields["files"] is not None:
@@ -180,11 +177,7 @@ def _add_files(ollama: Ollama, files: dict[str, str], model: Model, kind: str) -
 
 
 def _inform(model: Model, info: Fields) -> None:
-    """Set the facts about the model that a request gives.
-
-    Raises:
-        APIError: a fact has a wrong type.
-    """
+    """Set the facts about the model that a request gives. Raise `APIError` if a fact has a wrong type."""
     for name in ("model_family", "base_name", "quantization_level", "parameter_size"):
         if name in info and not isinstance(info[name], str):
             raise APIError(400, f"info field {quote(name)} must be a string")

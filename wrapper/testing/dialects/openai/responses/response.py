@@ -6,7 +6,8 @@ import json
 import time
 from typing import TYPE_CHECKING
 
-from ...conversion import new_id, omit_empty
+from ....http.json import omit_empty
+from ...conversion import new_id
 from ..conversion import tool_calls
 from .tools import Tools, echo
 
