@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from wrapper.testing import FakeOllama
+from wrapper.testing import FakeOllama, Reply
 
 README = (Path(__file__).parents[2] / "README.md").read_text()
 BLOCKS = re.findall(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
@@ -26,9 +26,11 @@ def test_readme_begins_with_the_two_commands() -> None:
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
 def test_python_block_runs(block: str, tmp_path: Path) -> None:
     with FakeOllama() as server, server.client() as client:
-        client.copy("caller", "llama3.2")
+        client.copy("sky", "llama3.2")
         client.copy("embedder", "all-minilm")
         server.reply("A blue pixel.", model="llama3.2-vision")
+        if "get_weather" in block:
+            server.reply(Reply(tool_calls={"get_weather": {"city": "Paris"}}), "18 degrees.", model="llama3.2")
         if "format=" in block:
             server.reply('{"name": "France", "capital": "Paris"}', model="llama3.2")
         code = block.replace("http://localhost:11434", server.url)
