@@ -26,7 +26,7 @@ def test_readme_begins_with_the_two_commands() -> None:
 @pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
 def test_python_block_runs(block: str, tmp_path: Path) -> None:
     with FakeOllama() as server, server.client() as client:
-        client.copy("sky", "llama3.2")
+        client.copy("caller" if "tools=" in block else "sky", "llama3.2")
         client.copy("embedder", "all-minilm")
         server.reply("A blue pixel.", model="llama3.2-vision")
         if "get_weather" in block:
