@@ -60,7 +60,7 @@ class Dump:
                 for included, excluded in _selected((index, index - len(items)), include, exclude)
             ]
         if isinstance(value, (bytes, bytearray, memoryview)):
-            return base64.b64encode(value).decode("ascii")
+            return base64.b64encode(bytes(cast("bytes", value))).decode("ascii")
         if isinstance(value, os.PathLike):  # an image
             return base64.b64encode(Path(cast("os.PathLike[str]", value)).read_bytes()).decode("ascii")
         if self.for_json and hasattr(value, "isoformat"):  # a date or time
@@ -113,6 +113,6 @@ def _find(names: tuple[object, ...], selection: Any) -> Any:
     """Return whether a selection has one of the names of a value, or the selection within that value."""
     for name in (*names, "__all__"):
         if name in selection:
-            inner = selection[name] if isinstance(selection, Mapping) else True
+            inner: Any = cast("Mapping[object, Any]", selection)[name] if isinstance(selection, Mapping) else True
             return True if inner is ... else inner
     return False

@@ -10,11 +10,12 @@ import inspect
 import sys
 import textwrap
 from abc import ABCMeta
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from contextlib import suppress
 from functools import cache
+from itertools import pairwise
 from types import SimpleNamespace, UnionType
-from typing import TYPE_CHECKING, Any, ClassVar, Union, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, ClassVar, Union, cast, get_args, get_origin, get_type_hints
 
 from attrs import frozen
 
@@ -93,11 +94,11 @@ def _new_subclass(
         **{key: value for base in reversed(bases) for key, value in getattr(base, "__own_fields__", {}).items()},
         **own,
     }
-    model = new(mcs, name, bases, namespace, **options)
+    model: Any = new(mcs, name, bases, namespace, **options)
 
-    def fill(self: ApiModel, src: Mapping[str, Any]) -> None:
-        super(model, self)._fill(src)  # type: ignore[misc]  # the class is made at run time
-        _fill_own(self, own, src)
+    def fill(self: Any, src: Mapping[str, Any]) -> None:
+        super(model, self)._fill(src)
+        _fill_own(self, own, frozenset(slots), src)
 
     model._fill = fill
     return model
@@ -109,7 +110,8 @@ def _annotations(namespace: dict[str, Any]) -> Mapping[str, Any]:
 
         annotate = get_annotate_from_class_namespace(namespace)
         return call_annotate_function(annotate, Format.FORWARDREF) if annotate else {}
-    return namespace.get("__annotations__", {})
+    annotations: Mapping[str, Any] = namespace.get("__annotations__", {})
+    return annotations
 
 
 def _is_class_variable(annotation: Any) -> bool:
@@ -134,15 +136,14 @@ def _declared(annotation: Any, default: Any) -> FieldInfo:
     )
 
 
-def _fill_own(model: ApiModel, own: Mapping[str, FieldInfo], src: Mapping[str, Any]) -> None:
+def _fill_own(model: ApiModel, own: Mapping[str, FieldInfo], added: Set[str], src: Mapping[str, Any]) -> None:
     hints = type_hints(type(model))
     wires = {attribute: wire for wire, attribute in model.__attributes__.items()}
     for attribute, field in own.items():
         name = wires[attribute] if wires[attribute] in src else attribute
         model.additional_properties.pop(attribute, None)
-        # The constructor of the class above passes None for an argument that is not given.
-        inherits = attribute not in type(model).__slots__
-        if name in src and not (inherits and src[name] is None):
+        # For a field that is not added here, the constructor of the class above passes None if it is unset.
+        if name in src and (attribute in added or src[name] is not None):
             setattr(model, attribute, _convert(src[name], hints.get(attribute, Any)))
         elif field.is_required():
             raise InvalidDataError(f"{type(model).__name__} requires the field {attribute!r}")
@@ -160,12 +161,12 @@ def _convert(value: Any, hint: Any) -> Any:
         models = [argument for argument in arguments if hasattr(argument, "model_validate")]
         return _convert(value, models[0]) if len(models) == 1 else value
     if isinstance(value, dict) and hasattr(hint, "model_validate"):
-        return hint.model_validate(value)
+        return hint.model_validate(cast("Any", value))
     if origin in (list, Sequence) and isinstance(value, (list, tuple)):
-        return [_convert(item, arguments[0]) for item in value]
+        return [_convert(item, arguments[0]) for item in cast("Sequence[Any]", value)]
     if origin in (dict, Mapping) and isinstance(value, dict):
-        return {name: _convert(item, arguments[1]) for name, item in value.items()}
-    return value
+        return {name: _convert(item, arguments[1]) for name, item in cast("dict[Any, Any]", value).items()}
+    return cast("Any", value)
 
 
 @cache
@@ -186,7 +187,7 @@ def type_hints(model: type[ApiModel]) -> Mapping[str, Any]:
 
 def defaults(model: type[ApiModel]) -> Mapping[str, Any]:
     """Return the default arguments of the constructor that are not None, by attribute."""
-    arguments = getattr(model.__init__, "__kwdefaults__", None) or {}
+    arguments: dict[str, Any] = getattr(model.__init__, "__kwdefaults__", None) or {}
     return {name: value for name, value in arguments.items() if value is not None}
 
 
@@ -226,7 +227,7 @@ def _attribute_docstrings(body: ast.stmt) -> dict[str, str]:
     statements = body.body if isinstance(body, ast.ClassDef) else []
     return {
         field.target.id: inspect.cleandoc(text.value.value)
-        for field, text in zip(statements, statements[1:], strict=False)
+        for field, text in pairwise(statements)
         if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
         if isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant) and isinstance(text.value.value, str)
     }

@@ -166,7 +166,8 @@ class ApiModel(metaclass=ModelType):
 
     def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False, **options: Any) -> str:
         """Return `model_dump` as JSON: compact, or indented by `indent` spaces per level."""
-        dumped = self.model_dump(exclude_none=exclude_none, **{**options, "mode": "json"})
+        options["mode"] = "json"
+        dumped = self.model_dump(exclude_none=exclude_none, **options)
         separators = (",", ":") if indent is None else (",", ": ")
         return json.dumps(dumped, ensure_ascii=False, indent=indent, separators=separators)
 
@@ -263,11 +264,11 @@ class ApiModel(metaclass=ModelType):
 
     def values(self) -> list[Any]:
         """Return the values of the fields that are set."""
-        return [self[name] for name in self.keys()]  # noqa: SIM118 - iterating yields FieldName
+        return [self[name] for name in self.keys()]
 
     def items(self) -> list[tuple[str, Any]]:
         """Return the wire names and values of the fields that are set."""
-        return [(name, self[name]) for name in self.keys()]  # noqa: SIM118 - iterating yields FieldName
+        return [(name, self[name]) for name in self.keys()]
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a field's value by its wire name, or `default` if it is unset."""
@@ -305,7 +306,7 @@ class ApiModel(metaclass=ModelType):
         return name in self.additional_properties if attribute is None else getattr(self, attribute) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter([FieldName(name, self[name]) for name in self.keys()])  # noqa: SIM118 - this is the iterator
+        return iter([FieldName(name, self[name]) for name in self.keys()])
 
     def __len__(self) -> int:
         return len(self.keys())
