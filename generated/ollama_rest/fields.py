@@ -10,14 +10,14 @@ import inspect
 import sys
 import textwrap
 from abc import ABCMeta
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set as AbstractSet
 from contextlib import suppress
 from functools import cache
 from itertools import pairwise
 from types import SimpleNamespace, UnionType
 from typing import TYPE_CHECKING, Any, ClassVar, Union, cast, get_args, get_origin, get_type_hints
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .errors import InvalidDataError
 
@@ -97,7 +97,7 @@ def _new_subclass(
     model: Any = new(mcs, name, bases, namespace, **options)
 
     def fill(self: Any, src: Mapping[str, Any]) -> None:
-        super(model, self)._fill(src)
+        cast("Any", super(model, self))._fill(src)
         _fill_own(self, own, frozenset(slots), src)
 
     model._fill = fill
@@ -136,7 +136,7 @@ def _declared(annotation: Any, default: Any) -> FieldInfo:
     )
 
 
-def _fill_own(model: ApiModel, own: Mapping[str, FieldInfo], added: Set[str], src: Mapping[str, Any]) -> None:
+def _fill_own(model: ApiModel, own: Mapping[str, FieldInfo], added: AbstractSet[str], src: Mapping[str, Any]) -> None:
     hints = type_hints(type(model))
     wires = {attribute: wire for wire, attribute in model.__attributes__.items()}
     for attribute, field in own.items():
@@ -165,7 +165,7 @@ def _convert(value: Any, hint: Any) -> Any:
     if origin in (list, Sequence) and isinstance(value, (list, tuple)):
         return [_convert(item, arguments[0]) for item in cast("Sequence[Any]", value)]
     if origin in (dict, Mapping) and isinstance(value, dict):
-        return {name: _convert(item, arguments[1]) for name, item in cast("dict[Any, Any]", value).items()}
+        return {name: _convert(item, arguments[1]) for name, item in cast("Mapping[str, Any]", value).items()}
     return cast("Any", value)
 
 
@@ -198,8 +198,9 @@ def model_fields(model: type[ApiModel]) -> Mapping[str, FieldInfo]:
 
     hints, described, default = type_hints(model), _descriptions(model), defaults(model)
     fields = {
-        attribute: model.__own_fields__.get(attribute)
-        or FieldInfo(
+        attribute: evolve(model.__own_fields__[attribute], annotation=hints.get(attribute, Any))
+        if attribute in model.__own_fields__
+        else FieldInfo(
             hints.get(attribute, Any),
             default.get(attribute),
             alias=wire if wire != attribute else None,

@@ -7,7 +7,7 @@ import json
 import pickle
 from collections.abc import Callable
 from types import ModuleType
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import pytest
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
@@ -43,7 +43,7 @@ def held(ollama: Any) -> Any:
 def union(*names: str, mode: str = "smart") -> Callable[[Any], TypeAdapter[Any]]:
     def adapter(ollama: Any) -> TypeAdapter[Any]:
         first, second = (getattr(ollama, name) for name in names)
-        return TypeAdapter(Annotated[first | second, Field(union_mode=mode)])
+        return TypeAdapter(cast("Any", Annotated)[first | second, Field(union_mode=cast("Any", mode))])
 
     return adapter
 
@@ -122,9 +122,9 @@ USES: dict[str, Use] = {
     ),
     "exclude ellipsis": lambda o: reply(o).model_dump(exclude={"message": ..., "done": ...}, exclude_none=True),
     "model_dump_json": lambda o: json.loads(reply(o).model_dump_json(exclude_none=True, include={"message": {"role"}})),
-    "images": lambda o: json.loads(
-        o.Message(role="user", images=[o.Image(value=b"GIF89a"), b"GIF89a"]).model_dump_json()
-    )["images"],
+    "images": lambda o: json.loads(o.Message(role="user", images=[o.Image(value=b"GIF89a")]).model_dump_json())[
+        "images"
+    ],
     "images dump": lambda o: o.Message(role="user", images=[o.Image(value=b"GIF89a")]).model_dump()["images"],
     "model_fields": lambda o: {"temperature", "num_ctx", "numa", "stop"} <= set(o.Options.model_fields),
     "model_fields object": lambda o: {"role", "content"} <= set(type(message(o)).model_fields),
@@ -149,7 +149,7 @@ USES: dict[str, Use] = {
     "in outer json": lambda o: json.loads(held(o).model_dump_json(exclude_none=True)),
     "in outer include": lambda o: held(o).model_dump(include={"held": {"content"}}),
     "in outer exclude": lambda o: held(o).model_dump(exclude={"held": {"tool_calls"}, "any": True}, exclude_none=True),
-    "in adapter": lambda o: TypeAdapter(list[o.Message]).dump_python([message(o)], exclude_none=True),
+    "in adapter": lambda o: TypeAdapter(cast("Any", list)[o.Message]).dump_python([message(o)], exclude_none=True),
     "chat in union": lambda o: kind(CHAT_OR_GENERATE(o).validate_python(CHAT)),
     "generate in union": lambda o: kind(CHAT_OR_GENERATE(o).validate_python(GENERATED)),
     "chat in union 2": lambda o: kind(GENERATE_OR_CHAT(o).validate_python(CHAT)),
@@ -163,10 +163,6 @@ USES: dict[str, Use] = {
         MESSAGE_OR_TOOL(o).validate_python({"type": "function", "function": {"name": "f"}})
     ),
     "tool object in union": lambda o: kind(MESSAGE_OR_TOOL(o).validate_python(o.Tool())),
-    **{
-        f"adapter rejects {value!r}": lambda o, value=value: rejected(o.Message, value)
-        for value in (5, None, "role", [], {}, {"role": 5}, {"role": "user", "tool_calls": [5]})
-    },
     "adapter rejects another model": lambda o: rejected(o.Message, o.Tool()),
     "outer rejects": lambda o: raised(lambda: holder(o)(held=5)),
     "subclass": lambda o: mine(o)(role="user", rating=4).rating,
@@ -189,9 +185,15 @@ USES: dict[str, Use] = {
 }
 
 
+@pytest.mark.filterwarnings("ignore:.* is deprecated:DeprecationWarning")  # pydantic's names of version 1
 @pytest.mark.parametrize("use", USES)
 def test_use_is_the_same(use: str) -> None:
     assert USES[use](wrapper) == USES[use](official)
+
+
+@pytest.mark.parametrize("value", [5, None, "role", [], {}, {"role": 5}, {"role": "user", "tool_calls": [5]}])
+def test_adapter_rejects_other_data(value: Any) -> None:
+    assert rejected(wrapper.Message, value) == rejected(official.Message, value) == "ValidationError"
 
 
 @pytest.mark.parametrize("make", [mine, plain])
