@@ -63,7 +63,7 @@ class ModelType(ABCMeta):
         else:
             model = _new_subclass(super().__new__, mcs, name, bases, namespace, options)
         # A field `items` or `values` hides the method of a mapping.
-        if "__slots__" in namespace and not {"items", "values"} & {*model.__attributes__.values()}:
+        if bases and "__slots__" in namespace and not {"items", "values"} & {*model.__attributes__.values()}:
             Mapping.register(model)  # type: ignore[arg-type]  # a class, whose type mypy does not know
         return model
 
