@@ -19,7 +19,7 @@ class SystemOneChoiceQuestion(ApiModel):
     """Kind of the question."""
     instructions: str | dict[str, Any] | list[Any]
     """A string, or JSON that the model reads as text."""
-    criteria: dict[str, str]
+    criteria: dict[str, str | None]
     """Meaning of each choice, in order; null if its name is sufficient."""
 
     additional_properties: dict[str, Any]
@@ -42,7 +42,7 @@ class SystemOneChoiceQuestion(ApiModel):
         *,
         type: str | None = "choice",
         instructions: str | Sequence[Any] | Mapping[str, Any] | None = None,
-        criteria: Mapping[str, str] | None = None,
+        criteria: Mapping[str, str | None] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:

@@ -62,7 +62,7 @@ class Dump:
             return base64.b64encode(bytes(cast("bytes", value))).decode("ascii")
         if isinstance(value, os.PathLike):  # an image
             return base64.b64encode(Path(cast("os.PathLike[str]", value)).read_bytes()).decode("ascii")
-        if self.for_json and hasattr(value, "isoformat"):  # a date or time
+        if self.for_json and not isinstance(value, str) and hasattr(value, "isoformat"):  # a date or time
             return cast("Any", value).isoformat()
         if self.for_json and isinstance(value, AbstractSet):
             return [self.value(item) for item in cast("AbstractSet[object]", value)]

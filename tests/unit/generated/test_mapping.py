@@ -18,8 +18,9 @@ CHAT: dict[str, Any] = {"model": "m", "message": {"role": "assistant", "content"
 
 class TestMapping:
     def test_has_the_methods_of_a_mapping(self) -> None:
-        reply: Any = ChatResponse.from_dict(CHAT)
-        assert isinstance(reply, Mapping)
+        reply = ChatResponse.from_dict(CHAT)
+        value: Any = reply
+        assert isinstance(value, Mapping)
         assert len(reply) == 3
         assert reply.items() == list(zip(reply.keys(), reply.values(), strict=True))
         assert dict(reply) == {**reply} == {name: reply[name] for name in reply} == dict(reply.items())
