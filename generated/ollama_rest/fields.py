@@ -52,21 +52,20 @@ class FieldInfo:
 class ModelType(ABCMeta):
     """The type of model classes. It makes fields of the annotations of a caller's subclass, as pydantic does."""
 
-    __attributes__: Mapping[str, str]
-
     # ABCMeta's own are several times as slow, and models have no virtual subclasses.
     __instancecheck__ = type.__instancecheck__
     __subclasscheck__ = type.__subclasscheck__
 
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> ModelType:
+        model: Any
         if "__attributes__" in namespace or "__slots__" in namespace:
             model = super().__new__(mcs, name, bases, namespace, **options)
         else:
             model = _new_subclass(super().__new__, mcs, name, bases, namespace, options)
         # A field `items` or `values` hides the method of a mapping.
         if bases and "__slots__" in namespace and not {"items", "values"} & {*model.__attributes__.values()}:
-            Mapping.register(model)  # type: ignore[arg-type]  # a class, whose type mypy does not know
-        return model
+            cast("Any", Mapping).register(model)
+        return cast("ModelType", model)
 
 
 def _new_subclass(

@@ -87,7 +87,7 @@ def plain(ollama: Any) -> Any:
 
 
 def type_of_base(ollama: ModuleType) -> Any:
-    return official.Message.__mro__[1] if ollama is official else wrapper.Message.__mro__[1]
+    return cast("Any", ollama).Message.__mro__[1]
 
 
 def names(schema: dict[str, Any]) -> set[str]:

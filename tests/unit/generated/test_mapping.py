@@ -32,7 +32,8 @@ class TestMapping:
         assert {name: value for name, value in pairs} == dict(reply)  # noqa: C416 - unpacking is the test
 
     def test_matches_a_pattern(self) -> None:
-        match ChatResponse.from_dict(CHAT):
+        reply: Any = ChatResponse.from_dict(CHAT)
+        match reply:
             case {"message": {"role": role}}:
                 assert role == "assistant"
             case _:
@@ -53,9 +54,9 @@ class TestMapping:
 
 class TestFloats:
     def test_integers_in_vectors_become_floats(self) -> None:
-        embeddings = EmbedResponse.from_dict({"embeddings": [[1, 0.5], [0, -1]]}).embeddings
+        embeddings: Any = EmbedResponse.from_dict({"embeddings": [[1, 0.5], [0, -1]]}).embeddings
         assert [[type(item) for item in vector] for vector in embeddings] == [[float, float], [float, float]]
-        embedding = EmbeddingsResponse(embedding=(1, 0)).embedding
+        embedding: Any = EmbeddingsResponse(embedding=(1, 0)).embedding
         assert embedding == [1.0, 0.0]
         assert {type(item) for item in embedding} == {float}
 
