@@ -15,7 +15,7 @@ from ..model import ApiModel, FieldTypes
 class ModelRecommendationThinking(ApiModel):
     """The settings of `think` that the model supports."""
 
-    values: list[Any] | None  # type: ignore[assignment]  # pyright: ignore  # hides a method
+    values: list[Any] | None  # type: ignore[assignment]  # hides the method of a mapping
     """Supported values of `think`: booleans and strings."""
     default: Any
     """Default of `think`: a boolean or a string."""
@@ -38,6 +38,6 @@ class ModelRecommendationThinking(ApiModel):
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
-        self.values = src["values"] if "values" in src else None
+        self.values = src["values"] if "values" in src else None  # pyright: ignore[reportIncompatibleMethodOverride]  # hides a method
         self.default = src["default"] if "default" in src else None
         self._keep_unknown(src)
