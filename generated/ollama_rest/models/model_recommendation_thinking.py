@@ -11,11 +11,11 @@ from ..conversion import copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ModelRecommendationThinking(ApiModel):
     """The settings of `think` that the model supports."""
 
-    values: list[Any] | None
+    values: list[Any] | None  # type: ignore[assignment]  # hides the method of a mapping
     """Supported values of `think`: booleans and strings."""
     default: Any
     """Default of `think`: a boolean or a string."""
@@ -38,6 +38,6 @@ class ModelRecommendationThinking(ApiModel):
         )
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
-        self.values = src["values"] if "values" in src else None
+        self.values = src["values"] if "values" in src else None  # pyright: ignore[reportIncompatibleMethodOverride]  # hides a method
         self.default = src["default"] if "default" in src else None
         self._keep_unknown(src)

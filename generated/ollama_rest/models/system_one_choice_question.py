@@ -11,7 +11,7 @@ from ..conversion import copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class SystemOneChoiceQuestion(ApiModel):
     """Which of several choices applies."""
 
@@ -19,7 +19,7 @@ class SystemOneChoiceQuestion(ApiModel):
     """Kind of the question."""
     instructions: str | dict[str, Any] | list[Any]
     """A string, or JSON that the model reads as text."""
-    criteria: dict[str, str]
+    criteria: dict[str, str | None]
     """Meaning of each choice, in order; null if its name is sufficient."""
 
     additional_properties: dict[str, Any]
@@ -42,7 +42,7 @@ class SystemOneChoiceQuestion(ApiModel):
         *,
         type: str | None = "choice",
         instructions: str | Sequence[Any] | Mapping[str, Any] | None = None,
-        criteria: Mapping[str, str] | None = None,
+        criteria: Mapping[str, str | None] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:

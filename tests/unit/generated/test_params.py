@@ -48,5 +48,7 @@ def test_parameter_types_can_be_resolved() -> None:
 
 
 def test_importing_the_parameters_imports_no_model() -> None:
-    code = "import sys, ollama_rest.params; assert not {'attrs', 'httpx', 'ollama_rest.models.options'} & {*sys.modules}"
+    code = (
+        "import sys, ollama_rest.params; assert not {'attrs', 'httpx', 'ollama_rest.models.options'} & {*sys.modules}"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)

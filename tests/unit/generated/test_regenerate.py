@@ -61,7 +61,9 @@ class TestOutput:
         assert {file: file.stat().st_mtime_ns for file in package.rglob("*")} == before
 
     def test_header_names_origin_and_command(self, odd_package: Path) -> None:
-        header = "# Generated from odd.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate --spec odd"
+        header = (
+            "# Generated from odd.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate --spec odd"
+        )
         for file in odd_package.rglob("*.py"):
             assert file.read_text("utf-8").startswith(header), file
         digest = hashlib.sha256(ODD.read_bytes()).hexdigest()
@@ -137,7 +139,10 @@ class TestErrors:
             ("a: [1,\n", "is not valid YAML: "),
             ("a: 1\na: 2\n", "is not valid YAML: "),
             ("\x00", "is not valid YAML: "),
-            ("swagger: '2.0'\npaths: {}\n", "is not an OpenAPI description: 'openapi: 3.1.x' is missing at its top level"),
+            (
+                "swagger: '2.0'\npaths: {}\n",
+                "is not an OpenAPI description: 'openapi: 3.1.x' is missing at its top level",
+            ),
             ("openapi: 3.1\n", "is not an OpenAPI description"),
             ("openapi: 3.0.3\n", "uses OpenAPI 3.0.3, but only 3.1 is supported"),
             ("openapi: 4.0.0\n", "uses OpenAPI 4.0.0, but only 3.1 is supported"),

@@ -104,7 +104,16 @@ class TestSize:
 
     @pytest.mark.parametrize(
         ("unit", "value"),
-        [("B", 3e9), ("gb", 3), ("GB", 3), ("M", 3e3), ("KiB", 3e9 / 1024), ("bit", 24e9), ("Gbit", 24), ("Kibit", 24e9 / 1024)],
+        [
+            ("B", 3e9),
+            ("gb", 3),
+            ("GB", 3),
+            ("M", 3e3),
+            ("KiB", 3e9 / 1024),
+            ("bit", 24e9),
+            ("Gbit", 24),
+            ("Kibit", 24e9 / 1024),
+        ],
     )
     def test_converts_to_a_unit(self, unit: str, value: float) -> None:
         assert ByteSize(3_000_000_000).to(unit) == value
@@ -115,7 +124,11 @@ class TestSize:
 
 
 def test_dicts_have_plain_strings_and_numbers() -> None:
-    for plain in (LISTED.to_dict(), LISTED.model_dump(exclude_none=True), json.loads(LISTED.model_dump_json(exclude_none=True))):
+    for plain in (
+        LISTED.to_dict(),
+        LISTED.model_dump(exclude_none=True),
+        json.loads(LISTED.model_dump_json(exclude_none=True)),
+    ):
         assert {name: type(value) for name, value in plain.items()} == {"modified_at": str, "size": int}
     assert json.loads(json.dumps(dict(LISTED))) == LISTED.to_dict()
 
