@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import abc, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -14,6 +14,8 @@ from pathlib import PurePath
 from types import NoneType
 from typing import Any, Literal, NewType, TypeVar, cast, get_args, get_origin, overload
 from uuid import UUID
+
+from ollama_rest.conversion import is_mapping
 
 from ..errors import InvalidResponseError, RequestError
 from .annotations import UNIONS, Field, alias_value, fields_of, is_unknown, members_of, unwrap
@@ -28,8 +30,8 @@ def as_format(value: object) -> Schema:
     Raises:
         RequestError: `value` is not a type or schema, or JSON cannot represent the type.
     """
-    if isinstance(value, Mapping):
-        return dict(cast("Mapping[str, Any]", value))
+    if is_mapping(value):
+        return dict(value)
     if not isclass(value) and hasattr(value, "json_schema"):
         return cast("Any", value).json_schema()  # type: ignore[no-any-return]  # TypeAdapter returns a dict
     if not _is_type(value):

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from types import NoneType
-from typing import Any, cast
+from typing import Any
 
+from ollama_rest.conversion import is_mapping
 from ollama_rest.models import Tool
 
 from ..clients.timeouts import DEFAULT
@@ -28,8 +29,8 @@ def as_tool(value: object) -> Tool | Mapping[str, Any]:
     """
     if isinstance(value, Tool):
         return value
-    if isinstance(value, Mapping):
-        return cast("Mapping[str, Any]", value)
+    if is_mapping(value):
+        return value
     if isinstance(value, type):
         return _tool_of_class(value)
     if callable(value):

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from wrapper import AsyncClient, Client, RequestError
+from wrapper import AsyncClient, Client, Message, RequestError
 
 VERBS = (
     *("chat", "generate", "embed", "embeddings", "show", "create", "copy", "delete", "pull", "push", "create_blob"),
@@ -186,3 +186,9 @@ def test_messages_accept_custom_models() -> None:
     with Client(transport=httpx.MockTransport(respond)) as client:
         client.chat("m", messages, stream=stream)
     assert sent == [[{"role": "user", "content": "hi"}]]
+
+
+@pytest.mark.parametrize("arguments", [{"tools": [Message(content="x")]}, {"format": Message(content="x")}])
+def test_model_of_another_kind_is_not_taken_for_a_dict(arguments: dict[str, Any]) -> None:
+    with Client("http://127.0.0.1:9") as client, pytest.raises(RequestError, match="Message"):
+        client.chat("m", [], **arguments)
