@@ -8,7 +8,8 @@
           ├── IncompleteResponseError                   the response was cut short
           └── InvalidResponseError                      the response does not follow the API
 
-Exceptions of httpx and json never leave a call: each is converted to one of these.
+An exception of httpx or json never leaves a call by itself: it is converted to one of these. An error that httpx caused
+is also an instance of httpx's own class, so that `except httpx.ConnectError` catches it.
 """
 
 from __future__ import annotations

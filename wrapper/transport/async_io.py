@@ -10,6 +10,7 @@ from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import AsyncStream
 from . import event_loop, http
 from .base import BaseTransport
+from .http_errors import reading, sending
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -62,7 +63,7 @@ class AsyncTransport(BaseTransport):
     async def _perform(self, step: Step, client: http.AsyncClient) -> Any:
         match step:
             case Send(request):
-                with http.sending(request.url):
+                with sending(request.url):
                     return await client.send(
                         http.build_request(client, step),
                         stream=True,
@@ -71,7 +72,7 @@ class AsyncTransport(BaseTransport):
                     )
             case Read(response):
                 # httpx closes a response by itself, except where its body cannot be decompressed.
-                with http.reading(response):
+                with reading(response):
                     async with contextlib.aclosing(response):
                         return await response.aread()
             case Sleep(seconds):

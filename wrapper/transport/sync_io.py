@@ -12,6 +12,7 @@ from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import Stream
 from . import http
 from .base import BaseTransport
+from .http_errors import reading, sending
 
 if TYPE_CHECKING:
     from ollama_rest.types import ApiModel
@@ -61,7 +62,7 @@ class Transport(BaseTransport):
     def _perform(self, step: Step) -> Any:
         match step:
             case Send(request):
-                with http.sending(request.url):
+                with sending(request.url):
                     return self.http.send(
                         http.build_request(self.http, step),
                         stream=True,
@@ -70,7 +71,7 @@ class Transport(BaseTransport):
                     )
             case Read(response):
                 # httpx closes a response by itself, except where its body cannot be decompressed.
-                with http.reading(response), contextlib.closing(response):
+                with reading(response), contextlib.closing(response):
                     return response.read()
             case Sleep(seconds):
                 return sleep(seconds)
