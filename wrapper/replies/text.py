@@ -12,7 +12,7 @@ from .merge import text_of
 T = TypeVar("T")
 
 
-class _TextReply(ApiModel):
+class TextReply(ApiModel):
     """The base class of replies with text."""
 
     __slots__ = ()
@@ -50,7 +50,7 @@ class _TextReply(ApiModel):
         return None if output_type is None else self.parse(output_type)
 
 
-class ChatResponse(_TextReply, models.ChatResponse):
+class ChatResponse(TextReply, models.ChatResponse):
     """The reply of `chat`, or one part of it in a stream.
 
     Each field is an attribute and a key: `reply.message` is `reply["message"]`. A missing field is None.
@@ -80,7 +80,7 @@ class ChatResponse(_TextReply, models.ChatResponse):
     __slots__ = ("output_type",)
 
 
-class GenerateResponse(_TextReply, models.GenerateResponse):
+class GenerateResponse(TextReply, models.GenerateResponse):
     """The reply of `generate`, or one part of it in a stream.
 
     Its fields are those of `ChatResponse`, but for `message`.

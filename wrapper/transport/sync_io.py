@@ -38,7 +38,7 @@ class Transport(BaseTransport):
         weakref.finalize(self, self._http.close)
 
     @property
-    def http(self) -> http.Client:
+    def client(self) -> http.Client:
         """The httpx client of this process; the connections that a fork inherited belong to the parent."""
         if self._process != os.getpid():
             self._connect()
@@ -63,8 +63,8 @@ class Transport(BaseTransport):
         match step:
             case Send(request):
                 with sending(request.url):
-                    return self.http.send(
-                        http.build_request(self.http, step),
+                    return self.client.send(
+                        http.build_request(self.client, step),
                         stream=True,
                         auth=http.auth(step),
                         follow_redirects=False,
@@ -87,4 +87,4 @@ class Transport(BaseTransport):
     def close(self) -> None:
         """Close all connections, those of open streams too."""
         self.abort()  # closing a socket does not wake a thread that reads from it
-        self.http.close()
+        self.client.close()
