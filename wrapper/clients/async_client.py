@@ -41,6 +41,8 @@ from .timeouts import DEFAULT, Default, Timeout
 if TYPE_CHECKING:
     from ..transport import http
     from ..transport.async_io import AsyncTransport
+else:
+    AsyncTransport = Any  # importing it imports httpx
 
 R = TypeVar("R", bound=ApiModel)
 T = TypeVar("T")
@@ -71,7 +73,7 @@ class AsyncClient(BaseClient):
         ...         text = part.message.content
     """
 
-    _transport: "AsyncTransport"  # importing it imports httpx
+    _transport: AsyncTransport
 
     async def __aenter__(self) -> Self:
         return self

@@ -43,6 +43,8 @@ from .timeouts import DEFAULT, Default, Timeout
 if TYPE_CHECKING:
     from ..transport import http
     from ..transport.sync_io import Transport
+else:
+    Transport = Any  # importing it imports httpx
 
 R = TypeVar("R", bound=ApiModel)
 T = TypeVar("T")
@@ -73,7 +75,7 @@ class Client(BaseClient):
         ...         text = part.message.content
     """
 
-    _transport: "Transport"  # importing it imports httpx
+    _transport: Transport
 
     def __enter__(self) -> Self:
         return self
