@@ -14,6 +14,7 @@ from wrapper.clients.base import BaseClient as BaseClient
 from wrapper.clients.default import default_client
 from wrapper.clients.host import parse_host
 from wrapper.clients.sync_client import Client
+from wrapper.official import OFFICIAL_VERSION
 from wrapper.requests.builders import as_messages, as_tools
 from wrapper.schemas.tools import convert_function_to_tool as convert_function_to_tool
 
@@ -22,6 +23,8 @@ from ._types import Image, Message, RequestError, ResponseError, Tool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+__version__ = OFFICIAL_VERSION
 
 CONNECTION_ERROR_MESSAGE = "Failed to connect to Ollama"
 """The start of the message of a connection error."""
