@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from ollama_rest import models
 from ollama_rest.types import ApiModel
 
+from ..errors import InvalidResponseError
 from .merge import text_of
 
 T = TypeVar("T")
@@ -37,7 +38,13 @@ class TextReply(ApiModel):
         """
         from ..schemas.output import parse
 
-        return parse(text_of(self), into)
+        try:
+            return parse(text_of(self), into)
+        except InvalidResponseError as error:
+            if getattr(self, "done_reason", None) != "length":
+                raise
+            reason = "the reply was cut at its limit of tokens (done_reason 'length'): raise `num_predict` or `num_ctx`"
+            raise InvalidResponseError(f"{reason}; {error.error}", 200, body=error.body) from error
 
     @property
     def parsed(self) -> Any:

@@ -310,6 +310,8 @@ def as_messages(messages: object) -> list[Message]:
         fields = _fields(message)
         if fields is None:
             raise RequestError(f"messages must be a list of dicts or Messages, not {short_repr(message)} in it")
+        if not fields.get("role"):
+            raise RequestError(f"messages[{number}] has no role: add 'role', such as 'user', to {short_repr(message)}")
         if fields.get("images") is not None:
             fields["images"] = _images(fields["images"])
         converted.append(check_types(Message.from_dict(fields), f"messages[{number}]."))
