@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     )
 
     from .clients.async_client import AsyncClient as AsyncClient
+    from .clients.default import reset_default_client as reset_default_client
     from .clients.sync_client import Client as Client
     from .errors import (
         IncompleteResponseError as IncompleteResponseError,
@@ -96,6 +97,7 @@ if str(_SOURCES) not in sys.path and (_SOURCES / "ollama_rest").is_dir():
 
 _PUBLIC = {
     ".clients.async_client": "AsyncClient",
+    ".clients.default": "reset_default_client",
     ".clients.sync_client": "Client",
     ".errors": (
         "IncompleteResponseError InvalidResponseError OllamaError RequestError ResponseError "

@@ -169,6 +169,8 @@ def _parse_error(body: str) -> tuple[str, str | None]:
     error: object = next((fields[key] for key in _MESSAGE_KEYS if fields.get(key)), body)
     if isinstance(error, dict):  # the OpenAI- and Anthropic-compatible routes, and some proxies
         error = cast("dict[str, object]", error).get("message") or cast("dict[str, object]", error)
+    if isinstance(error, str) and error is not body and error.lstrip().startswith("{"):  # a runner's own JSON error
+        error = _parse_error(error)[0]
     signin_url = fields.get("signin_url")
     return error if isinstance(error, str) else json.dumps(error), signin_url if isinstance(signin_url, str) else None
 

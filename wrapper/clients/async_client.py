@@ -22,7 +22,8 @@ from ollama_rest.models import (
 )
 from ollama_rest.types import ApiModel
 
-from ..exchange.health import Health, check_health
+from ..errors import ResponseError
+from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
 from ..exchange.send import fetch_reply, open_response
 from ..exchange.steps import Flow
@@ -986,7 +987,12 @@ class AsyncClient(BaseClient):
             ServerConnectionError: There is no server.
             ServerTimeoutError: The server took longer than the timeout.
         """
-        return await self._fetch(builders.systemone(model, state, questions, keep_alive), timeout)
+        call = builders.systemone(model, state, questions, keep_alive)
+        try:
+            return await self._fetch(call, timeout)
+        except ResponseError as error:
+            session = self._settings.session(timeout)
+            raise await self._run(missing_route(error, "systemone", "0.35", session)) from None
 
     async def _resolve_model(self, model: str) -> str:
         """Return the model of a call: the client's default if the call names none."""

@@ -4,12 +4,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Unpack, cast
 
 from ollama_rest.models import ListResponse
 from ollama_rest.types import ApiModel
 
 from ..errors import RequestError
+from ..transport.options import HTTPXOptions
 from .settings import Settings
 from .timeouts import DEFAULT, Default, Timeout
 
@@ -45,9 +46,10 @@ class BaseClient(ABC):
         api_key: str | None = None,
         retries: int = 0,
         default_model: bool | str = False,
-        **httpx_options: Any,
+        **httpx_options: Unpack[HTTPXOptions],
     ) -> None:
-        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, default_model, httpx_options))
+        options = {**httpx_options}
+        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, default_model, options))
 
     # A client is pickled as its settings; connections and streams stay where they are.
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
-from wrapper import ChatResponse, Client, GenerateResponse, InvalidResponseError, RequestError
+import wrapper
+from wrapper import ChatResponse, Client, GenerateResponse, InvalidResponseError, RequestError, ResponseError
+from wrapper.testing import FakeOllama
 
 
 @pytest.fixture
@@ -74,6 +78,29 @@ def test_parse_of_a_cut_reply_reports_the_limit(reply: Any) -> None:
     assert "limit" not in str(caught.value)
 
 
+def test_annotation_that_cannot_be_resolved_is_named(client: Any) -> None:
+    def weather(city: str, when: Datum = None) -> str:  # type: ignore[name-defined]  # noqa: F821 - that is the test
+        """Return the weather."""
+        return f"{city} {when}"
+
+    with pytest.raises(RequestError, match=r"weather\(\) .* when: cannot resolve the annotation 'Datum'"):
+        client.chat("m", tools=[weather])
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ({"error": '{"error": {"code": 400, "message": "invalid image"}}'}, "invalid image"),
+        ({"error": '{"error": "{\\"message\\": \\"deep\\"}"}'}, "deep"),
+        ({"error": "{not JSON"}, "{not JSON"),
+        ({"error": '{"code": 1}'}, '{"code": 1}'),
+    ],
+)
+def test_nested_json_error_is_unpacked(body: dict[str, str], message: str) -> None:
+    error = ResponseError(json.dumps(body), 500)
+    assert (error.error, json.loads(error.body)) == (message, body)
+
+
 def test_modelfile_that_is_the_name_of_a_file_is_refused(
     client: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,3 +108,40 @@ def test_modelfile_that_is_the_name_of_a_file_is_refused(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(RequestError, match=r"'Modelfile' is a file: .* pathlib.Path\('Modelfile'\)"):
         client.create("m", modelfile="Modelfile")
+
+
+@pytest.mark.parametrize(
+    ("version", "message"),
+    [
+        (httpx.Response(200, json={"version": "0.34.0"}), "systemone needs Ollama 0.35, this is 0.34.0"),
+        (httpx.Response(500), "systemone needs Ollama 0.35, http://127.0.0.1:11434 reports no version"),
+    ],
+)
+def test_systemone_on_an_older_server_names_the_version(version: httpx.Response, message: str) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return version if request.url.path == "/api/version" else httpx.Response(404, text="404 page not found")
+
+    with Client(transport=httpx.MockTransport(answer)) as client, pytest.raises(ResponseError) as caught:
+        client.systemone("m", "state", {})
+    assert (caught.value.error, caught.value.status_code) == (message, 404)
+
+
+def test_systemone_without_the_model_keeps_the_servers_message() -> None:
+    missing = httpx.Response(404, json={"error": "model 'm' not found"})
+    with Client(transport=httpx.MockTransport(lambda _: missing)) as client, pytest.raises(ResponseError) as caught:
+        client.systemone("m", "state", {})
+    assert caught.value.error == "model 'm' not found"
+
+
+def test_reset_default_client_reads_the_environment_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeOllama() as first, FakeOllama() as second:
+        wrapper.reset_default_client()
+        monkeypatch.setenv("OLLAMA_HOST", first.url)
+        wrapper.list()
+        monkeypatch.setenv("OLLAMA_HOST", second.url)
+        wrapper.list()
+        assert (len(first.requests), len(second.requests)) == (2, 0)
+        wrapper.reset_default_client()
+        wrapper.list()
+        assert (len(first.requests), len(second.requests)) == (2, 1)
+    wrapper.reset_default_client()

@@ -278,10 +278,11 @@ def test_a_parameter_without_a_type_is_of_the_type_of_its_default_or_a_text() ->
     }
 
 
-def test_a_type_that_cannot_be_found_is_any() -> None:
-    def function(x: Unimportable, y: list[Unimportable], z: int) -> None: ...
+def test_a_type_that_cannot_be_found_is_named_in_the_error() -> None:
+    def function(x: int, y: list[Unimportable]) -> None: ...
 
-    assert properties(function) == {"x": {}, "y": {}, "z": {"type": "integer"}}
+    with pytest.raises(RequestError, match=r"y: cannot resolve the annotation 'list\[Unimportable\]'"):
+        convert_function_to_tool(function)
 
 
 def test_a_type_of_the_function_around_is_found() -> None:
