@@ -9,29 +9,18 @@ from typing import Unpack, cast
 from ollama_rest.models import ListResponse
 from ollama_rest.types import ApiModel
 
-from ..errors import RequestError
+from ..requests.capabilities import ANY_MODEL
 from ..transport.options import HTTPXOptions
 from .settings import Settings
 from .timeouts import DEFAULT, Default, Timeout
 
 
-def model_names(reply: ListResponse) -> list[str]:
-    """Return the names of a server's models, in its order."""
+def listed_models(reply: ListResponse) -> dict[str, ApiModel]:
+    """Return a server's models by name, in its order: newest first."""
     models: object = reply.get("models")
     listed = cast("list[object]", models) if isinstance(models, list) else []
-    names = (model.get("model") for model in listed if isinstance(model, ApiModel))
-    return [name for name in names if isinstance(name, str) and name]
-
-
-def first_model(models: Sequence[str]) -> str:
-    """Return the default of a server's models.
-
-    Raises:
-        RequestError: The server has no models.
-    """
-    if not models:
-        raise RequestError("default_model: the server has no models; pull one, or name one in the call")
-    return models[0]
+    named = ((model.get("model"), model) for model in listed if isinstance(model, ApiModel))
+    return {name: model for name, model in named if isinstance(name, str) and name}
 
 
 class BaseClient(ABC):
@@ -59,10 +48,18 @@ class BaseClient(ABC):
     def __setstate__(self, settings: Settings) -> None:
         self._settings = settings
         self._models: Sequence[str] | None = None
+        self._default_models: dict[frozenset[str], str] = {}  # by the capabilities that a call needs
         self._prepare()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.host.url!r})"
+
+    def _model_or_default(self, model: str) -> str:
+        """Return the model of a call: the client's default if the call names none."""
+        default = self._settings.default_model
+        if model or default is False:
+            return model
+        return default if isinstance(default, str) else ANY_MODEL
 
     @abstractmethod
     def _prepare(self) -> None:

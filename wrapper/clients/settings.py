@@ -25,7 +25,7 @@ class Settings:
     timeouts: Timeouts
     retries: int
     default_model: bool | str
-    """The model of a call that names none; True for the first model that the server lists."""
+    """The model of a call that names none; True for the newest that can do what the call asks."""
     httpx_options: dict[str, Any] = field(repr=False)
     """Further keyword arguments of `httpx.Client` or `httpx.AsyncClient`."""
 

@@ -43,6 +43,10 @@ class Call(Generic[R]):
         """Return the call with another body."""
         return replace(self, request={**self.request, "json": json})
 
+    def with_model(self, model: str) -> Call[R]:
+        """Return the call with a model in its body."""
+        return self.with_json({**self.request["json"], "model": model})
+
     def complete(self, reply: R) -> R:
         """Return a whole reply, which then knows the class of its content."""
         if self.output_type is not None:
