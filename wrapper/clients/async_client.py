@@ -37,7 +37,15 @@ from ..requests import builders
 from ..requests.call import Call, raw_call
 from ..requests.capabilities import needed_capabilities, takes_any_model
 from ..requests.modelfile import with_modelfile
-from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
+from ..requests.params import (
+    ChatParams,
+    CreateParams,
+    Files,
+    GenerateParams,
+    Messages,
+    expand_signature,
+    refuse_unknown,
+)
 from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
 
@@ -630,6 +638,7 @@ class AsyncClient(BaseClient):
             >>> (await client.create("brief", from_="llama3.2", system="Answer in one sentence.")).status
             'success'
         """
+        refuse_unknown("create", params, CreateParams)
         arguments = with_modelfile(
             {
                 "quantize": quantize,

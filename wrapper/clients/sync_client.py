@@ -39,7 +39,15 @@ from ..requests import builders
 from ..requests.call import Call, raw_call
 from ..requests.capabilities import needed_capabilities, takes_any_model
 from ..requests.modelfile import with_modelfile
-from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
+from ..requests.params import (
+    ChatParams,
+    CreateParams,
+    Files,
+    GenerateParams,
+    Messages,
+    expand_signature,
+    refuse_unknown,
+)
 from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
 
@@ -621,6 +629,7 @@ class Client(BaseClient):
             >>> (client.create("brief", from_="llama3.2", system="Answer in one sentence.")).status
             'success'
         """
+        refuse_unknown("create", params, CreateParams)
         arguments = with_modelfile(
             {
                 "quantize": quantize,

@@ -54,33 +54,42 @@ def refuse_unknown(verb: str, arguments: Mapping[str, Any], known: type) -> None
         raise TypeError(f"{verb}() got an unexpected keyword argument {name!r}{_hint(verb, name, arguments[name])}")
 
 
-_IN_MESSAGES = {
-    "system": "start `messages` with one of role 'system'",
-    "images": "put them into a message, as its `images`",
-    "prompt": "pass it as messages=[{'role': 'user', 'content': …}], or call generate()",
+_PARAMETERS = {
+    "chat": ("model", "messages", "stream", "timeout", *ChatParams.__annotations__),
+    "generate": ("model", "prompt", "suffix", "stream", "timeout", *GenerateParams.__annotations__),
+    "create": (
+        *("model", "quantize", "from_", "files", "adapters", "template", "license", "system", "parameters"),
+        *("messages", "stream", "progress", "timeout", *CreateParams.__annotations__),
+    ),
 }
-_CHAT = ("model", "messages", "stream", "timeout", *ChatParams.__annotations__)
-_GENERATE = ("model", "prompt", "suffix", "stream", "timeout", *GenerateParams.__annotations__)
+_REMEDIES = {
+    ("chat", "system"): "start `messages` with one of role 'system'",
+    ("chat", "images"): "put them into a message, as its `images`",
+    ("chat", "prompt"): "pass it as messages=[{'role': 'user', 'content': …}], or call generate()",
+    ("chat", "suffix"): "generate() takes it",
+    ("generate", "messages"): "pass their text as `prompt`, or call chat()",
+    ("generate", "tools"): "chat() takes them",
+    ("create", "path"): "pass modelfile=pathlib.Path(…)",
+}
 
 
 def _hint(verb: str, name: str, value: object) -> str:
-    """Return what a caller may have meant by an unknown keyword argument of chat or generate."""
+    """Return what a caller may have meant by an unknown keyword argument."""
     import difflib
 
     from ollama_rest.models import Options
 
-    own, other, takes_it = (_CHAT, _GENERATE, "generate") if verb == "chat" else (_GENERATE, _CHAT, "chat")
+    if remedy := _REMEDIES.get((verb, name)):
+        return f"; {remedy}"
+    argument = "options" if "options" in _PARAMETERS[verb] else "parameters"
     options = Options.__attributes__
     if name in options:
-        return f"; pass it as options={{{name!r}: {short_repr(value)}}}"
-    if verb == "chat" and name in _IN_MESSAGES:
-        return f"; {_IN_MESSAGES[name]}"
-    if name in other:
-        return f"; {verb}() takes `{own[1]}`, and {takes_it}() takes `{name}`"
-    for names, form in (own, "`{}`"), (options, "options={{{!r}: …}}"):
-        if close := difflib.get_close_matches(name, names, n=1):
-            return f"; did you mean {form.format(close[0])}?"
-    return "; options of the model go into `options`"
+        return f"; pass it as {argument}={{{name!r}: {short_repr(value)}}}"
+    if close := difflib.get_close_matches(name, _PARAMETERS[verb], n=1):
+        return f"; did you mean `{close[0]}`?"
+    if close := difflib.get_close_matches(name, options, n=1):
+        return f"; did you mean {argument}={{{close[0]!r}: …}}?"
+    return f"; options of the model go into `{argument}`"
 
 
 def expand_signature(keywords: type) -> Callable[[F], F]:
