@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     )
 
     from .clients.async_client import AsyncClient as AsyncClient
+    from .clients.default import reset_default_client as reset_default_client
     from .clients.sync_client import Client as Client
     from .errors import (
         IncompleteResponseError as IncompleteResponseError,
@@ -75,6 +76,7 @@ if TYPE_CHECKING:
         web_fetch as web_fetch,
         web_search as web_search,
     )
+    from .official import install_as_ollama as install_as_ollama
     from .replies.progress import (
         Progress as Progress,
         StatusResponse as StatusResponse,
@@ -95,6 +97,7 @@ if str(_SOURCES) not in sys.path and (_SOURCES / "ollama_rest").is_dir():
 
 _PUBLIC = {
     ".clients.async_client": "AsyncClient",
+    ".clients.default": "reset_default_client",
     ".clients.sync_client": "Client",
     ".errors": (
         "IncompleteResponseError InvalidResponseError OllamaError RequestError ResponseError "
@@ -111,6 +114,7 @@ _PUBLIC = {
         "SystemOneNoulQuestion SystemOneRequest SystemOneResponse SystemOneScoreAnswer SystemOneScoreQuestion "
         "SystemOneUsage TokenLogprob Tool VersionResponse WebFetchResponse WebSearchResponse"
     ),
+    ".official": "install_as_ollama",
     ".replies.progress": "Progress StatusResponse",
     ".replies.stream": "AsyncStream Stream",
     ".replies.text": "ChatResponse GenerateResponse",

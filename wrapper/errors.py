@@ -8,17 +8,15 @@
           ├── IncompleteResponseError                   the response was cut short
           └── InvalidResponseError                      the response does not follow the API
 
-Exceptions of httpx and json never leave a call: each is converted to one of these.
+An exception of httpx or json never leaves a call by itself: it is converted to one of these. An error that httpx caused
+is also an instance of httpx's own class, so that `except httpx.ConnectError` catches it.
 """
 
-from __future__ import annotations
+# Annotations are evaluated, so that `typing.get_type_hints` and `inspect.signature` work.
 
 import json
-from typing import TYPE_CHECKING, Any, cast
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+from collections.abc import Mapping
+from typing import Any, cast
 
 # The keys that may hold the message: Ollama's, those of proxies, and Go's, which a remote model's host may send.
 _MESSAGE_KEYS = ("error", "detail", "message", "Status")
@@ -171,6 +169,8 @@ def _parse_error(body: str) -> tuple[str, str | None]:
     error: object = next((fields[key] for key in _MESSAGE_KEYS if fields.get(key)), body)
     if isinstance(error, dict):  # the OpenAI- and Anthropic-compatible routes, and some proxies
         error = cast("dict[str, object]", error).get("message") or cast("dict[str, object]", error)
+    if isinstance(error, str) and error is not body and error.lstrip().startswith("{"):  # a runner's own JSON error
+        error = _parse_error(error)[0]
     signin_url = fields.get("signin_url")
     return error if isinstance(error, str) else json.dumps(error), signin_url if isinstance(signin_url, str) else None
 

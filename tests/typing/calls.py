@@ -117,3 +117,9 @@ async def check_async_management(client: AsyncClient) -> None:
     assert_type(await client.create("m", from_="base"), ProgressResponse)
     assert_type(await client.pull("m", stream=True), AsyncStream[ProgressResponse])
     assert_type((await client.chat("m", format=Weather)).parse(Weather), Weather)
+
+
+def check_client_arguments() -> None:
+    Client("host", verify=False, proxy="http://proxy:1", http2=True)
+    Client(tiemout=3)  # type: ignore[call-arg]  # a misspelt argument must be an error
+    AsyncClient(tiemout=3)  # type: ignore[call-arg]  # as above

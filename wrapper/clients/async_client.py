@@ -4,6 +4,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeVar, Unpack, cast, overload
 
@@ -22,7 +23,8 @@ from ollama_rest.models import (
 )
 from ollama_rest.types import ApiModel
 
-from ..exchange.health import Health, check_health
+from ..errors import RequestError, ResponseError
+from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
 from ..exchange.send import fetch_reply, open_response
 from ..exchange.steps import Flow
@@ -32,14 +34,26 @@ from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse,
 from ..replies.stream import AsyncStream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
-from ..requests.call import Call
+from ..requests.call import Call, raw_call
+from ..requests.capabilities import needed_capabilities, takes_any_model
 from ..requests.modelfile import with_modelfile
-from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
-from .base import BaseClient, first_model, model_names
+from ..requests.params import (
+    ChatParams,
+    CreateParams,
+    Files,
+    GenerateParams,
+    Messages,
+    expand_signature,
+    refuse_unknown,
+)
+from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
 
 if TYPE_CHECKING:
+    from ..transport import http
     from ..transport.async_io import AsyncTransport
+else:
+    AsyncTransport = Any  # importing it imports httpx
 
 R = TypeVar("R", bound=ApiModel)
 T = TypeVar("T")
@@ -56,8 +70,8 @@ class AsyncClient(BaseClient):
             forever. Default: 10 s to connect, 600 s to read and to write.
         api_key: A key, sent as a bearer token. Default for ollama.com: OLLAMA_API_KEY.
         retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
-        default_model: The model of a call that names none; True for the first of `models()`. Default: False, such a
-            call is an error.
+        default_model: The model of a call that names none; True for the newest that can do what the call asks.
+            Default: False, such a call is an error.
         httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
 
     Raises:
@@ -70,7 +84,7 @@ class AsyncClient(BaseClient):
         ...         text = part.message.content
     """
 
-    _transport: "AsyncTransport"  # importing it imports httpx
+    _transport: AsyncTransport
 
     async def __aenter__(self) -> Self:
         return self
@@ -98,6 +112,11 @@ class AsyncClient(BaseClient):
     def abort(self) -> None:
         """Hang up on every open stream of this client; their readers get an `IncompleteResponseError`."""
         self._transport.abort()
+
+    @property
+    def _client(self) -> "http.AsyncClient":
+        """The httpx client, that of the running event loop if async: code for the official package uses it."""
+        return self._transport.client
 
     def _prepare(self) -> None:
         from ..transport.async_io import AsyncTransport
@@ -185,7 +204,7 @@ class AsyncClient(BaseClient):
             >>> reply.message.content
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.chat(await self._resolve_model(model), messages, **params)
+        call = builders.chat(self._model_or_default(model), messages, **params)
         return await self._reply(call, stream, timeout)
 
     @overload
@@ -282,7 +301,7 @@ class AsyncClient(BaseClient):
             >>> (await stream.final()).response
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.generate(await self._resolve_model(model), prompt, suffix, **params)
+        call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
         return await self._reply(call, stream, timeout)
 
     async def embed(
@@ -323,7 +342,7 @@ class AsyncClient(BaseClient):
             >>> len(reply.embeddings)
             2
         """
-        call = builders.embed(await self._resolve_model(model), input, truncate, options, keep_alive, dimensions)
+        call = builders.embed(self._model_or_default(model), input, truncate, options, keep_alive, dimensions)
         return await self._fetch(call, timeout)
 
     async def embeddings(
@@ -359,7 +378,7 @@ class AsyncClient(BaseClient):
             >>> len(reply.embedding) > 0
             True
         """
-        call = builders.embeddings(await self._resolve_model(model), prompt, options, keep_alive)
+        call = builders.embeddings(self._model_or_default(model), prompt, options, keep_alive)
         return await self._fetch(call, timeout)
 
     async def load(
@@ -619,6 +638,7 @@ class AsyncClient(BaseClient):
             >>> (await client.create("brief", from_="llama3.2", system="Answer in one sentence.")).status
             'success'
         """
+        refuse_unknown("create", params, CreateParams)
         arguments = with_modelfile(
             {
                 "quantize": quantize,
@@ -888,7 +908,7 @@ class AsyncClient(BaseClient):
             True
         """
         if refresh or self._models is None:
-            self._models = model_names(await self.list(timeout=timeout))
+            self._models = [*listed_models(await self.list(timeout=timeout))]
         return [*self._models]  # a copy: the caller may change it
 
     async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
@@ -978,33 +998,98 @@ class AsyncClient(BaseClient):
             ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
         """
-        return await self._fetch(builders.systemone(model, state, questions, keep_alive), timeout)
-
-    async def _resolve_model(self, model: str) -> str:
-        """Return the model of a call: the client's default if the call names none."""
-        default = self._settings.default_model
-        if model or default is False:
-            return model
-        return default if isinstance(default, str) else first_model(await self.models())
+        call = builders.systemone(model, state, questions, keep_alive)
+        try:
+            return await self._fetch(call, timeout)
+        except ResponseError as error:
+            session = self._settings.session(timeout)
+            raise await self._run(missing_route(error, "systemone", "0.35", session)) from None
 
     async def _run(self, flow: Flow[T]) -> T:
         return await self._transport.run(flow)
 
     async def _fetch(self, call: Call[R], timeout: Timeout | Default) -> R:
-        return await self._run(fetch_reply(call, self._settings.session(timeout)))
+        """Send a call; return its whole reply."""
+        if takes_any_model(call):
+            return cast("R", await self._to_default_model(call, partial(self._fetch, timeout=timeout), timeout))
+        request = call.request
+        method, url, json = request["method"].upper(), request["url"], request.get("json")
+        return cast("R", await self._request(call.reply, method, url, json=json, call=call, timeout=timeout))
 
     async def _reply(
         self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
     ) -> R | AsyncStream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
+        if takes_any_model(call):
+            return await self._to_default_model(call, partial(self._reply, stream=stream, timeout=timeout), timeout)
         call = call.with_stream(stream or progress is not None)
         if not stream and progress is None:
             return await self._fetch(call, timeout)
-        response = await self._run(open_response(call, self._settings.session(timeout)))
-        replies = await self._transport.stream(response, ReplyReader(call, response, progress))
+        replies = await self._request(
+            call.reply,
+            "POST",
+            call.request["url"],
+            json=call.request["json"],
+            stream=True,
+            call=call,
+            timeout=timeout,
+            progress=progress,
+        )
         if stream:
-            return replies
+            return cast("AsyncStream[R]", replies)
         last: R | None = None
-        async for reply in replies:
+        async for reply in cast("AsyncStream[R]", replies):
             last = reply
         return cast("R", last)  # a stream without a last reply raises
+
+    async def _to_default_model(self, call: Call[R], send: Any, timeout: Timeout | Default) -> R | AsyncStream[R]:
+        """Send a call to the newest model that can do what it asks; look again if that one was deleted."""
+        needed = needed_capabilities(call)
+        reply: R | AsyncStream[R]
+        if model := self._default_models.get(needed):
+            try:
+                reply = await send(call.with_model(model))
+            except ResponseError as error:
+                if error.status_code != 404:
+                    raise
+            else:
+                return reply
+        self._default_models[needed] = model = await self._find_model(needed, timeout)
+        reply = await send(call.with_model(model))
+        return reply
+
+    async def _find_model(self, needed: frozenset[str], timeout: Timeout | Default) -> str:
+        models = listed_models(await self.list(timeout=timeout))
+        for name, model in models.items():
+            # An older server lists no capabilities, and a still older one does not show them: any model may do.
+            capabilities = model.get("capabilities") or (await self.show(name, timeout=timeout)).get("capabilities")
+            if capabilities is None or needed <= {*capabilities}:
+                return name
+        reason = f"no model of the server has {', '.join(sorted(needed))}" if models else "the server has no models"
+        raise RequestError(f"default_model: {reason}; pull one, or name one in the call")
+
+    async def _request(
+        self,
+        cls: type[R],
+        method: str,
+        url: str,
+        *,
+        json: dict[str, Any] | None = None,
+        stream: bool = False,
+        call: Call[R] | None = None,
+        timeout: Timeout | Default = DEFAULT,
+        progress: ProgressReporter | None = None,
+    ) -> R | AsyncStream[R]:
+        """Send a request; return its whole reply or the stream of its replies.
+
+        Name and first parameters are the official package's: OpenTelemetry and others wrap this method to see what goes
+        in and out.
+        """
+        call = call or raw_call(cls, method, url)
+        if json is not call.request.get("json"):
+            call = call.with_json(json)
+        session = self._settings.session(timeout)
+        if not stream:
+            return await self._run(fetch_reply(call, session))
+        response = await self._run(open_response(call, session))
+        return await self._transport.stream(response, ReplyReader(call, response, progress))

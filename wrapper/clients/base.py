@@ -1,41 +1,26 @@
 """What both clients share, apart from the verbs and the I/O: their settings, and the streams that are open."""
 
-from __future__ import annotations
+# Annotations are evaluated, so that `typing.get_type_hints` and `inspect.signature` work.
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Mapping, Sequence
+from typing import Unpack, cast
 
+from ollama_rest.models import ListResponse
 from ollama_rest.types import ApiModel
 
-from ..errors import RequestError
+from ..requests.capabilities import ANY_MODEL
+from ..transport.options import HTTPXOptions
 from .settings import Settings
-from .timeouts import DEFAULT, Default
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ollama_rest.models import ListResponse
-
-    from .timeouts import Timeout
+from .timeouts import DEFAULT, Default, Timeout
 
 
-def model_names(reply: ListResponse) -> list[str]:
-    """Return the names of a server's models, in its order."""
+def listed_models(reply: ListResponse) -> dict[str, ApiModel]:
+    """Return a server's models by name, in its order: newest first."""
     models: object = reply.get("models")
     listed = cast("list[object]", models) if isinstance(models, list) else []
-    names = (model.get("model") for model in listed if isinstance(model, ApiModel))
-    return [name for name in names if isinstance(name, str) and name]
-
-
-def first_model(models: Sequence[str]) -> str:
-    """Return the default of a server's models.
-
-    Raises:
-        RequestError: The server has no models.
-    """
-    if not models:
-        raise RequestError("default_model: the server has no models; pull one, or name one in the call")
-    return models[0]
+    named = ((model.get("model"), model) for model in listed if isinstance(model, ApiModel))
+    return {name: model for name, model in named if isinstance(name, str) and name}
 
 
 class BaseClient(ABC):
@@ -50,9 +35,10 @@ class BaseClient(ABC):
         api_key: str | None = None,
         retries: int = 0,
         default_model: bool | str = False,
-        **httpx_options: Any,
+        **httpx_options: Unpack[HTTPXOptions],
     ) -> None:
-        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, default_model, httpx_options))
+        options = {**httpx_options}
+        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, default_model, options))
 
     # A client is pickled as its settings; connections and streams stay where they are.
 
@@ -62,10 +48,18 @@ class BaseClient(ABC):
     def __setstate__(self, settings: Settings) -> None:
         self._settings = settings
         self._models: Sequence[str] | None = None
+        self._default_models: dict[frozenset[str], str] = {}  # by the capabilities that a call needs
         self._prepare()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.host.url!r})"
+
+    def _model_or_default(self, model: str) -> str:
+        """Return the model of a call: the client's default if the call names none."""
+        default = self._settings.default_model
+        if model or default is False:
+            return model
+        return default if isinstance(default, str) else ANY_MODEL
 
     @abstractmethod
     def _prepare(self) -> None:

@@ -6,6 +6,7 @@
 
 import os
 from collections.abc import Mapping, Sequence
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, cast, overload
 
@@ -24,7 +25,8 @@ from ollama_rest.models import (
 )
 from ollama_rest.types import ApiModel
 
-from ..exchange.health import Health, check_health
+from ..errors import RequestError, ResponseError
+from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
 from ..exchange.send import fetch_reply, open_response
 from ..exchange.steps import Flow
@@ -34,14 +36,26 @@ from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse,
 from ..replies.stream import Stream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
-from ..requests.call import Call
+from ..requests.call import Call, raw_call
+from ..requests.capabilities import needed_capabilities, takes_any_model
 from ..requests.modelfile import with_modelfile
-from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
-from .base import BaseClient, first_model, model_names
+from ..requests.params import (
+    ChatParams,
+    CreateParams,
+    Files,
+    GenerateParams,
+    Messages,
+    expand_signature,
+    refuse_unknown,
+)
+from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
 
 if TYPE_CHECKING:
+    from ..transport import http
     from ..transport.sync_io import Transport
+else:
+    Transport = Any  # importing it imports httpx
 
 R = TypeVar("R", bound=ApiModel)
 T = TypeVar("T")
@@ -58,8 +72,8 @@ class Client(BaseClient):
             forever. Default: 10 s to connect, 600 s to read and to write.
         api_key: A key, sent as a bearer token. Default for ollama.com: OLLAMA_API_KEY.
         retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
-        default_model: The model of a call that names none; True for the first of `models()`. Default: False, such a
-            call is an error.
+        default_model: The model of a call that names none; True for the newest that can do what the call asks.
+            Default: False, such a call is an error.
         httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
 
     Raises:
@@ -72,7 +86,7 @@ class Client(BaseClient):
         ...         text = part.message.content
     """
 
-    _transport: "Transport"  # importing it imports httpx
+    _transport: Transport
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +103,11 @@ class Client(BaseClient):
     def abort(self) -> None:
         """Hang up on every open stream of this client; their readers get an `IncompleteResponseError`."""
         self._transport.abort()
+
+    @property
+    def _client(self) -> "http.Client":
+        """The httpx client, that of the running event loop if async: code for the official package uses it."""
+        return self._transport.client
 
     def _prepare(self) -> None:
         from ..transport.sync_io import Transport
@@ -176,7 +195,7 @@ class Client(BaseClient):
             >>> reply.message.content
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.chat(self._resolve_model(model), messages, **params)
+        call = builders.chat(self._model_or_default(model), messages, **params)
         return self._reply(call, stream, timeout)
 
     @overload
@@ -273,7 +292,7 @@ class Client(BaseClient):
             >>> (stream.final()).response
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.generate(self._resolve_model(model), prompt, suffix, **params)
+        call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
         return self._reply(call, stream, timeout)
 
     def embed(
@@ -314,7 +333,7 @@ class Client(BaseClient):
             >>> len(reply.embeddings)
             2
         """
-        call = builders.embed(self._resolve_model(model), input, truncate, options, keep_alive, dimensions)
+        call = builders.embed(self._model_or_default(model), input, truncate, options, keep_alive, dimensions)
         return self._fetch(call, timeout)
 
     def embeddings(
@@ -350,7 +369,7 @@ class Client(BaseClient):
             >>> len(reply.embedding) > 0
             True
         """
-        call = builders.embeddings(self._resolve_model(model), prompt, options, keep_alive)
+        call = builders.embeddings(self._model_or_default(model), prompt, options, keep_alive)
         return self._fetch(call, timeout)
 
     def load(
@@ -610,6 +629,7 @@ class Client(BaseClient):
             >>> (client.create("brief", from_="llama3.2", system="Answer in one sentence.")).status
             'success'
         """
+        refuse_unknown("create", params, CreateParams)
         arguments = with_modelfile(
             {
                 "quantize": quantize,
@@ -879,7 +899,7 @@ class Client(BaseClient):
             True
         """
         if refresh or self._models is None:
-            self._models = model_names(self.list(timeout=timeout))
+            self._models = [*listed_models(self.list(timeout=timeout))]
         return [*self._models]  # a copy: the caller may change it
 
     def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
@@ -969,33 +989,98 @@ class Client(BaseClient):
             ServerConnectionError: The server cannot be reached.
             ServerTimeoutError: The server took longer than the timeout.
         """
-        return self._fetch(builders.systemone(model, state, questions, keep_alive), timeout)
-
-    def _resolve_model(self, model: str) -> str:
-        """Return the model of a call: the client's default if the call names none."""
-        default = self._settings.default_model
-        if model or default is False:
-            return model
-        return default if isinstance(default, str) else first_model(self.models())
+        call = builders.systemone(model, state, questions, keep_alive)
+        try:
+            return self._fetch(call, timeout)
+        except ResponseError as error:
+            session = self._settings.session(timeout)
+            raise self._run(missing_route(error, "systemone", "0.35", session)) from None
 
     def _run(self, flow: Flow[T]) -> T:
         return self._transport.run(flow)
 
     def _fetch(self, call: Call[R], timeout: Timeout | Default) -> R:
-        return self._run(fetch_reply(call, self._settings.session(timeout)))
+        """Send a call; return its whole reply."""
+        if takes_any_model(call):
+            return cast("R", self._to_default_model(call, partial(self._fetch, timeout=timeout), timeout))
+        request = call.request
+        method, url, json = request["method"].upper(), request["url"], request.get("json")
+        return cast("R", self._request(call.reply, method, url, json=json, call=call, timeout=timeout))
 
     def _reply(
         self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
     ) -> R | Stream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
+        if takes_any_model(call):
+            return self._to_default_model(call, partial(self._reply, stream=stream, timeout=timeout), timeout)
         call = call.with_stream(stream or progress is not None)
         if not stream and progress is None:
             return self._fetch(call, timeout)
-        response = self._run(open_response(call, self._settings.session(timeout)))
-        replies = self._transport.stream(response, ReplyReader(call, response, progress))
+        replies = self._request(
+            call.reply,
+            "POST",
+            call.request["url"],
+            json=call.request["json"],
+            stream=True,
+            call=call,
+            timeout=timeout,
+            progress=progress,
+        )
         if stream:
-            return replies
+            return cast("Stream[R]", replies)
         last: R | None = None
-        for reply in replies:
+        for reply in cast("Stream[R]", replies):
             last = reply
         return cast("R", last)  # a stream without a last reply raises
+
+    def _to_default_model(self, call: Call[R], send: Any, timeout: Timeout | Default) -> R | Stream[R]:
+        """Send a call to the newest model that can do what it asks; look again if that one was deleted."""
+        needed = needed_capabilities(call)
+        reply: R | Stream[R]
+        if model := self._default_models.get(needed):
+            try:
+                reply = send(call.with_model(model))
+            except ResponseError as error:
+                if error.status_code != 404:
+                    raise
+            else:
+                return reply
+        self._default_models[needed] = model = self._find_model(needed, timeout)
+        reply = send(call.with_model(model))
+        return reply
+
+    def _find_model(self, needed: frozenset[str], timeout: Timeout | Default) -> str:
+        models = listed_models(self.list(timeout=timeout))
+        for name, model in models.items():
+            # An older server lists no capabilities, and a still older one does not show them: any model may do.
+            capabilities = model.get("capabilities") or (self.show(name, timeout=timeout)).get("capabilities")
+            if capabilities is None or needed <= {*capabilities}:
+                return name
+        reason = f"no model of the server has {', '.join(sorted(needed))}" if models else "the server has no models"
+        raise RequestError(f"default_model: {reason}; pull one, or name one in the call")
+
+    def _request(
+        self,
+        cls: type[R],
+        method: str,
+        url: str,
+        *,
+        json: dict[str, Any] | None = None,
+        stream: bool = False,
+        call: Call[R] | None = None,
+        timeout: Timeout | Default = DEFAULT,
+        progress: ProgressReporter | None = None,
+    ) -> R | Stream[R]:
+        """Send a request; return its whole reply or the stream of its replies.
+
+        Name and first parameters are the official package's: OpenTelemetry and others wrap this method to see what goes
+        in and out.
+        """
+        call = call or raw_call(cls, method, url)
+        if json is not call.request.get("json"):
+            call = call.with_json(json)
+        session = self._settings.session(timeout)
+        if not stream:
+            return self._run(fetch_reply(call, session))
+        response = self._run(open_response(call, session))
+        return self._transport.stream(response, ReplyReader(call, response, progress))

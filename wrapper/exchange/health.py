@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-from ..errors import InvalidResponseError, OllamaError, RequestError
+from ..errors import InvalidResponseError, OllamaError, RequestError, ResponseError
 from ..requests import builders
 from .send import fetch_reply
 
@@ -30,6 +30,15 @@ class Health:
 
     def __bool__(self) -> bool:
         return self.error is None
+
+
+def missing_route(error: ResponseError, verb: str, needed: str, session: Session) -> Flow[ResponseError]:
+    """Return the error of a call; if the server does not know the route, one that names the versions."""
+    if error.status_code != 404 or error.body.lstrip().startswith("{"):  # the API's own 404, for a missing model
+        return error
+    health = yield from check_health(session)
+    actual = f"this is {health.version}" if health else f"{session.base_url} reports no version"
+    return ResponseError(f"{verb} needs Ollama {needed}, {actual}", 404, headers=error.headers, body=error.body)
 
 
 def check_health(session: Session) -> Flow[Health]:

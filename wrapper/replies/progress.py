@@ -1,21 +1,15 @@
 """The progress of a pull, push or create: totals over all digests, a callback, and a bar on a terminal."""
 
-from __future__ import annotations
-
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from ollama_rest.models import ProgressResponse
+from ollama_rest.types import ApiModel
 
 from ..errors import RequestError, short_repr
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from ollama_rest.types import ApiModel
 
 
 class Progress:
@@ -107,13 +101,13 @@ def progress_reporter(progress: object, title: str) -> ProgressReporter | None:
     """Build the reporter for the `progress` argument of a call, or return None if there is nothing to report to.
 
     Raises:
-        RequestError: `progress` has the wrong type, or tqdm is not installed and there is a terminal to draw a bar on.
+        RequestError: `progress` has the wrong type, or is True without tqdm.
     """
     if callable(progress):
         return ProgressReporter(progress)
     if not isinstance(progress, bool):
         raise RequestError(f"progress must be True, False or a function, not {short_repr(progress)}")
-    if not progress or not sys.stderr.isatty():
+    if not progress:
         return None
     bar = _Bar(title)
     return ProgressReporter(bar.draw, bar.close)
@@ -146,6 +140,8 @@ class _Bar:
         self._bar: Any = None
 
     def draw(self, progress: Progress) -> None:
+        if not sys.stderr.isatty():  # the replies are read all the same: errors do not depend on a terminal
+            return
         if self._bar is None:
             width, height = shutil.get_terminal_size()  # has defaults: tqdm draws nothing if the size is unknown
             self._bar = self._tqdm(

@@ -11,6 +11,8 @@ from ollama_rest import params
 from ollama_rest.models import Message
 from ollama_rest.params import ChatParams as ChatParams
 
+from ..errors import short_repr
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 Messages: TypeAlias = Sequence[Message | Mapping[str, Any]]
@@ -48,9 +50,46 @@ def refuse_unknown(verb: str, arguments: Mapping[str, Any], known: type) -> None
     Raises:
         TypeError: the verb has no parameter of that name.
     """
-    for name in arguments.keys() - known.__annotations__.keys():
-        hint = "; options of the model go into `options`" if "options" in known.__annotations__ else ""
-        raise TypeError(f"{verb}() got an unexpected keyword argument {name!r}{hint}")
+    for name in sorted(arguments.keys() - known.__annotations__.keys()):
+        raise TypeError(f"{verb}() got an unexpected keyword argument {name!r}{_hint(verb, name, arguments[name])}")
+
+
+_PARAMETERS = {
+    "chat": ("model", "messages", "stream", "timeout", *ChatParams.__annotations__),
+    "generate": ("model", "prompt", "suffix", "stream", "timeout", *GenerateParams.__annotations__),
+    "create": (
+        *("model", "quantize", "from_", "files", "adapters", "template", "license", "system", "parameters"),
+        *("messages", "stream", "progress", "timeout", *CreateParams.__annotations__),
+    ),
+}
+_REMEDIES = {
+    ("chat", "system"): "start `messages` with one of role 'system'",
+    ("chat", "images"): "put them into a message, as its `images`",
+    ("chat", "prompt"): "pass it as messages=[{'role': 'user', 'content': …}], or call generate()",
+    ("chat", "suffix"): "generate() takes it",
+    ("generate", "messages"): "pass their text as `prompt`, or call chat()",
+    ("generate", "tools"): "chat() takes them",
+    ("create", "path"): "pass modelfile=pathlib.Path(…)",
+}
+
+
+def _hint(verb: str, name: str, value: object) -> str:
+    """Return what a caller may have meant by an unknown keyword argument."""
+    import difflib
+
+    from ollama_rest.models import Options
+
+    if remedy := _REMEDIES.get((verb, name)):
+        return f"; {remedy}"
+    argument = "options" if "options" in _PARAMETERS[verb] else "parameters"
+    options = Options.__attributes__
+    if name in options:
+        return f"; pass it as {argument}={{{name!r}: {short_repr(value)}}}"
+    if close := difflib.get_close_matches(name, _PARAMETERS[verb], n=1):
+        return f"; did you mean `{close[0]}`?"
+    if close := difflib.get_close_matches(name, options, n=1):
+        return f"; did you mean {argument}={{{close[0]!r}: …}}?"
+    return f"; options of the model go into `{argument}`"
 
 
 def expand_signature(keywords: type) -> Callable[[F], F]:

@@ -20,7 +20,7 @@ from typing import (
     get_type_hints,
 )
 
-from ..errors import RequestError
+from ..errors import RequestError, short_repr
 from .docstrings import parse_docstring
 
 if TYPE_CHECKING:
@@ -116,12 +116,17 @@ def substitute(hint: Any, values: dict[Any, Any]) -> Any:
 
 
 def resolve(hint: Any, names: dict[str, Any]) -> Any:
-    """Evaluate an annotation that is, or contains, a string; return Any if that fails."""
+    """Evaluate an annotation that is, or contains, a string.
+
+    Raises:
+        RequestError: That fails, as for a type that is imported for type checkers only.
+    """
     try:
         holder = SimpleNamespace(__annotations__={"hint": hint})
         return get_type_hints(holder, globalns=names, include_extras=True)["hint"]
-    except Exception:  # an annotation is arbitrary code and can raise anything
-        return Any
+    except Exception as error:  # an annotation is arbitrary code and can raise anything
+        reason = f"cannot resolve the annotation {short_repr(hint)} ({error})"
+        raise RequestError(f"{reason}: import its types outside `if TYPE_CHECKING`") from None
 
 
 def is_unknown(hint: object) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import abc, defaultdict
-from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from enum import Enum
@@ -12,7 +11,7 @@ from functools import partial
 from inspect import isabstract, isclass
 from pathlib import PurePath
 from types import NoneType
-from typing import Any, Literal, NewType, TypeVar, cast, get_args, get_origin, overload
+from typing import TYPE_CHECKING, Any, Literal, NewType, TypeVar, cast, get_args, get_origin, overload
 from uuid import UUID
 
 from ollama_rest.conversion import is_mapping
@@ -20,6 +19,9 @@ from ollama_rest.conversion import is_mapping
 from ..errors import InvalidResponseError, RequestError
 from .annotations import UNIONS, Field, alias_value, fields_of, is_unknown, members_of, unwrap
 from .json_schema import SCALARS, Schema, array_item, is_pydantic, json_value, name_of, pydantic_schema, schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 T = TypeVar("T")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping  # noqa: TC003 - get_type_hints evaluates the annotations
 from contextlib import suppress
 from functools import partial
 from types import NoneType
@@ -79,8 +79,8 @@ def convert_function_to_tool(func: Callable[..., Any]) -> Tool:
         raise RequestError(f"cannot read the signature of {name}() ({error}): wrap it in a `def`") from None
     doc = _doc_of(func, code)
     names = _names_of(code)
-    fields = [
-        _field(parameter, doc, names)
+    parameters = [
+        parameter
         for position, parameter in enumerate(signature.parameters.values())
         if parameter.kind not in (parameter.VAR_POSITIONAL, parameter.VAR_KEYWORD)
         and parameter.name not in bound
@@ -88,7 +88,7 @@ def convert_function_to_tool(func: Callable[..., Any]) -> Tool:
         and not (position == 0 and parameter.name in {"self", "cls"} and parameter.annotation is parameter.empty)
     ]
     try:
-        schema = fields_schema(fields)
+        schema = fields_schema([_field(parameter, doc, names) for parameter in parameters])
     except RequestError as error:
         raise RequestError(f"cannot convert {name}() to a tool: {error.error}") from None
     return _tool(name, doc.text, schema)
@@ -119,7 +119,10 @@ def _field(parameter: inspect.Parameter, doc: Docstring, names: dict[str, Any]) 
     if parameter.annotation is parameter.empty:
         hint: Any = next((kind for kind in _KINDS if type(default) is kind), str)
     else:
-        hint = resolve(parameter.annotation, names)
+        try:
+            hint = resolve(parameter.annotation, names)
+        except RequestError as error:
+            raise RequestError(f"{parameter.name}: {error.error}") from None
     members = members_of(hint)
     types = [member for member in members if member is not NoneType]  # a model omits an argument rather than send None
     description = doc.parameters.get(parameter.name) or unwrap(hint)[1]

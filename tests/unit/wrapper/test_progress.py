@@ -100,7 +100,7 @@ def test_nothing_is_drawn_without_a_terminal(capfd: pytest.CaptureFixture[str]) 
     with FakeOllama() as server, server.client() as client:
         server.add_to_registry("big", size=10_000_000)
         assert client.pull("big", progress=True).status == "success"
-        assert server.requests[0].json["stream"] is False
+        assert server.requests[0].json["stream"] is True  # as on a terminal
     assert capfd.readouterr() == ("", "")
 
 
@@ -113,6 +113,30 @@ def test_missing_extra_raises_before_a_request(
             client.pull("sky", progress=True)
         assert server.requests == []
     assert terminal.shown == ""
+
+
+def test_progress_without_the_extra_is_the_same_error_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "tqdm", None)
+    with FakeOllama() as server, server.client() as client:
+        with pytest.raises(RequestError, match=r"ollama-wrapper\[progress\]"):
+            client.pull("sky", progress=True)
+        assert server.requests == []
+
+
+def test_failed_pull_has_the_same_status_with_and_without_a_terminal(caller: VerbCaller) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        if json.loads(request.content)["stream"]:
+            return ndjson(lines({"status": "pulling manifest"}, {"error": "no such model"}))
+        return httpx.Response(500, json={"error": "no such model"})
+
+    def status() -> int:
+        with pytest.raises(ResponseError) as caught:
+            caller(answer, "pull", "m", progress=True)
+        return caught.value.status_code
+
+    with Terminal():
+        on_a_terminal = status()
+    assert status() == on_a_terminal == 200
 
 
 def test_bar_ends_when_job_fails(caller: VerbCaller) -> None:

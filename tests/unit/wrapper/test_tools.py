@@ -278,10 +278,11 @@ def test_untyped_parameter_has_type_of_default_or_string() -> None:
     }
 
 
-def test_unknown_type_is_any() -> None:
-    def function(x: Unimportable, y: list[Unimportable], z: int) -> None: ...
+def test_unresolved_annotation_is_named_in_the_error() -> None:
+    def function(x: int, y: list[Unimportable]) -> None: ...
 
-    assert properties(function) == {"x": {}, "y": {}, "z": {"type": "integer"}}
+    with pytest.raises(RequestError, match=r"y: cannot resolve the annotation 'list\[Unimportable\]'"):
+        convert_function_to_tool(function)
 
 
 def test_type_of_enclosing_function_is_found() -> None:
