@@ -45,9 +45,9 @@ class Observed:
 
 
 def test_request_is_the_seam_of_every_call(caller: VerbCaller, monkeypatch: pytest.MonkeyPatch) -> None:
-    client = Client if caller.way == "sync" else AsyncClient
+    client = Client if caller.backend == "sync" else AsyncClient
     observed = Observed(client._request)
-    method: Any = observed.sync if caller.way == "sync" else observed.awaited
+    method: Any = observed.sync if caller.backend == "sync" else observed.awaited
 
     def patched(*args: Any, **kwargs: Any) -> Any:  # a function, which binds the client
         return method(*args, **kwargs)
