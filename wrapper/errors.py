@@ -146,7 +146,8 @@ class IncompleteResponseError(ResponseError):
 class InvalidResponseError(ResponseError):
     """The response does not follow the API: a page of HTML, malformed JSON, or a string in place of an object.
 
-    Its attributes are those of `ResponseError`.
+    Its status is a success; with an error status, such a response is a plain `ResponseError`. Its attributes are those
+    of `ResponseError`.
 
     >>> from wrapper import GenerateResponse
     >>> GenerateResponse.from_dict({"response": "[]"}).parse(int)

@@ -25,6 +25,7 @@ from tests.faults.calls import (
     busy_connections,
     run_with_deadline,
 )
+from tests.faults.expected import kind_of
 from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, head, sized
 from tests.faults.table.fault import HELLO, YOU
 from wrapper import AsyncClient, Client, IncompleteResponseError, OllamaError
@@ -187,7 +188,7 @@ def test_closed_async_client_ends_stream_of_another_task(backend: str) -> None:
 
     with ScriptedServer({"api": STALLED["after the first line"]}).serving() as url:
         run_with_deadline(lambda: anyio.run(run, backend=backend))
-    assert [type(error) for error in errors] == [IncompleteResponseError]
+    assert [kind_of(error) for error in errors] == [IncompleteResponseError]
 
 
 def test_abort_ends_stream_before_first_reply() -> None:
@@ -207,7 +208,7 @@ def test_abort_ends_stream_before_first_reply() -> None:
         while thread.is_alive():  # nothing signals that the client has received the head
             client.abort()
             thread.join(0.01)
-    assert [type(error) for error in errors] == [IncompleteResponseError]
+    assert [kind_of(error) for error in errors] == [IncompleteResponseError]
 
 
 @ON_EACH_ASYNC_BACKEND
@@ -244,7 +245,7 @@ def test_closed_client_ends_stream_of_another_thread() -> None:
         assert started.wait(DEADLINE)
         client.close()
         thread.join(DEADLINE)
-    assert [type(error) for error in errors] == [IncompleteResponseError]
+    assert [kind_of(error) for error in errors] == [IncompleteResponseError]
 
 
 def test_closed_stream_is_empty() -> None:

@@ -13,7 +13,7 @@ import ollama_rest.models
 from ollama_rest.types import ApiModel
 from tests.backends import VerbCaller
 from tests.faults.calls import ARGUMENTS, ON_EACH_BACKEND, observe
-from tests.faults.expected import Expected, Raises, Returns, check
+from tests.faults.expected import Expected, Raises, Returns, check, kind_of
 from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, head, line, sized
 from tests.faults.table import FAULTS, GENERAL
 from tests.faults.table.fault import IS_OLLAMA
@@ -38,7 +38,7 @@ def test_verb_handles_faults_of_chat(fault_url: str, verb: str) -> None:
         assert outcome.busy == [], fault.name
         assert outcome.error is None or isinstance(outcome.error, OllamaError), fault.name
         if isinstance(fault.whole, Raises) and fault.whole.status not in (204, 205, 200):
-            assert type(outcome.error) is fault.whole.kind, fault.name
+            assert kind_of(outcome.error) is fault.whole.kind, fault.name
 
 
 FIELDS = sorted(

@@ -47,7 +47,10 @@ class AsyncTransport(BaseTransport):
             return self._unbound[0]
         opened = self._opened.get(loop)
         if opened is None:
-            client = self._unbound.pop() if self._unbound else http.connect(self._settings, http.AsyncClient)
+            try:
+                client = self._unbound.pop()
+            except IndexError:  # also if the event loop of another thread was faster
+                client = http.connect(self._settings, http.AsyncClient)
             # An event loop closes its asynchronous generators when it ends, and with this one the connections.
             closing = _close_at_the_end(client)
             with contextlib.suppress(StopIteration):  # the first `yield` is reached without waiting
