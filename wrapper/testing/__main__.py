@@ -4,8 +4,6 @@ Requests without a route are reported on stderr. If the extra `testing` is insta
 does not allow.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import signal

@@ -1,7 +1,5 @@
 """Which handler responds to which request, and the responses to requests that have none."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re

@@ -1,17 +1,12 @@
 """Conversion of values between the native form and those of other APIs."""
 
-from __future__ import annotations
-
 import base64
 import secrets
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..http.responses import APIError
-from ..ollama.go_types import UnmarshalError, from_base64, unmarshal
-
-if TYPE_CHECKING:
-    from ..ollama.go_types import GoType
+from ..ollama.go_types import GoType, UnmarshalError, from_base64, unmarshal
 
 
 def decode(value: Any, type: GoType, prefix: str = "") -> Any:

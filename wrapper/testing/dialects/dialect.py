@@ -3,24 +3,19 @@
 A reply function of a test receives the request as it was sent, in the other API's form.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import TYPE_CHECKING
 
 from ..http.json import Fields, encode
 from ..http.responses import APIError, json_response
 from ..http.server import Request, Response
 from ..ollama import requests
 from ..ollama.errors import NO_REMOTE_MODEL
+from ..ollama.go_types import GoType
 from ..ollama.names import reference
 from ..ollama.state import Ollama
-
-if TYPE_CHECKING:
-    from ..ollama.go_types import GoType
 
 Handler = Callable[[Ollama, Request], Response]
 NativeRoute = Callable[[Ollama, Request, bytes], Response]

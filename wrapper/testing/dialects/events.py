@@ -1,16 +1,11 @@
 """Server-sent events: the streams of the OpenAI- and Anthropic-compatible routes."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Generator, Iterable
+from typing import Any
 
 from ..http.json import Fields, encode
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable
-
-    from ..http.server import Item, Response
+from ..http.server import Item, Response
 
 EVENT_STREAM = "text/event-stream"
 NO_CACHE = {"Cache-Control": "no-cache", "Connection": "keep-alive"}

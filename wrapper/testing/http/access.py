@@ -1,7 +1,5 @@
 """Access rules: the hosts and the origins of web pages that the server accepts."""
 
-from __future__ import annotations
-
 import ipaddress
 import re
 import socket

@@ -1,7 +1,5 @@
 """JSON bodies: compact encoding with the server's escapes, and decoding with short error messages."""
 
-from __future__ import annotations
-
 import json
 import math
 from typing import Any, Never, TypeGuard

@@ -1,15 +1,11 @@
 """Responses as the server sends them: JSON, lines of JSON, plain text, errors."""
 
-from __future__ import annotations
-
+from collections.abc import Generator, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .json import encode
 from .server import Item, Response, Wait
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
 
 Line = dict[str, Any]  # of a stream
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 import base64
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..http.json import Json, is_array, is_object, quote
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 
 class UnmarshalError(ValueError):

@@ -1,7 +1,5 @@
 """The requests of the native routes: their fields and types, as the server declares them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ..http.json import EmptyBody, Fields, Json, JSONSyntaxError, decode

@@ -1,17 +1,12 @@
 """The model store: models by name, blobs by digest."""
 
-from __future__ import annotations
-
-from typing import IO, TYPE_CHECKING, Protocol
+from collections.abc import Iterator
+from typing import IO, Protocol
 
 from .built_in import built_in
+from .clock import Clock
+from .models import Model
 from .names import Name
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .clock import Clock
-    from .models import Model
 
 
 class Bytes(Protocol):

@@ -1,7 +1,5 @@
 """Templates of prompts: a quick syntax check, and the fields that a template uses. Nothing is rendered."""
 
-from __future__ import annotations
-
 import re
 
 _ACTION = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)

@@ -3,8 +3,6 @@
 A fault changes one response: what it contains, or its bytes on the wire.
 """
 
-from __future__ import annotations
-
 import asyncio
 import threading
 from abc import ABC, abstractmethod

@@ -1,7 +1,5 @@
 """Checks of the numbers that a test passes."""
 
-from __future__ import annotations
-
 
 def at_least(least: int, **numbers: float | None) -> None:
     """Raise ValueError or TypeError, with the name, for a value that is less or not a number. None is allowed."""

@@ -1,7 +1,5 @@
 """The requests that a server received, and how each ended."""
 
-from __future__ import annotations
-
 import json
 import threading
 from dataclasses import dataclass, field

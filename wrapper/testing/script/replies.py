@@ -1,7 +1,5 @@
 """Replies that a test scripts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -6,25 +6,21 @@ of a known field. Unknown fields of the OpenAI and Anthropic APIs are allowed, a
 server reads.
 """
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Never
+from typing import Any, Never
 
 import yaml
 from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
-from ..dialects import multipart
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from ..http import multipart
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _DIALECTS = {"openai", "anthropic"}

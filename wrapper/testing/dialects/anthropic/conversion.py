@@ -1,17 +1,13 @@
 """The native request for one of POST /v1/messages."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from ...http.json import Fields, encode, is_array, is_object, quote
 from ...http.responses import APIError
 from ...ollama.requests import PARAMETERS
 from .. import web_search
 from ..conversion import decode, decode_base64
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def native_request(fields: Fields) -> Fields:

@@ -1,15 +1,9 @@
 """Errors in the form of Anthropic's API."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from ...http.json import Fields
+from ...http.responses import APIError
 from ..conversion import new_id
 from ..dialect import Dialect
-
-if TYPE_CHECKING:
-    from ...http.json import Fields
-    from ...http.responses import APIError
 
 _TYPES = {400: "invalid_request_error", 403: "permission_error", 404: "not_found_error"}
 

@@ -1,16 +1,12 @@
 """The events of POST /v1/messages: blocks start, grow and stop, one at a time."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
+from typing import Any
 
 from ...http.json import Fields, encode
 from .. import web_search
 from ..events import event
 from .message import failed_search, stop_reason, tool_use, usage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 class MessageEvents:

@@ -1,14 +1,7 @@
 """The objects of a reply of POST /v1/messages: the message, its blocks and its token counts."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-from ...http.json import omit_empty
+from ...http.json import Fields, omit_empty
 from .. import web_search
-
-if TYPE_CHECKING:
-    from ...http.json import Fields
 
 
 def whole_message(id: str, reply: Fields, *, searches: bool) -> Fields:

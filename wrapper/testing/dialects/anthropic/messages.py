@@ -1,13 +1,12 @@
 """POST /v1/messages"""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING
 
 from ...http.responses import APIError, json_response
+from ...http.server import Request, Response
 from ...ollama.errors import NO_WEB_SEARCH
 from ...ollama.routes import generation
+from ...ollama.state import Ollama
 from ..conversion import new_id
 from ..dialect import is_cloud_model, read_request, reject_cloud_model, translate_json
 from ..events import EVENT_STREAM, NO_CACHE, translate_stream
@@ -16,10 +15,6 @@ from .errors import ANTHROPIC, error_body
 from .events import MessageEvents
 from .message import whole_message
 from .request import REQUEST
-
-if TYPE_CHECKING:
-    from ...http.server import Request, Response
-    from ...ollama.state import Ollama
 
 
 @ANTHROPIC.route

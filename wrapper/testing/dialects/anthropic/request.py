@@ -1,15 +1,11 @@
 """The fields of the request of POST /v1/messages."""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ...http.json import Fields, Json
 from ...ollama import go_types as go
 from ...ollama.requests import ARGUMENTS
-
-if TYPE_CHECKING:
-    from ...http.json import Fields, Json
 
 _struct = partial(go.Struct, package="anthropic")
 _CITATION: dict[str, go.GoType] = dict.fromkeys(("type", "url", "title", "encrypted_index", "cited_text"), go.STRING)

@@ -1,26 +1,21 @@
 """POST /v1/chat/completions"""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...http.json import Fields, is_array, is_object, omit_empty
 from ...http.responses import APIError
+from ...http.server import Request, Response
 from ...ollama import go_types as go
 from ...ollama.requests import TOOLS
 from ...ollama.routes import generation
+from ...ollama.state import Ollama
 from ..conversion import decode_base64, new_id, unix_time
 from ..dialect import read_request, reject_cloud_model, translate_json
 from ..events import DONE, event, translate_stream
 from .conversion import native_call, native_image, native_options, native_think, tool_calls, usage
 from .errors import OPENAI
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ...http.server import Request, Response
-    from ...ollama.state import Ollama
 
 _struct = partial(go.Struct, package="openai")
 _FUNCTION = go.Struct("", {"name": go.STRING, "arguments": go.STRING})

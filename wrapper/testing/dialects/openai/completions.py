@@ -1,26 +1,21 @@
 """POST /v1/completions"""
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from ...http.json import Fields, is_array
 from ...http.responses import APIError
+from ...http.server import Request, Response
 from ...ollama import go_types as go
 from ...ollama.routes import generation
+from ...ollama.state import Ollama
 from ..conversion import new_id
 from ..dialect import read_request, reject_cloud_model, translate_json
 from ..events import DONE, event, translate_stream
 from .chat_completions import STREAM_OPTIONS, includes_usage
 from .conversion import native_options, usage
 from .errors import OPENAI
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ...http.server import Request, Response
-    from ...ollama.state import Ollama
 
 _REQUEST = go.Struct(
     "CompletionRequest",

@@ -1,7 +1,5 @@
 """Conversion of values between OpenAI's form and the native one: images, tool calls, options, token counts."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ...http.json import Fields, JSONSyntaxError, decode_all, encode, is_array, quote

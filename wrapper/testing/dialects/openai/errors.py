@@ -1,14 +1,8 @@
 """Errors in the form of OpenAI's API."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
+from ...http.json import Fields
 from ...http.responses import APIError
 from ..dialect import Dialect
-
-if TYPE_CHECKING:
-    from ...http.json import Fields
 
 _TYPES = {400: "invalid_request_error", 404: "not_found_error"}
 

@@ -1,21 +1,16 @@
 """GET /v1/models and /v1/models/{model}"""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from ...http.json import Fields
+from ...http.server import Request, Response
 from ...ollama.errors import NO_REMOTE_DETAILS
 from ...ollama.names import parse
 from ...ollama.routes import catalog
+from ...ollama.state import Ollama
 from ..conversion import unix_time
 from ..dialect import NativeError, is_cloud_model, translate_json
 from .errors import OPENAI
-
-if TYPE_CHECKING:
-    from ...http.json import Fields
-    from ...http.server import Request, Response
-    from ...ollama.state import Ollama
 
 
 def list_models(ollama: Ollama, request: Request) -> Response:

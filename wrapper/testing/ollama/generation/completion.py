@@ -1,29 +1,24 @@
 """A completion: the model's reply to a prompt, as lines of a stream or as one object."""
 
-from __future__ import annotations
-
 import itertools
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...http.json import Fields, decode
 from ...http.responses import APIError, Line, json_response, ndjson_response
+from ...http.server import Request, Response
+from ...script.replies import Reply
 from ..clock import timestamp
+from ..loading import Loaded
+from ..models import Model
+from ..options import Options
+from ..state import Ollama
 from .formats import reply_in_format
 from .parsers import ThoughtParser, ToolParser, tool_call
 from .prompts import count_tokens
 from .tokens import Token, generate
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ...http.server import Request, Response
-    from ...script.replies import Reply
-    from ..loading import Loaded
-    from ..models import Model
-    from ..options import Options
-    from ..state import Ollama
 
 Chunk = tuple[Line, Token]  # a piece of a reply, and the token that completed it
 

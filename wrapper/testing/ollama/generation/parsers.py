@@ -1,7 +1,5 @@
 """Find thoughts and tool calls in the text of a reply, piece by piece."""
 
-from __future__ import annotations
-
 import json
 import secrets
 import string

@@ -1,7 +1,5 @@
 """The prompt of a request as one text. A token of a prompt is a word here."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ...http.json import encode

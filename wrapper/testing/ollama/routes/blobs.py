@@ -1,18 +1,14 @@
 """Blobs: uploaded bytes, kept by their digest."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import tempfile
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 from ...http.json import quote
 from ...http.responses import APIError, empty_response, json_response
-
-if TYPE_CHECKING:
-    from ...http.server import Request, Response
-    from ..state import Ollama
+from ...http.server import Request, Response
+from ..state import Ollama
 
 _IN_MEMORY = 1 << 20  # longer blobs go to a temporary file
 _DIGEST = re.compile(r"sha256[:-][0-9a-fA-F]{64}")

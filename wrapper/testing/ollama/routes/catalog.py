@@ -1,23 +1,18 @@
 """The routes about the models of the store: tags, ps, show, copy, delete."""
 
-from __future__ import annotations
-
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from ...http.json import Fields, encode, is_array, omit_empty, quote
 from ...http.responses import APIError, empty_response, json_response
+from ...http.server import Request, Response
 from .. import requests
 from ..clock import timestamp
 from ..errors import INVALID_NAME, NO_REMOTE_DETAILS, not_found
+from ..models import Model
 from ..names import parse, reference
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ...http.server import Request, Response
-    from ..models import Model
-    from ..state import Ollama
+from ..state import Ollama
 
 
 def tags(ollama: Ollama, _request: Request) -> Response:

@@ -1,15 +1,9 @@
 """The routes that ask ollama.com. This server never does: it responds like one whose cloud is disabled."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from ...http.responses import APIError, json_response
+from ...http.server import Request, Response
 from ..errors import NO_WEB_FETCH, NO_WEB_SEARCH
-
-if TYPE_CHECKING:
-    from ...http.server import Request, Response
-    from ..state import Ollama
+from ..state import Ollama
 
 
 def status(_ollama: Ollama, _request: Request) -> Response:

@@ -1,23 +1,19 @@
 """The routes that generate text: chat and generate."""
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...http.json import Fields, quote
 from ...http.responses import APIError, json_response
+from ...http.server import Request, Response
 from .. import requests, templates
 from ..errors import not_found
 from ..generation.completion import Completion, line
 from ..generation.prompts import conversation
 from ..loading import find, load, refuse_remote
+from ..models import Model
 from ..names import Required, reference
-
-if TYPE_CHECKING:
-    from ...http.server import Request, Response
-    from ..models import Model
-    from ..state import Ollama
+from ..state import Ollama
 
 
 def chat(ollama: Ollama, request: Request, body: bytes | None = None, *, relaxed: bool = False) -> Response:

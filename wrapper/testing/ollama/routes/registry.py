@@ -1,22 +1,16 @@
 """Pull and push: to and from a registry that exists only here. A test adds the models that can be pulled."""
 
-from __future__ import annotations
-
 import dataclasses
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterator
 
 from ...http.responses import APIError, Line, progress_response
+from ...http.server import Request, Response
 from .. import requests
 from ..errors import INVALID_NAME
 from ..models import Layer, Model
 from ..names import Name, parse, reference
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
-
-    from ...http.server import Request, Response
-    from ..state import Ollama
+from ..state import Ollama
 
 _STEPS = 4  # how many times the progress on one layer is reported
 

@@ -1,7 +1,5 @@
 """Compaction: one item in the place of a conversation, with a summary that the model writes by calling a function."""
 
-from __future__ import annotations
-
 import json
 
 from ....http.json import Fields, encode

@@ -1,17 +1,12 @@
 """The native messages of a conversation of the Responses API."""
 
-from __future__ import annotations
-
 import json
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
 from ....http.json import Fields, encode
 from ....http.responses import APIError
 from ..conversion import native_call, native_image
 from .request import TRIGGER
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def native_messages(items: list[Fields]) -> Iterator[Fields]:

@@ -1,20 +1,15 @@
 """The events of POST /v1/responses: items start, grow and end, each at its index of the output."""
 
-from __future__ import annotations
+from collections.abc import Iterator
+from typing import Any
 
-from typing import TYPE_CHECKING, Any
-
+from ....http.json import Fields
 from ....ollama.errors import NO_WEB_SEARCH
 from ... import web_search
 from ...conversion import new_id
 from ...events import event
 from ..conversion import tool_calls
 from .response import ResponseBuilder, message_item, reasoning_item, text_part, usage
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ....http.json import Fields
 
 
 class ResponseEvents:

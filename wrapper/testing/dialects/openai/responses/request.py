@@ -1,21 +1,16 @@
 """The request of POST /v1/responses, decoded."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ....http.json import Fields, is_object, quote
 from ....http.responses import APIError
+from ....http.server import Request
 from ....ollama import go_types as go
 from ....ollama.requests import ARGUMENTS
 from ...dialect import read_request
 from ..errors import CodedError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ....http.server import Request
 
 TRIGGER = "compaction_trigger"
 _struct = partial(go.Struct, package="openai")

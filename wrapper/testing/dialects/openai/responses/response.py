@@ -1,18 +1,12 @@
 """The objects of a reply of the Responses API: the response and the items of its output."""
 
-from __future__ import annotations
-
 import json
 import time
-from typing import TYPE_CHECKING
 
-from ....http.json import omit_empty
+from ....http.json import Fields, omit_empty
 from ...conversion import new_id
 from ..conversion import tool_calls
 from .tools import Tools, echo
-
-if TYPE_CHECKING:
-    from ....http.json import Fields
 
 
 class ResponseBuilder:

@@ -1,16 +1,15 @@
 """POST /v1/responses and /v1/responses/compact"""
 
-from __future__ import annotations
-
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ....http.json import Fields, encode
 from ....http.responses import APIError, json_response
 from ....http.server import Request, Response
 from ....ollama.errors import NO_WEB_SEARCH
 from ....ollama.routes import generation
+from ....ollama.state import Ollama
 from ... import web_search
 from ...dialect import json_body, reject_cloud_model, translate_json
 from ...events import EVENT_STREAM, NO_CACHE, translate_stream
@@ -21,9 +20,6 @@ from .conversation import native_messages
 from .events import ResponseEvents
 from .request import is_trigger, read, read_items
 from .response import ResponseBuilder
-
-if TYPE_CHECKING:
-    from ....ollama.state import Ollama
 
 _NO_SUMMARY = (
     "compaction failed; the selected model did not return a valid summary and the original conversation is unchanged"

@@ -1,16 +1,9 @@
 """The tools of the Responses API: functions, namespaces of them, and the built-in searches."""
 
-from __future__ import annotations
+from collections.abc import Iterator
 
-from typing import TYPE_CHECKING
-
-from ....http.json import omit_empty
+from ....http.json import Fields, omit_empty
 from ... import web_search
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ....http.json import Fields
 
 
 class Tools:
