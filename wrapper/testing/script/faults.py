@@ -181,15 +181,26 @@ class Truncate(_BodyFault):
         return _insert(body, self.after, [], ends=True)
 
 
-@dataclass(frozen=True)
+@dataclass(init=False)
 class ErrorLine(Fault):
-    """End a stream with an error line after so many chunks. A stream of events just ends, as it has no error line."""
+    """End a stream with an error line after so many chunks. A stream of events just ends, as it has no error line.
 
-    after: int = 1
-    text: str = "an error was encountered while running the model"
+    Without a name, a string is the text and a number is `after`.
 
-    def __post_init__(self) -> None:
-        at_least(0, after=self.after)
+    Example:
+        fake.fail(ErrorLine("out of memory", after=2))
+    """
+
+    text: str
+    after: int
+
+    def __init__(
+        self, text: str | int = "an error was encountered while running the model", after: int | str = 1
+    ) -> None:
+        if isinstance(text, int):
+            text, after = after if isinstance(after, str) else ErrorLine().text, text
+        at_least(0, after=after)
+        self.text, self.after = text, after
 
     def change(self, response: Response) -> Response:
         """Return the response with the error line at its end."""

@@ -1,7 +1,7 @@
 """Checks of the numbers that a test passes."""
 
 
-def at_least(least: int, **numbers: float | None) -> None:
+def at_least(least: int, **numbers: object) -> None:
     """Raise ValueError or TypeError, with the name, for a value that is less or not a number. None is allowed."""
     for name, number in numbers.items():
         if number is None:

@@ -7,6 +7,8 @@ from functools import cached_property
 from importlib.util import find_spec
 from typing import Any
 
+NOT_VALIDATED = "requests are not validated: install ollama-wrapper[testing] to find wrong fields"
+
 
 @dataclass
 class SeenRequest:

@@ -145,8 +145,8 @@ class Completion:
                 count, reason = count + token.count, token.reason
             else:
                 yield self._chunk(token.text), replace(token, count=count + token.count)
-        for index, (name, arguments) in enumerate(reply.calls):
-            yield self._chunk(calls=[tool_call(name, dict(arguments), index)]), Token(count=count)
+        for index, (name, arguments, *id) in enumerate(reply.calls):
+            yield self._chunk(calls=[tool_call(name, dict(arguments), index, *id)]), Token(count=count)
         yield self._chunk(), Token(count=count, reason=reply.done_reason or reason)
 
     def _chunk(self, content: str = "", thought: str = "", calls: list[Any] | None = None) -> Line:
