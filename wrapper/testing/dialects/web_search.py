@@ -3,7 +3,7 @@
 from ..http.json import Fields
 
 NAME = "web_search"
-TOOL = {
+TOOL: Fields = {
     "type": "function",
     "function": {
         "name": NAME,

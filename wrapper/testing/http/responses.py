@@ -15,9 +15,9 @@ class APIError(Exception):
 
     def __init__(self, status: int, text: str, *, of_stream: bool = False) -> None:
         super().__init__(text)
-        self.status = status
-        self.text = text
-        self.of_stream = of_stream
+        self.status: int = status
+        self.text: str = text
+        self.of_stream: bool = of_stream
 
 
 def json_response(value: Any, status: int = 200, content_type: str = "application/json; charset=utf-8") -> Response:

@@ -96,7 +96,7 @@ class Pointer(GoType):
     """A type whose missing values are None."""
 
     def __init__(self, type: GoType) -> None:
-        self.name = type.name
+        self.name: str = type.name
         self._type = type
 
     def read(self, value: Json, place: Place, /) -> Any:
@@ -130,7 +130,7 @@ class Slice(GoType):
 
     def __init__(self, item: GoType, name: str = "") -> None:
         self.item = item
-        self.name = name or f"[]{item.name}"
+        self.name: str = name or f"[]{item.name}"
 
     def read(self, value: Json, place: Place, /) -> Any:
         if value is None:
@@ -145,7 +145,7 @@ class Map(GoType):
 
     def __init__(self, item: GoType, zero: Any = None) -> None:
         self.item = item
-        self.name = f"map[string]{item.name}"
+        self.name: str = f"map[string]{item.name}"
         self.zero = zero
 
     def read(self, value: Json, place: Place, /) -> Any:
@@ -175,8 +175,8 @@ class Struct(GoType):
     def __init__(
         self, name: str, fields: Mapping[str, GoType], *, package: str = "api", as_alias: bool = False
     ) -> None:
-        self.name = f"{package}.{name}" if name else "struct"
-        self.fields = dict(fields)
+        self.name: str = f"{package}.{name}" if name else "struct"
+        self.fields: dict[str, GoType] = dict(fields)
         self._struct = name
         self._as_alias = as_alias  # decodes itself by way of a type called Alias, which the server names in errors
 

@@ -131,7 +131,7 @@ class Gate(_BodyFault):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._lock = threading.Lock()
         self._is_open = False
-        self.reached = threading.Event()
+        self.reached: threading.Event = threading.Event()
 
     def open(self) -> None:
         """Let the stream go on, also if it has not reached the gate yet."""
@@ -200,7 +200,7 @@ class ErrorLine(Fault):
         if isinstance(text, int):
             text, after = after if isinstance(after, str) else ErrorLine().text, text
         at_least(0, after=after)
-        self.text, self.after = text, after
+        self.text, self.after = text, int(after)
 
     def change(self, response: Response) -> Response:
         """Return the response with the error line at its end."""

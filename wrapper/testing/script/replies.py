@@ -70,16 +70,15 @@ def _is_text(value: object) -> bool:
 def _are_calls(value: object) -> bool:
     if not isinstance(value, (Mapping, Sequence)):  # an iterator would be used up here
         return False
-    pairs = cast("Any", value.items() if isinstance(value, Mapping) else value)
+    calls = cast("Any", value.items() if isinstance(value, Mapping) else value)
     try:
-        return all(
-            isinstance(name, str)
-            and isinstance(arguments, Mapping)
-            and (not id or (isinstance(id[0], str) and not id[1:]))
-            for name, arguments, *id in pairs
-        )
+        return all(_is_call(*call) for call in calls)
     except (TypeError, ValueError):
         return False
+
+
+def _is_call(name: object, arguments: object, id: object = "") -> bool:
+    return isinstance(name, str) and isinstance(arguments, Mapping) and isinstance(id, str)
 
 
 def _pieces(text: str | Sequence[str]) -> list[str]:

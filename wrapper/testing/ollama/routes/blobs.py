@@ -21,8 +21,8 @@ class Blob:
     def __init__(self) -> None:
         self._hash = hashlib.sha256()
         self.file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - close() closes it
-        self.size = 0
-        self.kept = False
+        self.size: int = 0
+        self.kept: bool = False
 
     def write(self, data: bytes) -> None:
         self._hash.update(data)

@@ -13,8 +13,8 @@ class ResponseBuilder:
     """Builds the objects of one response, which repeats much of the decoded request."""
 
     def __init__(self, request: Fields) -> None:
-        self.id = new_id("resp_")
-        self.tools = Tools(request["tools"])
+        self.id: str = new_id("resp_")
+        self.tools: Tools = Tools(request["tools"])
         self._request = request
 
     def whole(self, reply: Fields) -> Fields:

@@ -10,10 +10,10 @@ class Tools:
     """The tools that a request declares."""
 
     def __init__(self, declared: list[Fields] | None) -> None:
-        self.declared = declared or []
+        self.declared: list[Fields] = declared or []
         types = {tool["type"] for tool in self.declared}
-        self.has_web_search = "web_search" in types
-        self.has_tool_search = "tool_search" in types
+        self.has_web_search: bool = "web_search" in types
+        self.has_tool_search: bool = "tool_search" in types
         self._tools = {
             _qualify(group, tool["name"] or tool["type"]): (group, tool) for group, tool in _flatten(self.declared)
         }
