@@ -12,8 +12,7 @@ from ...ollama.requests import TOOLS
 from ...ollama.routes import generation
 from ...ollama.state import Ollama
 from ..conversion import decode_base64, new_id, unix_time
-from ..dialect import read_request, reject_cloud_model, translate_json
-from ..events import DONE, event, translate_stream
+from ..dialect import DONE, event, read_request, reject_cloud_model, translate_json, translate_stream
 from .conversion import native_call, native_image, native_options, native_think, tool_calls, usage
 from .errors import OPENAI
 

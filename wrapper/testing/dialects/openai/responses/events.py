@@ -7,7 +7,7 @@ from ....http.json import Fields
 from ....ollama.errors import NO_WEB_SEARCH
 from ... import web_search
 from ...conversion import new_id
-from ...events import event
+from ...dialect import event
 from ..conversion import tool_calls
 from .response import ResponseBuilder, message_item, reasoning_item, text_part, usage
 
