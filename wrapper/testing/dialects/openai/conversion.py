@@ -1,8 +1,9 @@
 """Conversion of values between OpenAI's form and the native one: images, tool calls, options, token counts."""
 
+import json
 from typing import Any
 
-from ...http.json import Fields, JSONSyntaxError, decode_all, encode, is_array, quote
+from ...http.json import Fields, encode, is_array, quote
 from ...http.responses import APIError
 from ...ollama.requests import ARGUMENTS
 from ..conversion import decode, decode_base64
@@ -43,8 +44,8 @@ def _tool_call(id: str, index: int, name: str, arguments: Any) -> Fields:
 def native_call(id: str, name: str, arguments: str, error: str) -> Fields:
     """Return a native tool call. Raise `APIError` with the message `error` if `arguments` is not a JSON object."""
     try:
-        decoded = decode(decode_all(arguments.encode()), ARGUMENTS)
-    except (JSONSyntaxError, APIError):
+        decoded = decode(json.loads(arguments), ARGUMENTS)
+    except (ValueError, RecursionError, APIError):
         raise APIError(400, error) from None
     return {"id": id, "function": {"name": name, "arguments": decoded}}
 

@@ -45,7 +45,6 @@ def parse_digest(text: str) -> str:
 
 
 def head_blob(ollama: Ollama, request: Request) -> Response:
-    """Handle HEAD /api/blobs/{digest}."""
     text = request.path.removeprefix("/api/blobs/")
     if not ollama.store.has_blob(parse_digest(text)):
         return json_response({"error": f"blob {quote(text)} not found"}, 404)
@@ -53,7 +52,6 @@ def head_blob(ollama: Ollama, request: Request) -> Response:
 
 
 def create_blob(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/blobs/{digest}, whose body was uploaded to a `Blob`."""
     text, blob = request.path.removeprefix("/api/blobs/"), request.upload
     if not isinstance(blob, Blob):
         raise TypeError("the body of this route must be uploaded to a Blob")

@@ -16,7 +16,6 @@ from ..state import Ollama
 
 
 def tags(ollama: Ollama, _request: Request) -> Response:
-    """Handle GET /api/tags."""
     return json_response({"models": [_listed(model) for model in ollama.store.newest_first()]})
 
 
@@ -41,7 +40,6 @@ def _listed(model: Model) -> Fields:
 
 
 def ps(ollama: Ollama, _request: Request) -> Response:
-    """Handle GET /api/ps."""
     running: list[Fields] = []
     for runner in ollama.runners.loaded():
         model = runner.model
@@ -62,7 +60,6 @@ def ps(ollama: Ollama, _request: Request) -> Response:
 
 
 def show(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/show."""
     fields = requests.read(request.body, requests.SHOW)
     named = reference(fields["model"] or fields["name"])
     if named.source == "cloud":
@@ -102,7 +99,6 @@ def show(ollama: Ollama, request: Request) -> Response:
 
 
 def copy(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/copy."""
     fields = requests.read(request.body, requests.COPY)
     source, destination = parse(fields["source"]), parse(fields["destination"])
     for name, role in ((source, "source"), (destination, "destination")):
@@ -117,7 +113,6 @@ def copy(ollama: Ollama, request: Request) -> Response:
 
 
 def delete(ollama: Ollama, request: Request) -> Response:
-    """Handle DELETE /api/delete."""
     fields = requests.read(request.body, requests.DELETE)
     text = fields["model"] or fields["name"]
     try:

@@ -7,17 +7,14 @@ from ..state import Ollama
 
 
 def status(_ollama: Ollama, _request: Request) -> Response:
-    """Handle GET /api/status."""
     return json_response({"cloud": {"disabled": True, "source": "env"}})
 
 
 def web_search(_ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/experimental/web_search."""
     return _disabled(request, NO_WEB_SEARCH)
 
 
 def web_fetch(_ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/experimental/web_fetch."""
     return _disabled(request, NO_WEB_FETCH)
 
 
@@ -28,18 +25,15 @@ def _disabled(request: Request, text: str) -> Response:
 
 
 def whoami(_ollama: Ollama, _request: Request) -> Response:
-    """Handle POST /api/me."""
     url = "https://ollama.com/connect?name=fake-ollama&key=none"
     return json_response({"error": "unauthorized", "signin_url": url}, 401)
 
 
 def signout(_ollama: Ollama, _request: Request) -> Response:
-    """Handle POST /api/signout and DELETE /api/user/keys/{key}."""
     raise APIError(401, "you are not currently signed in")
 
 
 def recommendations(_ollama: Ollama, _request: Request) -> Response:
-    """Handle GET /api/experimental/model-recommendations."""
     cloud = {
         "model": "thinker:cloud",
         "description": "A cloud model",

@@ -25,7 +25,6 @@ _UNKNOWN_TYPE = "unknown type"
 
 
 def create(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/create."""
     fields = requests.read(request.body, requests.CREATE)
     files: list[tuple[str, str]] = [*(fields["files"] or {}).items(), *(fields["draft_files"] or {}).items()]
     adapters: dict[str, str] = fields["adapters"] or {}

@@ -25,7 +25,6 @@ _NO_EMBEDDINGS = "This server does not support embeddings. Start it with `--embe
 
 
 def embed(ollama: Ollama, request: Request, body: bytes | None = None) -> Response:
-    """Handle POST /api/embed. `body` replaces the body of a request to another API."""
     began = time.monotonic_ns()
     fields = requests.read(request.body if body is None else body, requests.EMBED)
     try:
@@ -49,7 +48,6 @@ def embed(ollama: Ollama, request: Request, body: bytes | None = None) -> Respon
 
 
 def embeddings(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/embeddings."""
     fields = requests.read(request.body, requests.EMBEDDINGS)
     model = _find(ollama, fields["model"])
     if model is None or model.name != reference(fields["model"]).name:  # this route alone looks at capitals

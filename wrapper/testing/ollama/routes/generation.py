@@ -17,10 +17,7 @@ from ..state import Ollama
 
 
 def chat(ollama: Ollama, request: Request, body: bytes | None = None, *, relaxed: bool = False) -> Response:
-    """Handle POST /api/chat.
-
-    `body` replaces the body of a request to another API. If `relaxed`, models that cannot think ignore `think`.
-    """
+    """`body` replaces the body of a request to another API. If `relaxed`, models that cannot think ignore `think`."""
     began = time.monotonic_ns()
     fields = requests.read(request.body if body is None else body, requests.CHAT)
     _check_logprobs(fields)
@@ -46,7 +43,6 @@ def chat(ollama: Ollama, request: Request, body: bytes | None = None, *, relaxed
 
 
 def generate(ollama: Ollama, request: Request, body: bytes | None = None) -> Response:
-    """Handle POST /api/generate; `body` as for chat."""
     began = time.monotonic_ns()
     fields = requests.read(request.body if body is None else body, requests.GENERATE)
     _check_logprobs(fields)

@@ -16,7 +16,6 @@ _STEPS = 4  # how many times the progress on one layer is reported
 
 
 def pull(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/pull."""
     fields = requests.read(request.body, requests.PULL)
     try:
         named = reference(fields["model"] or fields["name"], of_pull=True)
@@ -49,7 +48,6 @@ def pull_model(ollama: Ollama, name: Name, insecure: bool) -> Generator[Line, No
 
 
 def push(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/push."""
     fields = requests.read(request.body, requests.PUSH)
     text = fields["model"] or fields["name"]
     if not text:
