@@ -11,8 +11,8 @@ from .http.server import Request, Response, Server, Sink
 from .ollama.built_in import CONVERSATIONAL, SKY, assemble, scripted_weights
 from .ollama.models import Layer, Model
 from .ollama.names import parse
-from .ollama.routes.blobs import Blob
 from .ollama.state import Ollama
+from .ollama.store import Blob
 from .script.faults import Fault, Respond
 from .script.limits import at_least
 from .script.recorded import SeenRequest, can_validate

@@ -58,16 +58,8 @@ _PROPERTY = go.Struct(
     },
 )
 _PROPERTY.fields |= {"anyOf": go.Slice(_PROPERTY), "properties": go.OrderedMap(_PROPERTY)}
-PARAMETERS = go.Struct(
-    "ToolFunctionParameters",
-    {
-        "type": go.STRING,
-        "$defs": go.ANY,
-        "items": go.ANY,
-        "required": go.Slice(go.STRING),
-        "properties": go.OrderedMap(_PROPERTY),
-    },
-)
+_PARAMETERS = {"type": go.STRING, "$defs": go.ANY, "items": go.ANY, "required": go.Slice(go.STRING)}
+PARAMETERS = go.Struct("ToolFunctionParameters", {**_PARAMETERS, "properties": go.OrderedMap(_PROPERTY)})
 _FUNCTION = go.Struct("ToolFunction", {**_strings("name description"), "parameters": PARAMETERS})
 _TOOL = go.Struct("Tool", {"type": go.STRING, "items": go.ANY, "function": _FUNCTION})
 TOOLS = go.Slice(_TOOL)

@@ -15,10 +15,16 @@ from ..http.server import Cut, Hold, Item, Response, Wait
 from .limits import at_least
 
 Body = Generator[Item]
+_LEAST = {**dict.fromkeys(("before", "between", "after", "chunks", "bytes", "pause"), 0), "size": 1, "status": 200}
 
 
 class Fault(ABC):
     """Something that goes wrong with one response."""
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            if name in _LEAST:
+                at_least(_LEAST[name], **{name: value})
 
     @abstractmethod
     def change(self, response: Response) -> Response:
@@ -34,7 +40,7 @@ class Respond(Fault):
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
-        at_least(200, status=self.status)
+        super().__post_init__()
         if not isinstance(self.body, (bytes, str, Mapping)):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped
             raise TypeError(f"the body must be bytes, a string or a dict, not {self.body!r}")
 
@@ -103,9 +109,6 @@ class Delay(_BodyFault, _WireFault):
     before: float = 0.0
     between: float = 0.0
 
-    def __post_init__(self) -> None:
-        at_least(0, before=self.before, between=self.between)
-
     def change(self, response: Response) -> Response:
         """Return the response with pauses."""
         response = _BodyFault.change(self, response) if self.between else response
@@ -160,7 +163,7 @@ class InjectLine(_BodyFault):
     after: int = 1
 
     def __post_init__(self) -> None:
-        at_least(0, after=self.after)
+        super().__post_init__()
         if not isinstance(self.line, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped callers
             raise TypeError(f"the line must be bytes, not {self.line!r}")
 
@@ -173,9 +176,6 @@ class Truncate(_BodyFault):
     """End a stream properly after so many chunks: what was sent is well-formed, but `done` never comes."""
 
     after: int = 1
-
-    def __post_init__(self) -> None:
-        at_least(0, after=self.after)
 
     def _change(self, body: Iterable[Item]) -> Body:
         return _insert(body, self.after, [], ends=True)
@@ -219,7 +219,7 @@ class Disconnect(_BodyFault, _WireFault):
     reset: bool = False
 
     def __post_init__(self) -> None:
-        at_least(0, chunks=self.chunks, bytes=self.bytes)
+        super().__post_init__()
         if self.chunks is not None and self.bytes is not None:
             raise ValueError(f"use chunks={self.chunks} or bytes={self.bytes}, not both")
 
@@ -248,9 +248,6 @@ class Split(_BodyFault):
 
     size: int = 1
 
-    def __post_init__(self) -> None:
-        at_least(1, size=self.size)
-
     def _change(self, body: Iterable[Item]) -> Body:
         for item in body:
             if isinstance(item, bytes):
@@ -266,10 +263,6 @@ class SlowHead(_WireFault):
 
     pause: float = 0.01
     size: int = 16
-
-    def __post_init__(self) -> None:
-        at_least(0, pause=self.pause)
-        at_least(1, size=self.size)
 
     def _change_wire(self, items: Iterator[Item]) -> Iterator[Item]:
         head = next(items)

@@ -15,9 +15,9 @@ from ..loading import Loaded
 from ..models import Model
 from ..options import Options
 from ..state import Ollama
+from ..templates import count_tokens
 from .formats import reply_in_format
 from .parsers import ThoughtParser, ToolParser, tool_call
-from .prompts import count_tokens
 from .tokens import Token, generate
 
 Chunk = tuple[Line, Token]  # a piece of a reply, and the token that completed it

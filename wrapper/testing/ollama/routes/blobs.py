@@ -1,40 +1,15 @@
 """Blobs: uploaded bytes, kept by their digest."""
 
-import hashlib
 import re
-import tempfile
-from typing import IO
 
 from ...http.json import quote
 from ...http.responses import APIError, empty_response, json_response
 from ...http.server import Request, Response
 from ..state import Ollama
+from ..store import Blob
 
-_IN_MEMORY = 1 << 20  # longer blobs go to a temporary file
 _DIGEST = re.compile(r"sha256[:-][0-9a-fA-F]{64}")
 INVALID_DIGEST = "invalid digest format"
-
-
-class Blob:
-    """Bytes that are being uploaded, or were."""
-
-    def __init__(self) -> None:
-        self._hash = hashlib.sha256()
-        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - close() closes it
-        self.size: int = 0
-        self.kept: bool = False
-
-    def write(self, data: bytes) -> None:
-        self._hash.update(data)
-        self.file.write(data)
-        self.size += len(data)
-
-    @property
-    def digest(self) -> str:
-        return f"sha256:{self._hash.hexdigest()}"
-
-    def close(self) -> None:
-        self.file.close()
 
 
 def parse_digest(text: str) -> str:

@@ -9,11 +9,11 @@ from ...http.server import Request, Response
 from .. import requests, templates
 from ..errors import not_found
 from ..generation.completion import Completion, line
-from ..generation.prompts import conversation
 from ..loading import find, load, refuse_remote
 from ..models import Model
 from ..names import Required, reference
 from ..state import Ollama
+from ..templates import conversation
 
 
 def chat(ollama: Ollama, request: Request, body: bytes | None = None, *, relaxed: bool = False) -> Response:
