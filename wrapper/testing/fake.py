@@ -13,8 +13,7 @@ from .ollama.models import Layer, Model
 from .ollama.names import parse
 from .ollama.state import Ollama
 from .ollama.store import Blob
-from .script.faults import Fault, Respond
-from .script.limits import at_least
+from .script.faults import Fault, Respond, at_least
 from .script.recorded import SeenRequest, can_validate
 from .script.replies import Script, Scripted, turn
 from .script.scripting import Plan
@@ -135,10 +134,8 @@ class FakeOllama:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
-        if error is None and self.strict:
-            self.check()
-        elif error is None:
-            self._raise_errors()
+        if error is None:
+            self.check() if self.strict else self._raise_errors()
 
     @property
     def url(self) -> str:

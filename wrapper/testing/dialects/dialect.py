@@ -3,9 +3,12 @@
 A reply function of a test receives the request as it was sent, in the form of the other API.
 """
 
+import base64
 import json
+import secrets
 from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -14,7 +17,7 @@ from ..http.responses import APIError, json_response
 from ..http.server import Item, Request, Response
 from ..ollama import requests
 from ..ollama.errors import NO_REMOTE_MODEL
-from ..ollama.go_types import GoType
+from ..ollama.go_types import GoType, UnmarshalError, from_base64, unmarshal
 from ..ollama.names import reference
 from ..ollama.state import Ollama
 
@@ -122,3 +125,29 @@ def _translated(body: bytes | Generator[Item], translate: Callable[[Fields], Ite
                 yield item
     finally:
         body.close()
+
+
+def decode(value: Any, type: GoType, prefix: str = "") -> Any:
+    """Decode a JSON value. Raise `APIError` if it is of another type; the message starts with `prefix`."""
+    try:
+        return unmarshal(value, type)
+    except UnmarshalError as error:
+        raise APIError(400, f"{prefix}{error}") from None
+
+
+def decode_base64(text: Any, prefix: str) -> str:
+    """Return an image or audio in base64 as the native routes take it. Raise `APIError` if it is invalid."""
+    try:
+        return base64.b64encode(from_base64(text)).decode()
+    except UnmarshalError as error:
+        raise APIError(400, f"{prefix}{error}") from None
+
+
+def new_id(prefix: str) -> str:
+    """Return a random id."""
+    return f"{prefix}{secrets.token_hex(12)}"
+
+
+def unix_time(timestamp: str) -> int:
+    """Return the seconds since 1970 of a native timestamp."""
+    return int(datetime.fromisoformat(timestamp).timestamp())

@@ -12,7 +12,18 @@ from itertools import chain
 
 from ..http.json import encode
 from ..http.server import Cut, Hold, Item, Response, Wait
-from .limits import at_least
+
+
+def at_least(least: int, **numbers: object) -> None:
+    """Raise ValueError or TypeError, with the name, for a value that is less or not a number. None is allowed."""
+    for name, number in numbers.items():
+        if number is None:
+            continue
+        if isinstance(number, bool) or not isinstance(number, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped callers
+            raise TypeError(f"{name} must be a number, not {number!r}")
+        if not number >= least:
+            raise ValueError(f"{name} must be at least {least}, not {number!r}")
+
 
 Body = Generator[Item]
 _LEAST = {**dict.fromkeys(("before", "between", "after", "chunks", "bytes", "pause"), 0), "size": 1, "status": 200}

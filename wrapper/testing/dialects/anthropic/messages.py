@@ -8,12 +8,12 @@ from ...http.server import Request, Response
 from ...ollama.errors import NO_WEB_SEARCH
 from ...ollama.routes import generation
 from ...ollama.state import Ollama
-from ..conversion import new_id
 from ..dialect import (
     EVENT_STREAM,
     NO_CACHE,
     Dialect,
     is_cloud_model,
+    new_id,
     read_request,
     reject_cloud_model,
     translate_json,

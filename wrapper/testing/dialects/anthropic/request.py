@@ -9,7 +9,7 @@ from ...http.responses import APIError
 from ...ollama import go_types as go
 from ...ollama.requests import ARGUMENTS, PARAMETERS
 from .. import web_search
-from ..conversion import decode, decode_base64
+from ..dialect import decode, decode_base64
 
 _struct = partial(go.Struct, package="anthropic")
 _CITATION: dict[str, go.GoType] = dict.fromkeys(("type", "url", "title", "encrypted_index", "cited_text"), go.STRING)

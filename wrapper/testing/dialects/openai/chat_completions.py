@@ -11,10 +11,18 @@ from ...ollama import go_types as go
 from ...ollama.requests import TOOLS
 from ...ollama.routes import generation
 from ...ollama.state import Ollama
-from ..conversion import decode_base64, new_id, unix_time
-from ..dialect import DONE, event, read_request, reject_cloud_model, translate_json, translate_stream
-from .conversion import native_call, native_image, native_options, native_think, tool_calls, usage
-from .errors import OPENAI
+from ..dialect import (
+    DONE,
+    decode_base64,
+    event,
+    new_id,
+    read_request,
+    reject_cloud_model,
+    translate_json,
+    translate_stream,
+    unix_time,
+)
+from .conversion import OPENAI, native_call, native_image, native_options, native_think, tool_calls, usage
 
 _struct = partial(go.Struct, package="openai")
 _FUNCTION = go.Struct("", {"name": go.STRING, "arguments": go.STRING})

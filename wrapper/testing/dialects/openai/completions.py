@@ -10,11 +10,9 @@ from ...http.server import Request, Response
 from ...ollama import go_types as go
 from ...ollama.routes import generation
 from ...ollama.state import Ollama
-from ..conversion import new_id
-from ..dialect import DONE, event, read_request, reject_cloud_model, translate_json, translate_stream
+from ..dialect import DONE, event, new_id, read_request, reject_cloud_model, translate_json, translate_stream
 from .chat_completions import STREAM_OPTIONS, includes_usage
-from .conversion import native_options, usage
-from .errors import OPENAI
+from .conversion import OPENAI, native_options, usage
 
 _REQUEST = go.Struct(
     "CompletionRequest",

@@ -1,4 +1,4 @@
-"""Conversion of values between OpenAI's form and the native one: images, tool calls, options, token counts."""
+"""Errors, images, tool calls, options and token counts in the form of OpenAI, and their native form."""
 
 import json
 from typing import Any
@@ -6,7 +6,28 @@ from typing import Any
 from ...http.json import Fields, encode, is_array, quote
 from ...http.responses import APIError
 from ...ollama.requests import ARGUMENTS
-from ..conversion import decode, decode_base64
+from ..dialect import Dialect, decode, decode_base64
+
+_TYPES = {400: "invalid_request_error", 404: "not_found_error"}
+
+
+class CodedError(APIError):
+    """An error whose body has a code: only those of the Responses API do."""
+
+    def __init__(self, status: int, text: str, code: str = "invalid_request_error") -> None:
+        super().__init__(status, text)
+        self.code = code
+
+
+def error_body(error: APIError) -> Fields:
+    """Return the JSON body of an error."""
+    code = error.code if isinstance(error, CodedError) else None
+    type = _TYPES.get(error.status, "api_error")
+    return {"error": {"message": error.text, "type": type, "param": None, "code": code}}
+
+
+OPENAI = Dialect(error_body)
+
 
 _IMAGES = ("data:;base64,", *(f"data:image/{type};base64," for type in ("jpeg", "jpg", "png", "webp")))
 _EFFORTS = {

@@ -10,7 +10,7 @@ from ...ollama import go_types as go
 from ...ollama.routes.embedding import embed
 from ...ollama.state import Ollama
 from ..dialect import read_request, reject_cloud_model, translate_json
-from .errors import OPENAI
+from .conversion import OPENAI
 
 _REQUEST = go.Struct(
     "EmbedRequest",

@@ -8,9 +8,8 @@ from ...ollama.errors import NO_REMOTE_DETAILS
 from ...ollama.names import parse
 from ...ollama.routes import catalog
 from ...ollama.state import Ollama
-from ..conversion import unix_time
-from ..dialect import NativeError, is_cloud_model, translate_json
-from .errors import OPENAI
+from ..dialect import NativeError, is_cloud_model, translate_json, unix_time
+from .conversion import OPENAI
 
 
 def list_models(ollama: Ollama, request: Request) -> Response:

@@ -11,7 +11,7 @@ from ...http.server import Request, Response
 from ...ollama.routes import generation
 from ...ollama.state import Ollama
 from ..dialect import JSON
-from .errors import OPENAI
+from .conversion import OPENAI
 
 
 @OPENAI.route

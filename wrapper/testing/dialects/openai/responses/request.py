@@ -11,8 +11,7 @@ from ....http.server import Request
 from ....ollama import go_types as go
 from ....ollama.requests import ARGUMENTS
 from ...dialect import read_request
-from ..conversion import native_call, native_image
-from ..errors import CodedError
+from ..conversion import CodedError, native_call, native_image
 
 TRIGGER = "compaction_trigger"
 _struct = partial(go.Struct, package="openai")

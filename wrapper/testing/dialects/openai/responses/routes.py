@@ -13,11 +13,9 @@ from ....ollama.routes import generation
 from ....ollama.state import Ollama
 from ... import web_search
 from ...dialect import EVENT_STREAM, NO_CACHE, json_body, reject_cloud_model, translate_json, translate_stream
-from ..conversion import native_think
-from ..errors import OPENAI, CodedError, error_body
-from .events import ResponseEvents
+from ..conversion import OPENAI, CodedError, error_body, native_think
 from .request import is_trigger, native_messages, read, read_items
-from .response import ResponseBuilder
+from .response import ResponseBuilder, ResponseEvents
 
 _FUNCTION = "create_summary"
 _TOOL = {
