@@ -124,17 +124,13 @@ def respond(ollama: Ollama, request: Request) -> Response:
     clean += "/" if request.raw_path.endswith("/") and clean != "/" else ""
     if clean != request.raw_path:
         return _moved(307, clean, request)
-    access = check(request)
+    response, headers = check(request)
     route = find_route(request.method, request.path)
-    if access.response:
-        response = access.response
-    elif route:
-        response = _handled(route, ollama, request)
-    else:
-        response = _not_found(ollama, request)
+    if response is None:
+        response = _handled(route, ollama, request) if route else _not_found(ollama, request)
     if not route and (methods := _methods(request.path)):
         response.headers["Allow"] = ", ".join(methods)
-    response.headers |= access.headers
+    response.headers = headers | response.headers
     return response
 
 

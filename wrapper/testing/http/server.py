@@ -3,8 +3,6 @@
 A response is sent as a list of wire items, so that a fault can be put between any two bytes: see `Item`.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import socket
@@ -168,7 +166,7 @@ class Server:
 class _Connection(asyncio.StreamReaderProtocol):
     """One connection. When the client disconnects, the response is cancelled at once."""
 
-    def __init__(self, application: Application, connections: set[_Connection]) -> None:
+    def __init__(self, application: Application, connections: "set[_Connection]") -> None:
         super().__init__(asyncio.StreamReader(limit=_HEAD_LIMIT), self._start)
         self._application = application
         self._connections = connections

@@ -3,13 +3,11 @@
 A message about a wrong value names the field and its type as the server does.
 """
 
-from __future__ import annotations
-
 import base64
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from ..http.json import Json, is_array, is_object, quote
 
@@ -26,11 +24,11 @@ class Place:
     path: tuple[str, ...] = ()
     fixed: bool = False  # below a type that decodes itself: the server names the struct above it
 
-    def field(self, struct: str, name: str) -> Place:
-        return Place(self.struct if self.fixed else struct, (*self.path, name), self.fixed)
+    def field(self, struct: str, name: str) -> Self:
+        return replace(self, struct=self.struct if self.fixed else struct, path=(*self.path, name))
 
-    def keep_struct(self) -> Place:
-        return Place(self.struct, self.path, fixed=bool(self.path))
+    def keep_struct(self) -> Self:
+        return replace(self, fixed=bool(self.path))
 
     def error(self, value: str, wanted: str) -> UnmarshalError:
         field = f"struct field {self.struct}.{'.'.join(self.path)}" if self.path else "value"
@@ -103,11 +101,7 @@ class Pointer(GoType):
         return None if value is None else self._type.read(value, place)
 
 
-class Unset:
-    """The default of a field that distinguishes a missing value from null."""
-
-
-UNSET = Unset()
+UNSET: Any = object()  # the default of a field that distinguishes a missing value from null
 
 
 @dataclass(frozen=True)

@@ -20,15 +20,12 @@ def whole_message(id: str, reply: Fields, *, searches: bool) -> Fields:
     query = web_search.search_query(message) if searches else None
     if query is not None:
         blocks, reason = failed_search(id, query), "end_turn"
-    return {
-        "id": id,
-        "type": "message",
-        "role": "assistant",
-        "model": reply["model"],
-        "content": blocks or None,
-        **omit_empty(stop_reason=reason),
-        "usage": usage(reply),
-    }
+    return _message(id, reply, blocks or None, **omit_empty(stop_reason=reason), usage=usage(reply))
+
+
+def _message(id: str, reply: Fields, content: list[Fields] | None, **more: Any) -> Fields:
+    head = {"id": id, "type": "message", "role": "assistant", "model": reply["model"]}
+    return {**head, "content": content, **more}
 
 
 def tool_use(call: Fields) -> Fields:
@@ -95,14 +92,8 @@ class MessageEvents:
             yield _event("message_stop")
 
     def _start(self, line: Fields) -> bytes:
-        message: Fields = {
-            "id": self._id,
-            "type": "message",
-            "role": "assistant",
-            "model": line["model"],
-            "content": [],
-        }
-        return _event("message_start", message={**message, "usage": {**usage(line), "output_tokens": 0}})
+        message = _message(self._id, line, [], usage={**usage(line), "output_tokens": 0})
+        return _event("message_start", message=message)
 
     def _add(self, message: Fields) -> Iterator[bytes]:
         if message.get("thinking"):

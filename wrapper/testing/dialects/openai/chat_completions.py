@@ -22,7 +22,7 @@ from ..dialect import (
     translate_stream,
     unix_time,
 )
-from .conversion import OPENAI, native_call, native_image, native_options, native_think, tool_calls, usage
+from .conversion import OPENAI, completion, native_call, native_image, native_options, native_think, tool_calls, usage
 
 _struct = partial(go.Struct, package="openai")
 _FUNCTION = go.Struct("", {"name": go.STRING, "arguments": go.STRING})
@@ -145,16 +145,8 @@ def _completion(id: str, reply: Fields) -> Fields:
         "finish_reason": _finish_reason(reply.get("done_reason"), called=bool(calls)),
         **_logprobs(reply),
     }
-    return {
-        "id": id,
-        "object": "chat.completion",
-        "created": unix_time(reply["created_at"]),
-        "model": reply["model"],
-        "system_fingerprint": "fp_ollama",
-        "choices": [choice],
-        "usage": usage(reply),
-        **omit_empty(_debug_info=reply.get("_debug_info")),
-    }
+    head = completion(id, "chat.completion", unix_time(reply["created_at"]), reply, choice)
+    return {**head, "usage": usage(reply), **omit_empty(_debug_info=reply.get("_debug_info"))}
 
 
 def _finish_reason(done_reason: str | None, *, called: bool) -> str | None:
@@ -200,11 +192,5 @@ class _Chunks:
             yield event(self._chunk(line, {**role, **rest, **reasoning}, None, **_logprobs(line)))
 
     def _chunk(self, line: Fields, delta: Fields, reason: str | None, **more: Any) -> Fields:
-        return {
-            "id": self._id,
-            "object": "chat.completion.chunk",
-            "created": self._created,
-            "model": line["model"],
-            "system_fingerprint": "fp_ollama",
-            "choices": [{"index": 0, "delta": delta, "finish_reason": reason, **more}],
-        }
+        choice = {"index": 0, "delta": delta, "finish_reason": reason, **more}
+        return completion(self._id, "chat.completion.chunk", self._created, line, choice)

@@ -12,7 +12,7 @@ from ...ollama.routes import generation
 from ...ollama.state import Ollama
 from ..dialect import DONE, event, new_id, read_request, reject_cloud_model, translate_json, translate_stream
 from .chat_completions import STREAM_OPTIONS, includes_usage
-from .conversion import OPENAI, native_options, usage
+from .conversion import OPENAI, completion, native_options, usage
 
 _REQUEST = go.Struct(
     "CompletionRequest",
@@ -57,14 +57,8 @@ def _native_request(fields: Fields) -> Fields:
 
 
 def _completion(id: str, reply: Fields) -> Fields:
-    return {
-        "id": id,
-        "object": "text_completion",
-        "created": int(time.time()),
-        "model": reply["model"],
-        "system_fingerprint": "fp_ollama",
-        "choices": [{"text": reply["response"], "index": 0, "finish_reason": reply.get("done_reason")}],
-    }
+    choice = {"text": reply["response"], "index": 0, "finish_reason": reply.get("done_reason")}
+    return completion(id, "text_completion", int(time.time()), reply, choice)
 
 
 def _chunk_translator(id: str, include_usage: bool) -> Callable[[Fields], Iterator[bytes]]:

@@ -52,6 +52,12 @@ def usage(reply: Fields) -> Fields:
     }
 
 
+def completion(id: str, object: str, created: int, reply: Fields, choice: Fields) -> Fields:
+    """Return a completion, or a chunk of one, with a single choice."""
+    head = {"id": id, "object": object, "created": created, "model": reply["model"]}
+    return {**head, "system_fingerprint": "fp_ollama", "choices": [choice]}
+
+
 def tool_calls(message: Fields) -> list[Fields]:
     """Return the tool calls of a native message, with their arguments as a JSON string."""
     return [_tool_call(call["id"], **call["function"]) for call in message.get("tool_calls", [])]

@@ -34,11 +34,5 @@ def signout(_ollama: Ollama, _request: Request) -> Response:
 
 
 def recommendations(_ollama: Ollama, _request: Request) -> Response:
-    cloud = {
-        "model": "thinker:cloud",
-        "description": "A cloud model",
-        "context_length": 4096,
-        "max_output_tokens": 4096,
-    }
     local = {"model": "sky", "description": "Explains why the sky is blue", "vram_bytes": 1_000_000}
-    return json_response({"recommendations": [cloud, local]})
+    return json_response({"recommendations": [local]})

@@ -25,7 +25,8 @@ def chat(ollama: Ollama, request: Request, body: bytes | None = None, *, relaxed
     messages = [{**message, "role": message["role"].lower()} for message in fields["messages"] or list[Any]()]
     empty = {"message": {"role": "assistant", "content": ""}}
     if not messages and fields["keep_alive"] == 0:
-        return _unloaded(ollama, fields, model, empty)
+        ollama.runners.unload(model)
+        return _only(ollama, fields, empty, "unload")
     refuse_remote(model)
     think = _think(model, fields, relaxed)
     with load(ollama, model, fields, ["completion", *(["tools"] if fields["tools"] else [])], "chat") as loaded:
@@ -52,7 +53,8 @@ def generate(ollama: Ollama, request: Request, body: bytes | None = None) -> Res
         raise not_found(fields["model"]) from None
     refuse_remote(model)
     if not fields["prompt"] and fields["keep_alive"] == 0:
-        return _unloaded(ollama, fields, model, {"response": ""})
+        ollama.runners.unload(model)
+        return _only(ollama, fields, {"response": ""}, "unload")
     if fields["raw"] and (fields["template"] or fields["system"] or fields["context"]):
         raise APIError(400, "raw mode does not support template, system, or context")
     think = _think(model, fields)
@@ -85,11 +87,6 @@ def _think(model: Model, fields: Fields, relaxed: bool = False) -> bool | str | 
     if think and not relaxed:
         raise APIError(400, f"{quote(fields['model'])} does not support thinking")
     return None if think else think
-
-
-def _unloaded(ollama: Ollama, fields: Fields, model: Model, empty: Fields) -> Response:
-    ollama.runners.unload(model)
-    return _only(ollama, fields, empty, "unload")
 
 
 def _only(ollama: Ollama, fields: Fields, empty: Fields, reason: str) -> Response:
