@@ -127,18 +127,14 @@ def respond(ollama: Ollama, request: Request) -> Response:
     response, headers = check(request)
     route = find_route(request.method, request.path)
     if response is None:
-        response = _handled(route, ollama, request) if route else _not_found(ollama, request)
+        try:
+            response = route.handler(ollama, request) if route else _not_found(ollama, request)
+        except APIError as error:
+            response = error_response(error)
     if not route and (methods := _methods(request.path)):
         response.headers["Allow"] = ", ".join(methods)
     response.headers = headers | response.headers
     return response
-
-
-def _handled(route: Route, ollama: Ollama, request: Request) -> Response:
-    try:
-        return route.handler(ollama, request)
-    except APIError as error:
-        return error_response(error)
 
 
 def _methods(path: str) -> list[str]:

@@ -33,10 +33,6 @@ def text_response(text: str, status: int = 200, content_type: str = "text/plain"
     return Response(status, text.encode(), {"Content-Type": content_type})
 
 
-def empty_response(status: int = 200) -> Response:
-    return Response(status, b"")
-
-
 def ndjson_response(lines: Iterable[Any], pace: float = 0.0) -> Response:
     """Return lines of JSON, each a chunk, with a pause between two of them."""
 

@@ -43,6 +43,10 @@ class GoType:
 
     def read(self, value: Json, place: Place, /) -> Any:
         """Return the value as the server reads it. Raise `UnmarshalError` if it is of another type."""
+        return self.zero if value is None else self.decode(value, place)
+
+    def decode(self, value: Json, place: Place, /) -> Any:
+        """Read a value that is not null."""
         raise NotImplementedError
 
 
@@ -55,9 +59,7 @@ class Scalar(GoType):
     zero: Any = None
     convert: Callable[[Any], Any] | None = None
 
-    def read(self, value: Json, place: Place, /) -> Any:
-        if value is None:
-            return self.zero
+    def decode(self, value: Json, place: Place, /) -> Any:
         if type(value) not in self.types or (type(value) is int and abs(value) >= 1 << 63):
             wrong = kind_of(value)
             raise place.error(f"number {value}" if wrong == "number" and int in self.types else wrong, self.name)
@@ -97,8 +99,8 @@ class Pointer(GoType):
         self.name: str = type.name
         self._type = type
 
-    def read(self, value: Json, place: Place, /) -> Any:
-        return None if value is None else self._type.read(value, place)
+    def decode(self, value: Json, place: Place, /) -> Any:
+        return self._type.read(value, place)
 
 
 UNSET: Any = object()  # the default of a field that distinguishes a missing value from null
@@ -126,9 +128,7 @@ class Slice(GoType):
         self.item = item
         self.name: str = name or f"[]{item.name}"
 
-    def read(self, value: Json, place: Place, /) -> Any:
-        if value is None:
-            return None
+    def decode(self, value: Json, place: Place, /) -> Any:
         if not is_array(value):
             raise place.error(kind_of(value), self.name)
         return [self.item.read(item, place) for item in value]
@@ -142,9 +142,7 @@ class Map(GoType):
         self.name: str = f"map[string]{item.name}"
         self.zero = zero
 
-    def read(self, value: Json, place: Place, /) -> Any:
-        if value is None:
-            return self.zero
+    def decode(self, value: Json, place: Place, /) -> Any:
         if not is_object(value):
             raise self._error(value, place)
         return {key: self.item.read(item, place.keep_struct()) for key, item in value.items()}
@@ -178,10 +176,8 @@ class Struct(GoType):
     def zero(self) -> Any:
         return {field: type.zero for field, type in self.fields.items()}
 
-    def read(self, value: Json, place: Place, /) -> Any:
+    def decode(self, value: Json, place: Place, /) -> Any:
         result: dict[str, Any] = self.zero
-        if value is None:
-            return result
         if not is_object(value):
             raise place.error(kind_of(value), "api.Alias" if self._as_alias else self.name)
         if self._as_alias:
@@ -201,8 +197,8 @@ class Custom(GoType):
     zero: Any = None
     name: str = "custom"
 
-    def read(self, value: Json, _: Place, /) -> Any:
-        return self.zero if value is None else self.reader(value)
+    def decode(self, value: Json, _: Place, /) -> Any:
+        return self.reader(value)
 
 
 def unmarshal(value: Json, type: GoType) -> Any:

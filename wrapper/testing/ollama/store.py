@@ -73,9 +73,6 @@ class Store:
         known = {(part, getattr(m.name, part).lower()): getattr(m.name, part) for m in self for part in parts}
         return Name(*(known.get((part, getattr(name, part).lower()), getattr(name, part)) for part in parts))
 
-    def newest_first(self) -> list[Model]:
-        return sorted(self, key=lambda model: -model.modified)
-
     def has_blob(self, digest: str) -> bool:
         """Whether the bytes are stored, uploaded or as a layer of a model."""
         return digest in self._blobs or any(part.digest == digest for model in self for part in model.layers)

@@ -3,7 +3,7 @@
 import re
 
 from ...http.json import quote
-from ...http.responses import APIError, empty_response, json_response
+from ...http.responses import APIError, json_response
 from ...http.server import Request, Response
 from ..state import Ollama
 from ..store import Blob
@@ -23,7 +23,7 @@ def head_blob(ollama: Ollama, request: Request) -> Response:
     text = request.path.removeprefix("/api/blobs/")
     if not ollama.store.has_blob(parse_digest(text)):
         return json_response({"error": f"blob {quote(text)} not found"}, 404)
-    return empty_response()
+    return Response(200, b"")
 
 
 def create_blob(ollama: Ollama, request: Request) -> Response:
@@ -31,8 +31,8 @@ def create_blob(ollama: Ollama, request: Request) -> Response:
     if not isinstance(blob, Blob):
         raise TypeError("the body of this route must be uploaded to a Blob")
     if ollama.store.has_blob(parse_digest(text)):
-        return empty_response()
+        return Response(200, b"")
     ollama.store.put_blob(blob)
     if blob.digest != text:
         raise APIError(400, f"digest mismatch, expected {quote(text)}, got {quote(blob.digest)}")
-    return empty_response(201)
+    return Response(201, b"")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from ...http.json import Fields, encode, is_array, omit_empty, quote
-from ...http.responses import APIError, empty_response, json_response
+from ...http.responses import APIError, json_response
 from ...http.server import Request, Response
 from .. import requests
 from ..clock import timestamp
@@ -16,7 +16,7 @@ from ..state import Ollama
 
 
 def tags(ollama: Ollama, _request: Request) -> Response:
-    return json_response({"models": [_listed(model) for model in ollama.store.newest_first()]})
+    return json_response({"models": [_listed(m) for m in sorted(ollama.store, key=lambda m: -m.modified)]})
 
 
 def _listed(model: Model) -> Fields:
@@ -109,7 +109,7 @@ def copy(ollama: Ollama, request: Request) -> Response:
         raise APIError(404, f"model {quote(fields['source'])} not found")
     if source.key != destination.key:
         ollama.store.put(dataclasses.replace(model, name=ollama.store.spelled(destination)))
-    return empty_response()
+    return Response(200, b"")
 
 
 def delete(ollama: Ollama, request: Request) -> Response:
@@ -122,7 +122,7 @@ def delete(ollama: Ollama, request: Request) -> Response:
     if ollama.store.get(named.name) is None:
         raise not_found(text)
     ollama.store.drop(named.name)
-    return empty_response()
+    return Response(200, b"")
 
 
 def _modelfile(model: Model, parameters: dict[str, Any]) -> str:

@@ -1,5 +1,7 @@
 """The routes that ask ollama.com. This server never does: it responds like one whose cloud is disabled."""
 
+from functools import partial
+
 from ...http.responses import APIError, json_response
 from ...http.server import Request, Response
 from ..errors import NO_WEB_FETCH, NO_WEB_SEARCH
@@ -10,18 +12,13 @@ def status(_ollama: Ollama, _request: Request) -> Response:
     return json_response({"cloud": {"disabled": True, "source": "env"}})
 
 
-def web_search(_ollama: Ollama, request: Request) -> Response:
-    return _disabled(request, NO_WEB_SEARCH)
-
-
-def web_fetch(_ollama: Ollama, request: Request) -> Response:
-    return _disabled(request, NO_WEB_FETCH)
-
-
-def _disabled(request: Request, text: str) -> Response:
+def _disabled(text: str, _ollama: Ollama, request: Request) -> Response:
     if not request.body.strip():
         raise APIError(400, "missing request body")
     raise APIError(403, text)
+
+
+web_search, web_fetch = partial(_disabled, NO_WEB_SEARCH), partial(_disabled, NO_WEB_FETCH)
 
 
 def whoami(_ollama: Ollama, _request: Request) -> Response:
