@@ -18,7 +18,8 @@ def _disabled(text: str, _ollama: Ollama, request: Request) -> Response:
     raise APIError(403, text)
 
 
-web_search, web_fetch = partial(_disabled, NO_WEB_SEARCH), partial(_disabled, NO_WEB_FETCH)
+web_search: partial[Response] = partial(_disabled, NO_WEB_SEARCH)
+web_fetch: partial[Response] = partial(_disabled, NO_WEB_FETCH)
 
 
 def whoami(_ollama: Ollama, _request: Request) -> Response:
