@@ -3,8 +3,6 @@
 The client never uses it by itself.
 """
 
-from __future__ import annotations
-
 from .fake import FakeOllama, InvalidRequest, UnknownRequest
 from .script.faults import (
     CloseDelimited,

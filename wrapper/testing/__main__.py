@@ -4,8 +4,6 @@ Requests without a route are reported on stderr. If the extra `testing` is insta
 does not allow.
 """
 
-from __future__ import annotations
-
 import argparse
 import os
 import signal
@@ -13,6 +11,7 @@ import sys
 from contextlib import suppress
 
 from . import FakeOllama, InvalidRequest, UnknownRequest
+from .script.recorded import NOT_VALIDATED
 
 _POLL_INTERVAL = 0.1  # seconds
 
@@ -41,6 +40,8 @@ def main() -> int:
         sys.stdout.write(f"This is a stand-in, not a real Ollama: {fake.url} (Ctrl-C ends it)\n")
         sys.stdout.write(f"Models: {', '.join(fake.models)}\n")
         sys.stdout.flush()
+        if not fake.validate:
+            sys.stderr.write(f"{NOT_VALIDATED}\n")
         arrived = 0
         while not signals:
             with suppress(TimeoutError):

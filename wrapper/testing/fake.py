@@ -11,10 +11,9 @@ from .http.server import Request, Response, Server, Sink
 from .ollama.built_in import CONVERSATIONAL, SKY, assemble, scripted_weights
 from .ollama.models import Layer, Model
 from .ollama.names import parse
-from .ollama.routes.blobs import Blob
 from .ollama.state import Ollama
-from .script.faults import Fault, Respond
-from .script.limits import at_least
+from .ollama.store import Blob
+from .script.faults import Fault, Respond, at_least
 from .script.recorded import SeenRequest, can_validate
 from .script.replies import Script, Scripted, turn
 from .script.scripting import Plan
@@ -45,31 +44,45 @@ class FakeOllama:
     pieces of a streamed reply, in seconds.
 
     Wrong requests get the response of a real server, and `check()` raises for them: UnknownRequest for an unknown route
-    and, if `validate` is true, InvalidRequest for a request that openapi.yaml does not allow. By default it validates
-    if the extra `testing` is installed. If `strict` is true, as in the pytest fixtures, leaving the `with` checks too.
-    Both attributes may be set later: a test that sends a wrong request on purpose sets them to False. An error in a
-    test's reply function is always raised on leaving.
+    and, if `validate` is true, InvalidRequest for a request that openapi.yaml does not allow. `validate` is true by
+    default if the extra `testing` is installed, and false otherwise. If `strict` is true, as in the pytest fixtures,
+    leaving the `with` checks too. Both attributes may be set later: a test that sends a wrong request on purpose sets
+    them to False. An error in a test's reply function is always raised on leaving.
 
     Raises:
         ValueError: the port or the pace is out of range.
         OSError: on enter, the port is taken.
-        ModuleNotFoundError: `validate` is true, and the extra is not installed.
+        ModuleNotFoundError: `validate` is set to true, and the extra is not installed.
+
+    Example:
+        with FakeOllama() as fake, fake.client() as client:
+            fake.reply("Hello!")
+            client.generate("sky", "Hi").response  # "Hello!"
     """
 
     def __init__(self, *, port: int = 0, pace: float = 0.0, strict: bool = False, validate: bool | None = None) -> None:
         if not 0 <= port <= 65535:
             raise ValueError(f"port must be 0 to 65535, not {port!r}")
         at_least(0, pace=pace)
-        if validate and not can_validate():
-            raise ModuleNotFoundError("validate=True needs jsonschema and PyYAML: install ollama-wrapper[testing]")
-        self.strict = strict
-        self.validate = validate is not False
+        self.strict: bool = strict
+        self.validate = can_validate() if validate is None else validate
         self._port = port
         self._ollama = Ollama(pace=pace)
         self._server: Server | None = None
         self._seen: list[SeenRequest] = []
         self._checked = 0
         self._arrival = threading.Condition()
+
+    @property
+    def validate(self) -> bool:
+        """Whether `check()` raises for requests that openapi.yaml does not allow."""
+        return self._validate
+
+    @validate.setter
+    def validate(self, on: bool) -> None:
+        if on and not can_validate():
+            raise ModuleNotFoundError("validate=True needs jsonschema and PyYAML: install ollama-wrapper[testing]")
+        self._validate: bool = on
 
     def start(self) -> Self:
         """Begin to serve. A started server must be stopped."""
@@ -121,10 +134,8 @@ class FakeOllama:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
-        if error is None and self.strict:
-            self.check()
-        elif error is None:
-            self._raise_errors()
+        if error is None:
+            self.check() if self.strict else self._raise_errors()
 
     @property
     def url(self) -> str:

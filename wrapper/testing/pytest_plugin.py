@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING
 import pytest
 
 from . import FakeOllama
+from .script.recorded import NOT_VALIDATED, can_validate
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
     from .. import Client
+
+
+def pytest_report_header() -> list[str]:
+    """Say once per run that requests are not validated, if they are not."""
+    return [] if can_validate() else [f"fake_ollama: {NOT_VALIDATED}"]
 
 
 @pytest.fixture

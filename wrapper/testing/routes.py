@@ -1,7 +1,5 @@
 """Which handler responds to which request, and the responses to requests that have none."""
 
-from __future__ import annotations
-
 import html
 import posixpath
 import re
@@ -126,25 +124,17 @@ def respond(ollama: Ollama, request: Request) -> Response:
     clean += "/" if request.raw_path.endswith("/") and clean != "/" else ""
     if clean != request.raw_path:
         return _moved(307, clean, request)
-    access = check(request)
+    response, headers = check(request)
     route = find_route(request.method, request.path)
-    if access.response:
-        response = access.response
-    elif route:
-        response = _handled(route, ollama, request)
-    else:
-        response = _not_found(ollama, request)
+    if response is None:
+        try:
+            response = route.handler(ollama, request) if route else _not_found(ollama, request)
+        except APIError as error:
+            response = error_response(error)
     if not route and (methods := _methods(request.path)):
         response.headers["Allow"] = ", ".join(methods)
-    response.headers |= access.headers
+    response.headers = headers | response.headers
     return response
-
-
-def _handled(route: Route, ollama: Ollama, request: Request) -> Response:
-    try:
-        return route.handler(ollama, request)
-    except APIError as error:
-        return error_response(error)
 
 
 def _methods(path: str) -> list[str]:

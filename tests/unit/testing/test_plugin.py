@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from wrapper.testing import pytest_plugin
+
 PASSES = """
 def test_it(ollama, fake_ollama):
     fake_ollama.reply("Hello!")
@@ -74,6 +78,13 @@ def test_invalid_request_fails_the_test(tmp_path: Path) -> None:
     wrong = "POST /api/generate: temperature is not a field that the server knows; did you mean options.temperature?"
     assert f"InvalidRequest: {wrong}" in done.stdout
     assert "1 failed in" in done.stdout
+
+
+def test_header_reports_missing_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert pytest_plugin.pytest_report_header() == []
+    monkeypatch.setitem(sys.modules, "jsonschema", None)  # as if it were not installed
+    [header] = pytest_plugin.pytest_report_header()
+    assert "not validated: install ollama-wrapper[testing]" in header
 
 
 def test_strict_can_be_turned_off(tmp_path: Path) -> None:

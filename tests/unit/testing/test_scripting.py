@@ -75,6 +75,32 @@ def test_reply_with_thinking_and_tool_calls(fake: FakeOllama, http: Http) -> Non
     assert "thinking" not in http.whole("/api/chat", {**CHAT, "model": "m", "think": False})["message"]
 
 
+def test_tool_calls_can_have_ids(fake: FakeOllama, http: Http) -> None:
+    fake.reply(Reply(tool_calls=[("f", {}, "call_1"), ("f", {})]))
+    first, second = http.whole("/api/chat", CHAT)["message"]["tool_calls"]
+    assert first == {"id": "call_1", "function": {"index": 0, "name": "f", "arguments": {}}}
+    assert second["id"] != "call_1"
+    completion = http.post("/v1/chat/completions", CHAT).json()
+    assert completion["choices"][0]["message"]["tool_calls"][0]["id"] == "call_1"
+
+
+@pytest.mark.parametrize(
+    ("line", "count", "text"),
+    [
+        (ErrorLine("gone"), 1, "gone"),
+        (ErrorLine("gone", 2), 2, "gone"),
+        (ErrorLine(2, "gone"), 2, "gone"),
+        (ErrorLine(0), 0, "an error was encountered while running the model"),
+    ],
+    ids=repr,
+)
+def test_error_line_takes_its_text_by_position(
+    fake: FakeOllama, http: Http, line: ErrorLine, count: int, text: str
+) -> None:
+    fake.fail(line)
+    assert http.lines("/api/chat", CHAT)[count:] == [{"error": text}]
+
+
 def test_options_apply_to_scripted_replies(fake: FakeOllama, http: Http) -> None:
     fake.reply("one two three four")
     answer = http.whole("/api/chat", {**CHAT, "options": {"num_predict": 2}})
@@ -274,6 +300,7 @@ async def _async_reply(_request: dict[str, Any]) -> str:
         (lambda _: Reply(5), "text must be a string or a list of strings, not 5"),  # type: ignore[arg-type]  # the mistake
         (lambda _: Reply(thinking=[5]), "thinking must"),  # type: ignore[list-item]  # the mistake
         (lambda _: Reply(tool_calls=[{"name": "f"}]), "pairs, .*'name': 'f'"),  # type: ignore[list-item]  # the mistake
+        (lambda _: Reply(tool_calls=[("f", {}, 1)]), "a third item is the id"),  # type: ignore[list-item]  # the mistake
         (lambda _: Reply(tool_calls=iter([("f", {})])), "pairs, .*iterator"),  # type: ignore[arg-type]  # the mistake
         (lambda _: Reply(embedding=[]), "embedding must be a list of numbers"),
         (lambda fake: fake.fail(Delay), "Delay.* is not a fault: use one such as"),

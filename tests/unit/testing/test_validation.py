@@ -273,9 +273,22 @@ def test_nothing_is_validated_without_the_extra(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "jsonschema", None)  # as if it were not installed
     with FakeOllama(strict=True) as fake:
         httpx.post(f"{fake.url}/api/show", json=[], trust_env=False)
+        assert fake.validate is False
     assert fake.requests[0].problems == ()
     with pytest.raises(ModuleNotFoundError, match=r"ollama-wrapper\[testing\]"):
         FakeOllama(validate=True)
+    with pytest.raises(ModuleNotFoundError, match=r"ollama-wrapper\[testing\]"):
+        fake.validate = True
+
+
+def test_command_says_that_requests_are_not_validated_without_the_extra() -> None:
+    start = "import runpy, sys; sys.modules['jsonschema'] = None; sys.argv[1:] = ['--port', '0']; "
+    command = [sys.executable, "-c", f"{start}runpy.run_module('wrapper.testing', run_name='__main__')"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr
+        notice = process.stderr.readline()
+        process.terminate()
+    assert "not validated: install ollama-wrapper[testing]" in notice
 
 
 def test_command_reports_problems_on_stderr() -> None:

@@ -1,26 +1,25 @@
-"""Translation of another API's requests, responses and errors to the native ones and back.
+"""Translation of the requests, responses and errors of another API to the native ones and back.
 
-A reply function of a test receives the request as it was sent, in the other API's form.
+A reply function of a test receives the request as it was sent, in the form of the other API.
 """
 
-from __future__ import annotations
-
+import base64
 import json
-from collections.abc import Callable
+import secrets
+from collections.abc import Callable, Generator, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import wraps
-from typing import TYPE_CHECKING
+from typing import Any
 
 from ..http.json import Fields, encode
 from ..http.responses import APIError, json_response
-from ..http.server import Request, Response
+from ..http.server import Item, Request, Response
 from ..ollama import requests
 from ..ollama.errors import NO_REMOTE_MODEL
+from ..ollama.go_types import GoType, UnmarshalError, from_base64, unmarshal
 from ..ollama.names import reference
 from ..ollama.state import Ollama
-
-if TYPE_CHECKING:
-    from ..ollama.go_types import GoType
 
 Handler = Callable[[Ollama, Request], Response]
 NativeRoute = Callable[[Ollama, Request, bytes], Response]
@@ -94,3 +93,61 @@ def translate_json(response: Response, translate: Callable[[Fields], Fields]) ->
         response.body = encode(translate(json_body(response)))
         response.headers["Content-Type"] = JSON
     return response
+
+
+EVENT_STREAM = "text/event-stream"
+NO_CACHE = {"Cache-Control": "no-cache", "Connection": "keep-alive"}
+DONE = b"data: [DONE]\n\n"
+
+
+def event(data: Any, name: str = "") -> bytes:
+    """Return an event, with a name or without."""
+    return (f"event: {name}\n".encode() if name else b"") + b"data: " + encode(data) + b"\n\n"
+
+
+def translate_stream(response: Response, translate: Callable[[Fields], Iterable[bytes]]) -> Response:
+    """Translate each line of a stream to events, unless it is an error. A whole body counts as one line."""
+    if response.status == 200:
+        response.body = _translated(response.body, translate)
+        response.headers["Content-Type"] = EVENT_STREAM
+    return response
+
+
+def _translated(body: bytes | Generator[Item], translate: Callable[[Fields], Iterable[bytes]]) -> Generator[Item]:
+    if isinstance(body, bytes):
+        yield from translate(json.loads(body))
+        return
+    try:
+        for item in body:
+            if isinstance(item, bytes):
+                yield from translate(json.loads(item))
+            else:
+                yield item
+    finally:
+        body.close()
+
+
+def decode(value: Any, type: GoType, prefix: str = "") -> Any:
+    """Decode a JSON value. Raise `APIError` if it is of another type; the message starts with `prefix`."""
+    try:
+        return unmarshal(value, type)
+    except UnmarshalError as error:
+        raise APIError(400, f"{prefix}{error}") from None
+
+
+def decode_base64(text: Any, prefix: str) -> str:
+    """Return an image or audio in base64 as the native routes take it. Raise `APIError` if it is invalid."""
+    try:
+        return base64.b64encode(from_base64(text)).decode()
+    except UnmarshalError as error:
+        raise APIError(400, f"{prefix}{error}") from None
+
+
+def new_id(prefix: str) -> str:
+    """Return a random id."""
+    return f"{prefix}{secrets.token_hex(12)}"
+
+
+def unix_time(timestamp: str) -> int:
+    """Return the seconds since 1970 of a native timestamp."""
+    return int(datetime.fromisoformat(timestamp).timestamp())

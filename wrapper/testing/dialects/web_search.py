@@ -1,14 +1,9 @@
 """The built-in web search. It always fails: the embedded server has no cloud to search with."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ..http.json import Fields
+from ..http.json import Fields
 
 NAME = "web_search"
-TOOL = {
+TOOL: Fields = {
     "type": "function",
     "function": {
         "name": NAME,

@@ -1,11 +1,8 @@
 """Access rules: the hosts and the origins of web pages that the server accepts."""
 
-from __future__ import annotations
-
 import ipaddress
 import re
 import socket
-from dataclasses import dataclass, field
 from functools import cache
 
 from .server import Request, Response
@@ -27,30 +24,25 @@ _PREFLIGHT = {
 }
 
 
-@dataclass
-class Access:
-    """The result of a check: a response that ends the request, or headers to add to its response."""
+def check(request: Request) -> tuple[Response | None, dict[str, str]]:
+    """Check the page that sends a request, and the host that the request names.
 
-    response: Response | None = None
-    headers: dict[str, str] = field(default_factory=dict[str, str])
-
-
-def check(request: Request) -> Access:
-    """Check the page that sends a request, and the host that the request names."""
+    Return a response that ends the request, or None, and the headers to add to its response.
+    """
     origin, host = request.headers.get("origin", ""), request.headers.get("host", "")
     headers: dict[str, str] = {}
     if origin and origin not in (f"http://{host}", f"https://{host}"):
         if not _ORIGIN.fullmatch(origin):
-            return Access(Response(403, b""))
+            return Response(403, b""), {}
         headers = {"Access-Control-Allow-Origin": origin, "Vary": "Origin"}
         if request.method == "OPTIONS":
-            return Access(Response(204, b"", headers | _PREFLIGHT))
+            return Response(204, b"", dict(_PREFLIGHT)), headers
     name = _name(host).lower()
     if _is_near_address(name):
-        return Access(headers=headers)
+        return None, headers
     if name not in ("", "localhost", _own_name()) and not name.endswith((".localhost", ".local", ".internal")):
-        return Access(Response(403, b"", headers))
-    return Access(Response(204, b"", headers) if request.method == "OPTIONS" else None, headers)
+        return Response(403, b""), headers
+    return Response(204, b"") if request.method == "OPTIONS" else None, headers
 
 
 def _name(host: str) -> str:

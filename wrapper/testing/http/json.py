@@ -1,7 +1,5 @@
 """JSON bodies: compact encoding with the server's escapes, and decoding with short error messages."""
 
-from __future__ import annotations
-
 import json
 import math
 from typing import Any, Never, TypeGuard
@@ -10,7 +8,6 @@ Json = Any  # a decoded value, whose type is not known yet
 Fields = dict[str, Any]  # an object
 
 _SPACE = " \t\r\n"
-_CUT = "unexpected end of JSON input"
 _ESCAPES = [(c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029"]
 
 
@@ -45,39 +42,16 @@ def decode(data: bytes) -> Json:
         EmptyBody: there is only white space.
         JSONSyntaxError: the value is malformed.
     """
-    return _first(data)[0]
-
-
-def decode_all(data: bytes) -> Json:
-    """Return the one JSON value that `data` consists of.
-
-    Raises:
-        JSONSyntaxError: it is malformed, empty, or followed by something else.
-    """
-    try:
-        value, rest = _first(data)
-    except EmptyBody:
-        raise JSONSyntaxError(_CUT) from None
-    except JSONSyntaxError as error:
-        raise JSONSyntaxError(_CUT if str(error) == "unexpected EOF" else str(error)) from None
-    if rest:
-        raise JSONSyntaxError(f"invalid character {rest[0]!r} after top-level value")
-    return value
-
-
-def _first(data: bytes) -> tuple[Json, str]:
-    """The first JSON value, and the text after it."""
     text = data.decode("utf-8", "replace").lstrip(_SPACE)
     if not text:
         raise EmptyBody
     try:
-        value, end = _DECODER.raw_decode(text)
+        return _DECODER.raw_decode(text)[0]
     except RecursionError:
         raise JSONSyntaxError("exceeded max depth") from None
     except json.JSONDecodeError as error:
         unfinished = error.pos >= len(text) or error.msg.startswith("Unterminated")
         raise JSONSyntaxError("unexpected EOF" if unfinished else f"invalid character {text[error.pos]!r}") from None
-    return value, text[end:].lstrip(_SPACE)
 
 
 def _no_constant(name: str) -> Never:

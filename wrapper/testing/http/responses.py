@@ -1,15 +1,11 @@
 """Responses as the server sends them: JSON, lines of JSON, plain text, errors."""
 
-from __future__ import annotations
-
+from collections.abc import Generator, Iterable, Iterator
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .json import encode
 from .server import Item, Response, Wait
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
 
 Line = dict[str, Any]  # of a stream
 
@@ -19,9 +15,9 @@ class APIError(Exception):
 
     def __init__(self, status: int, text: str, *, of_stream: bool = False) -> None:
         super().__init__(text)
-        self.status = status
-        self.text = text
-        self.of_stream = of_stream
+        self.status: int = status
+        self.text: str = text
+        self.of_stream: bool = of_stream
 
 
 def json_response(value: Any, status: int = 200, content_type: str = "application/json; charset=utf-8") -> Response:
@@ -35,10 +31,6 @@ def error_response(error: APIError) -> Response:
 
 def text_response(text: str, status: int = 200, content_type: str = "text/plain") -> Response:
     return Response(status, text.encode(), {"Content-Type": content_type})
-
-
-def empty_response(status: int = 200) -> Response:
-    return Response(status, b"")
 
 
 def ndjson_response(lines: Iterable[Any], pace: float = 0.0) -> Response:

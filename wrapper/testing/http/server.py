@@ -3,8 +3,6 @@
 A response is sent as a list of wire items, so that a fault can be put between any two bytes: see `Item`.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import socket
@@ -96,23 +94,18 @@ class Exchange(Protocol):
 
     def sink(self) -> Sink | None:
         """Return the destination of the body, or None to have it in `Request.body`."""
-        ...
 
     def respond(self) -> Response:
         """Return the response to the request, which has arrived."""
-        ...
 
     def sent(self, chunks: int) -> None:
         """Take note that so many chunks of the body are on their way."""
-        ...
 
     def failed(self, error: Exception) -> None:
         """Take note of an error of the application itself; the connection is closed."""
-        ...
 
     def ended(self, client_disconnected: bool) -> None:
         """Take note that the response was sent, or that the client left before."""
-        ...
 
 
 Application = Callable[[Request], Exchange]
@@ -173,7 +166,7 @@ class Server:
 class _Connection(asyncio.StreamReaderProtocol):
     """One connection. When the client disconnects, the response is cancelled at once."""
 
-    def __init__(self, application: Application, connections: set[_Connection]) -> None:
+    def __init__(self, application: Application, connections: "set[_Connection]") -> None:
         super().__init__(asyncio.StreamReader(limit=_HEAD_LIMIT), self._start)
         self._application = application
         self._connections = connections

@@ -1,7 +1,5 @@
 """The built-in models. Each has one reply, a token for each word, whatever the prompt is."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from math import prod

@@ -1,7 +1,5 @@
 """The server's clock, which a test may move forward."""
 
-from __future__ import annotations
-
 import time
 from datetime import UTC, datetime
 

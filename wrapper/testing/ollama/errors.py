@@ -1,7 +1,5 @@
 """Error messages that several routes share."""
 
-from __future__ import annotations
-
 from ..http.responses import APIError
 
 

@@ -1,7 +1,5 @@
 """Reads the metadata and the list of tensors of a GGUF file; the weights themselves are not read."""
 
-from __future__ import annotations
-
 import struct
 from math import prod
 from typing import IO, Any

@@ -3,17 +3,13 @@
 A message about a wrong value names the field and its type as the server does.
 """
 
-from __future__ import annotations
-
 import base64
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Self
 
 from ..http.json import Json, is_array, is_object, quote
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
 
 
 class UnmarshalError(ValueError):
@@ -28,11 +24,11 @@ class Place:
     path: tuple[str, ...] = ()
     fixed: bool = False  # below a type that decodes itself: the server names the struct above it
 
-    def field(self, struct: str, name: str) -> Place:
-        return Place(self.struct if self.fixed else struct, (*self.path, name), self.fixed)
+    def field(self, struct: str, name: str) -> Self:
+        return replace(self, struct=self.struct if self.fixed else struct, path=(*self.path, name))
 
-    def keep_struct(self) -> Place:
-        return Place(self.struct, self.path, fixed=bool(self.path))
+    def keep_struct(self) -> Self:
+        return replace(self, fixed=bool(self.path))
 
     def error(self, value: str, wanted: str) -> UnmarshalError:
         field = f"struct field {self.struct}.{'.'.join(self.path)}" if self.path else "value"
@@ -47,6 +43,10 @@ class GoType:
 
     def read(self, value: Json, place: Place, /) -> Any:
         """Return the value as the server reads it. Raise `UnmarshalError` if it is of another type."""
+        return self.zero if value is None else self.decode(value, place)
+
+    def decode(self, value: Json, place: Place, /) -> Any:
+        """Read a value that is not null."""
         raise NotImplementedError
 
 
@@ -59,9 +59,7 @@ class Scalar(GoType):
     zero: Any = None
     convert: Callable[[Any], Any] | None = None
 
-    def read(self, value: Json, place: Place, /) -> Any:
-        if value is None:
-            return self.zero
+    def decode(self, value: Json, place: Place, /) -> Any:
         if type(value) not in self.types or (type(value) is int and abs(value) >= 1 << 63):
             wrong = kind_of(value)
             raise place.error(f"number {value}" if wrong == "number" and int in self.types else wrong, self.name)
@@ -98,18 +96,14 @@ class Pointer(GoType):
     """A type whose missing values are None."""
 
     def __init__(self, type: GoType) -> None:
-        self.name = type.name
+        self.name: str = type.name
         self._type = type
 
-    def read(self, value: Json, place: Place, /) -> Any:
-        return None if value is None else self._type.read(value, place)
+    def decode(self, value: Json, place: Place, /) -> Any:
+        return self._type.read(value, place)
 
 
-class Unset:
-    """The default of a field that distinguishes a missing value from null."""
-
-
-UNSET = Unset()
+UNSET: Any = object()  # the default of a field that distinguishes a missing value from null
 
 
 @dataclass(frozen=True)
@@ -132,11 +126,9 @@ class Slice(GoType):
 
     def __init__(self, item: GoType, name: str = "") -> None:
         self.item = item
-        self.name = name or f"[]{item.name}"
+        self.name: str = name or f"[]{item.name}"
 
-    def read(self, value: Json, place: Place, /) -> Any:
-        if value is None:
-            return None
+    def decode(self, value: Json, place: Place, /) -> Any:
         if not is_array(value):
             raise place.error(kind_of(value), self.name)
         return [self.item.read(item, place) for item in value]
@@ -147,12 +139,10 @@ class Map(GoType):
 
     def __init__(self, item: GoType, zero: Any = None) -> None:
         self.item = item
-        self.name = f"map[string]{item.name}"
+        self.name: str = f"map[string]{item.name}"
         self.zero = zero
 
-    def read(self, value: Json, place: Place, /) -> Any:
-        if value is None:
-            return self.zero
+    def decode(self, value: Json, place: Place, /) -> Any:
         if not is_object(value):
             raise self._error(value, place)
         return {key: self.item.read(item, place.keep_struct()) for key, item in value.items()}
@@ -177,8 +167,8 @@ class Struct(GoType):
     def __init__(
         self, name: str, fields: Mapping[str, GoType], *, package: str = "api", as_alias: bool = False
     ) -> None:
-        self.name = f"{package}.{name}" if name else "struct"
-        self.fields = dict(fields)
+        self.name: str = f"{package}.{name}" if name else "struct"
+        self.fields: dict[str, GoType] = dict(fields)
         self._struct = name
         self._as_alias = as_alias  # decodes itself by way of a type called Alias, which the server names in errors
 
@@ -186,10 +176,8 @@ class Struct(GoType):
     def zero(self) -> Any:
         return {field: type.zero for field, type in self.fields.items()}
 
-    def read(self, value: Json, place: Place, /) -> Any:
+    def decode(self, value: Json, place: Place, /) -> Any:
         result: dict[str, Any] = self.zero
-        if value is None:
-            return result
         if not is_object(value):
             raise place.error(kind_of(value), "api.Alias" if self._as_alias else self.name)
         if self._as_alias:
@@ -209,8 +197,8 @@ class Custom(GoType):
     zero: Any = None
     name: str = "custom"
 
-    def read(self, value: Json, _: Place, /) -> Any:
-        return self.zero if value is None else self.reader(value)
+    def decode(self, value: Json, _: Place, /) -> Any:
+        return self.reader(value)
 
 
 def unmarshal(value: Json, type: GoType) -> Any:

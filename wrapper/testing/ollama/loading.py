@@ -1,24 +1,19 @@
 """From the model that a request names to a loaded model."""
 
-from __future__ import annotations
-
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..http.json import quote
 from ..http.responses import APIError
+from ..http.server import Response
 from .errors import NO_REMOTE_MODEL, not_found
+from .models import Model
+from .names import Reference
 from .options import Options, merge
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from ..http.server import Response
-    from .models import Model
-    from .names import Reference
-    from .runners import Runner, Runners
-    from .state import Ollama
+from .runners import Runner, Runners
+from .state import Ollama
 
 
 @dataclass

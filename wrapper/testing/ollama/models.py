@@ -1,19 +1,14 @@
 """A model: its weights, and the layers that a creator put around them."""
 
-from __future__ import annotations
-
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..http.json import encode
 from . import templates
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from .names import Name
+from .names import Name
 
 DEFAULT_TEMPLATE = "{{ .Prompt }}"
 _FILE_TYPES = {  # by the number in general.file_type; the server does not trust 0

@@ -1,7 +1,5 @@
 """Names of models: host/namespace/model:tag with the server's defaults, and the endings :local and :cloud."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

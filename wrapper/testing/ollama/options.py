@@ -1,7 +1,5 @@
 """The options of a request: their types, and how they override a model's own parameters."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from typing import Any
 

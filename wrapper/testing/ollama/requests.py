@@ -1,134 +1,110 @@
 """The requests of the native routes: their fields and types, as the server declares them."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ..http.json import EmptyBody, Fields, Json, JSONSyntaxError, decode
 from ..http.responses import APIError
-from .go_types import (
-    ANY,
-    BOOL,
-    BYTES,
-    INT,
-    MAP,
-    STRING,
-    STRING_MAP,
-    TRUE,
-    Custom,
-    GoType,
-    OrderedMap,
-    Place,
-    Pointer,
-    Slice,
-    Struct,
-    UnmarshalError,
-    duration,
-    thinking,
-    unmarshal,
-)
+from . import go_types as go
 
 
-def read(body: bytes, type: GoType, *, missing: str = "missing request body") -> Fields:
+def read(body: bytes, type: go.GoType, *, missing: str = "missing request body") -> Fields:
     """Return the fields of a request's body.
 
     Raises:
         APIError: it is not valid, or empty; the text for an empty body is `missing`.
     """
     try:
-        fields: Fields = unmarshal(decode(body), type)
+        fields: Fields = go.unmarshal(decode(body), type)
     except EmptyBody:
         raise APIError(400, missing) from None
-    except (JSONSyntaxError, UnmarshalError) as error:
+    except (JSONSyntaxError, go.UnmarshalError) as error:
         raise APIError(400, str(error)) from None
     return fields
 
 
-class _TypeNames(Slice):
+class _TypeNames(go.Slice):
     """The `type` of a JSON schema: one name or several."""
 
-    def read(self, value: Json, place: Place, /) -> Any:
+    def read(self, value: Json, place: go.Place, /) -> Any:
         return [value] if isinstance(value, str) else super().read(value, place)
 
 
-def _strings(names: str) -> dict[str, GoType]:
-    return dict.fromkeys(names.split(), STRING)
+def _strings(names: str) -> dict[str, go.GoType]:
+    return dict.fromkeys(names.split(), go.STRING)
 
 
-ARGUMENTS = OrderedMap(ANY, zero={})
-_FUNCTION_CALL = Struct("ToolCallFunction", {"index": INT, "name": STRING, "arguments": ARGUMENTS})
-_TOOL_CALLS = Slice(Struct("ToolCall", {"id": STRING, "function": _FUNCTION_CALL}))
-_MESSAGE = Struct(
+ARGUMENTS = go.OrderedMap(go.ANY, zero={})
+_FUNCTION_CALL = go.Struct("ToolCallFunction", {"index": go.INT, "name": go.STRING, "arguments": ARGUMENTS})
+_TOOL_CALLS = go.Slice(go.Struct("ToolCall", {"id": go.STRING, "function": _FUNCTION_CALL}))
+_MESSAGE = go.Struct(
     "Message",
     {
         **_strings("role content thinking tool_name tool_call_id"),
-        "images": Slice(BYTES),
+        "images": go.Slice(go.BYTES),
         "tool_calls": _TOOL_CALLS,
     },
     as_alias=True,
 )
-MESSAGES = Slice(_MESSAGE, "[]api.Message")
+MESSAGES = go.Slice(_MESSAGE, "[]api.Message")
 
-_PROPERTY = Struct(
+_PROPERTY = go.Struct(
     "ToolProperty",
     {
-        "type": _TypeNames(STRING),
-        "items": ANY,
-        "description": STRING,
-        "enum": Slice(ANY),
-        "required": Slice(STRING),
+        "type": _TypeNames(go.STRING),
+        "items": go.ANY,
+        "description": go.STRING,
+        "enum": go.Slice(go.ANY),
+        "required": go.Slice(go.STRING),
     },
 )
-_PROPERTY.fields |= {"anyOf": Slice(_PROPERTY), "properties": OrderedMap(_PROPERTY)}
-PARAMETERS = Struct(
-    "ToolFunctionParameters",
-    {"type": STRING, "$defs": ANY, "items": ANY, "required": Slice(STRING), "properties": OrderedMap(_PROPERTY)},
-)
-_FUNCTION = Struct("ToolFunction", {**_strings("name description"), "parameters": PARAMETERS})
-_TOOL = Struct("Tool", {"type": STRING, "items": ANY, "function": _FUNCTION})
-TOOLS = Slice(_TOOL)
+_PROPERTY.fields |= {"anyOf": go.Slice(_PROPERTY), "properties": go.OrderedMap(_PROPERTY)}
+_PARAMETERS = {"type": go.STRING, "$defs": go.ANY, "items": go.ANY, "required": go.Slice(go.STRING)}
+PARAMETERS = go.Struct("ToolFunctionParameters", {**_PARAMETERS, "properties": go.OrderedMap(_PROPERTY)})
+_FUNCTION = go.Struct("ToolFunction", {**_strings("name description"), "parameters": PARAMETERS})
+_TOOL = go.Struct("Tool", {"type": go.STRING, "items": go.ANY, "function": _FUNCTION})
+TOOLS = go.Slice(_TOOL)
 
-_MODEL: dict[str, GoType] = {"model": STRING, "keep_alive": Custom(duration), "options": MAP}
-_GENERATION: dict[str, GoType] = {
+_MODEL: dict[str, go.GoType] = {"model": go.STRING, "keep_alive": go.Custom(go.duration), "options": go.MAP}
+_GENERATION: dict[str, go.GoType] = {
     **_MODEL,
-    "stream": TRUE,
-    "format": ANY,
-    "think": Custom(thinking),
-    "truncate": TRUE,
-    "shift": Pointer(BOOL),
-    "logprobs": BOOL,
-    "top_logprobs": INT,
-    "_debug_render_only": BOOL,
+    "stream": go.TRUE,
+    "format": go.ANY,
+    "think": go.Custom(go.thinking),
+    "truncate": go.TRUE,
+    "shift": go.Pointer(go.BOOL),
+    "logprobs": go.BOOL,
+    "top_logprobs": go.INT,
+    "_debug_render_only": go.BOOL,
 }
-_TRANSFER: dict[str, GoType] = {**_strings("model name username password"), "insecure": BOOL, "stream": TRUE}
+_TRANSFER: dict[str, go.GoType] = {**_strings("model name username password"), "insecure": go.BOOL, "stream": go.TRUE}
 
-CHAT = Struct("ChatRequest", {**_GENERATION, "messages": MESSAGES, "tools": Slice(_TOOL, "api.Tools")})
-GENERATE = Struct(
+CHAT = go.Struct("ChatRequest", {**_GENERATION, "messages": MESSAGES, "tools": go.Slice(_TOOL, "api.Tools")})
+GENERATE = go.Struct(
     "GenerateRequest",
     {
         **_GENERATION,
         **_strings("prompt suffix system template"),
-        "context": Slice(INT),
-        "raw": BOOL,
-        "images": Slice(BYTES),
+        "context": go.Slice(go.INT),
+        "raw": go.BOOL,
+        "images": go.Slice(go.BYTES),
     },
 )
-EMBED = Struct("EmbedRequest", {**_MODEL, "input": ANY, "truncate": TRUE, "dimensions": INT})
-EMBEDDINGS = Struct("EmbeddingRequest", {**_MODEL, "prompt": STRING})
-SHOW = Struct("ShowRequest", {**_strings("model name system template"), "verbose": BOOL, "options": MAP})
-COPY = Struct("CopyRequest", _strings("source destination"))
-DELETE = Struct("DeleteRequest", _strings("model name"))
-PULL = Struct("PullRequest", _TRANSFER)
-PUSH = Struct("PushRequest", _TRANSFER)
-CREATE = Struct(
+EMBED = go.Struct("EmbedRequest", {**_MODEL, "input": go.ANY, "truncate": go.TRUE, "dimensions": go.INT})
+EMBEDDINGS = go.Struct("EmbeddingRequest", {**_MODEL, "prompt": go.STRING})
+SHOW = go.Struct("ShowRequest", {**_strings("model name system template"), "verbose": go.BOOL, "options": go.MAP})
+COPY = go.Struct("CopyRequest", _strings("source destination"))
+DELETE = go.Struct("DeleteRequest", _strings("model name"))
+PULL = go.Struct("PullRequest", _TRANSFER)
+PUSH = go.Struct("PushRequest", _TRANSFER)
+CREATE = go.Struct(
     "CreateRequest",
     {
         **_strings("model name from remote_host template system renderer parser requires"),
         **_strings("quantize quantization draft_quantize"),
-        **dict.fromkeys(("files", "draft_files", "adapters"), STRING_MAP),
-        **dict.fromkeys(("parameters", "info"), MAP),
-        "stream": TRUE,
-        "license": ANY,
+        **dict.fromkeys(("files", "draft_files", "adapters"), go.STRING_MAP),
+        **dict.fromkeys(("parameters", "info"), go.MAP),
+        "stream": go.TRUE,
+        "license": go.ANY,
         "messages": MESSAGES,
     },
 )

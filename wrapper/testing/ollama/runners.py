@@ -1,15 +1,11 @@
 """The loaded models, and for how long they stay loaded."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .clock import FOREVER, Clock
-
-if TYPE_CHECKING:
-    from .models import Model
-    from .options import Options
+from .models import Model
+from .options import Options
 
 _MAX_LOADED = 3
 _KEEP_ALIVE = 300.0  # seconds

@@ -1,7 +1,5 @@
 """The state of the server: its models, what is loaded, the time, and what a test has scripted."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from ..script.scripting import Scripting

@@ -1,30 +1,38 @@
 """The model store: models by name, blobs by digest."""
 
-from __future__ import annotations
-
-from typing import IO, TYPE_CHECKING, Protocol
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from typing import IO
 
 from .built_in import built_in
+from .clock import Clock
+from .models import Model
 from .names import Name
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from .clock import Clock
-    from .models import Model
+_IN_MEMORY = 1 << 20  # longer blobs go to a temporary file
 
 
-class Bytes(Protocol):
-    """A blob, as the store uses it."""
+class Blob:
+    """Blob that are being uploaded, or were."""
 
-    file: IO[bytes]
-    size: int
-    kept: bool
+    def __init__(self) -> None:
+        self._hash = hashlib.sha256()
+        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - close() closes it
+        self.size: int = 0
+        self.kept: bool = False
+
+    def write(self, data: bytes) -> None:
+        self._hash.update(data)
+        self.file.write(data)
+        self.size += len(data)
 
     @property
-    def digest(self) -> str: ...
+    def digest(self) -> str:
+        return f"sha256:{self._hash.hexdigest()}"
 
-    def close(self) -> None: ...
+    def close(self) -> None:
+        self.file.close()
 
 
 class Store:
@@ -33,7 +41,7 @@ class Store:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._models = {model.name.key: model for model in built_in(clock.now())}
-        self._blobs: dict[str, Bytes] = {}
+        self._blobs: dict[str, Blob] = {}
 
     def __iter__(self) -> Iterator[Model]:
         return iter(list(self._models.values()))
@@ -65,20 +73,17 @@ class Store:
         known = {(part, getattr(m.name, part).lower()): getattr(m.name, part) for m in self for part in parts}
         return Name(*(known.get((part, getattr(name, part).lower()), getattr(name, part)) for part in parts))
 
-    def newest_first(self) -> list[Model]:
-        return sorted(self, key=lambda model: -model.modified)
-
     def has_blob(self, digest: str) -> bool:
         """Whether the bytes are stored, uploaded or as a layer of a model."""
         return digest in self._blobs or any(part.digest == digest for model in self for part in model.layers)
 
-    def put_blob(self, blob: Bytes) -> None:
+    def put_blob(self, blob: Blob) -> None:
         if old := self._blobs.get(blob.digest):
             old.close()
         blob.kept = True
         self._blobs[blob.digest] = blob
 
-    def blob(self, digest: str) -> Bytes | None:
+    def blob(self, digest: str) -> Blob | None:
         """Return uploaded bytes."""
         return self._blobs.get(digest)
 

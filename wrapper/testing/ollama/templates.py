@@ -1,8 +1,9 @@
-"""Templates of prompts: a quick syntax check, and the fields that a template uses. Nothing is rendered."""
-
-from __future__ import annotations
+"""Prompts: a quick syntax check of their templates, and their text without one. A token of a prompt is a word here."""
 
 import re
+from typing import Any
+
+from ..http.json import encode
 
 _ACTION = re.compile(r"\{\{-?\s*(.*?)\s*-?\}\}", re.DOTALL)
 _FIELD = re.compile(r"\.([A-Za-z]\w*)")
@@ -39,3 +40,17 @@ def check(source: str) -> None:
 def fields(source: str) -> set[str]:
     """Return the names of the fields that the actions of a template use, such as "Messages"."""
     return {name for action in _ACTION.findall(source) for name in _FIELD.findall(action)}
+
+
+def conversation(messages: list[dict[str, Any]], tools: list[Any] | None = None) -> str:
+    """Return the text of a conversation, and of the tools that the model may call."""
+    parts = [encode(tool).decode() for tool in tools or list[Any]()]
+    for message in messages:
+        calls = [encode(call["function"]).decode() for call in message["tool_calls"] or list[Any]()]
+        parts.append(" ".join(filter(None, (message["role"], message["thinking"], message["content"], *calls))))
+    return "\n".join(parts)
+
+
+def count_tokens(prompt: str) -> int:
+    """Return how many tokens a prompt has."""
+    return len(prompt.split())

@@ -3,8 +3,6 @@
 A fault changes one response: what it contains, or its bytes on the wire.
 """
 
-from __future__ import annotations
-
 import asyncio
 import threading
 from abc import ABC, abstractmethod
@@ -14,13 +12,30 @@ from itertools import chain
 
 from ..http.json import encode
 from ..http.server import Cut, Hold, Item, Response, Wait
-from .limits import at_least
+
+
+def at_least(least: int, **numbers: object) -> None:
+    """Raise ValueError or TypeError, with the name, for a value that is less or not a number. None is allowed."""
+    for name, number in numbers.items():
+        if number is None:
+            continue
+        if isinstance(number, bool) or not isinstance(number, (int, float)):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped callers
+            raise TypeError(f"{name} must be a number, not {number!r}")
+        if not number >= least:
+            raise ValueError(f"{name} must be at least {least}, not {number!r}")
+
 
 Body = Generator[Item]
+_LEAST = {**dict.fromkeys(("before", "between", "after", "chunks", "bytes", "pause"), 0), "size": 1, "status": 200}
 
 
 class Fault(ABC):
     """Something that goes wrong with one response."""
+
+    def __post_init__(self) -> None:
+        for name, value in vars(self).items():
+            if name in _LEAST:
+                at_least(_LEAST[name], **{name: value})
 
     @abstractmethod
     def change(self, response: Response) -> Response:
@@ -36,7 +51,7 @@ class Respond(Fault):
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def __post_init__(self) -> None:
-        at_least(200, status=self.status)
+        super().__post_init__()
         if not isinstance(self.body, (bytes, str, Mapping)):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped
             raise TypeError(f"the body must be bytes, a string or a dict, not {self.body!r}")
 
@@ -105,9 +120,6 @@ class Delay(_BodyFault, _WireFault):
     before: float = 0.0
     between: float = 0.0
 
-    def __post_init__(self) -> None:
-        at_least(0, before=self.before, between=self.between)
-
     def change(self, response: Response) -> Response:
         """Return the response with pauses."""
         response = _BodyFault.change(self, response) if self.between else response
@@ -133,7 +145,7 @@ class Gate(_BodyFault):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._lock = threading.Lock()
         self._is_open = False
-        self.reached = threading.Event()
+        self.reached: threading.Event = threading.Event()
 
     def open(self) -> None:
         """Let the stream go on, also if it has not reached the gate yet."""
@@ -162,7 +174,7 @@ class InjectLine(_BodyFault):
     after: int = 1
 
     def __post_init__(self) -> None:
-        at_least(0, after=self.after)
+        super().__post_init__()
         if not isinstance(self.line, bytes):  # pyright: ignore[reportUnnecessaryIsInstance]  # untyped callers
             raise TypeError(f"the line must be bytes, not {self.line!r}")
 
@@ -176,22 +188,30 @@ class Truncate(_BodyFault):
 
     after: int = 1
 
-    def __post_init__(self) -> None:
-        at_least(0, after=self.after)
-
     def _change(self, body: Iterable[Item]) -> Body:
         return _insert(body, self.after, [], ends=True)
 
 
-@dataclass(frozen=True)
+@dataclass(init=False)
 class ErrorLine(Fault):
-    """End a stream with an error line after so many chunks. A stream of events just ends, as it has no error line."""
+    """End a stream with an error line after so many chunks. A stream of events just ends, as it has no error line.
 
-    after: int = 1
-    text: str = "an error was encountered while running the model"
+    Without a name, a string is the text and a number is `after`.
 
-    def __post_init__(self) -> None:
-        at_least(0, after=self.after)
+    Example:
+        fake.fail(ErrorLine("out of memory", after=2))
+    """
+
+    text: str
+    after: int
+
+    def __init__(
+        self, text: str | int = "an error was encountered while running the model", after: int | str = 1
+    ) -> None:
+        if isinstance(text, int):
+            text, after = after if isinstance(after, str) else ErrorLine().text, text
+        at_least(0, after=after)
+        self.text, self.after = text, int(after)
 
     def change(self, response: Response) -> Response:
         """Return the response with the error line at its end."""
@@ -210,7 +230,7 @@ class Disconnect(_BodyFault, _WireFault):
     reset: bool = False
 
     def __post_init__(self) -> None:
-        at_least(0, chunks=self.chunks, bytes=self.bytes)
+        super().__post_init__()
         if self.chunks is not None and self.bytes is not None:
             raise ValueError(f"use chunks={self.chunks} or bytes={self.bytes}, not both")
 
@@ -239,9 +259,6 @@ class Split(_BodyFault):
 
     size: int = 1
 
-    def __post_init__(self) -> None:
-        at_least(1, size=self.size)
-
     def _change(self, body: Iterable[Item]) -> Body:
         for item in body:
             if isinstance(item, bytes):
@@ -257,10 +274,6 @@ class SlowHead(_WireFault):
 
     pause: float = 0.01
     size: int = 16
-
-    def __post_init__(self) -> None:
-        at_least(0, pause=self.pause)
-        at_least(1, size=self.size)
 
     def _change_wire(self, items: Iterator[Item]) -> Iterator[Item]:
         head = next(items)

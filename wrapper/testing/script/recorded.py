@@ -1,13 +1,13 @@
 """The requests that a server received, and how each ended."""
 
-from __future__ import annotations
-
 import json
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
 from typing import Any
+
+NOT_VALIDATED = "requests are not validated: install ollama-wrapper[testing] to find wrong fields"
 
 
 @dataclass

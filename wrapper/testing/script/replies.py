@@ -1,7 +1,5 @@
 """Replies that a test scripts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -9,22 +7,29 @@ from inspect import iscoroutinefunction
 from numbers import Real
 from typing import Any, cast
 
+ToolCall = tuple[str, Mapping[str, Any]] | tuple[str, Mapping[str, Any], str]  # name, arguments, and id
+
 
 @dataclass(frozen=True)
 class Reply:
     """A model's reply: thinking, then text, then tool calls.
 
-    `text` is split into words when it streams; a list says what each piece is. `tool_calls` maps names to arguments, or
-    lists `(name, arguments)` pairs if a function is called twice. `done_reason` replaces "stop". `embedding` is the
-    vector of every input of an embedding request.
+    `text` is split into words when it streams; a list has one item for each piece. `tool_calls` maps names to
+    arguments, or lists `(name, arguments)` pairs if a function is called twice; a third item is the id of the call,
+    which is random by default. `done_reason` replaces "stop". `embedding` is the vector of every input of an embedding
+    request.
 
     Raises:
         TypeError: a field has a wrong type.
+
+    Example:
+        Reply(tool_calls={"get_weather": {"city": "Paris"}})
+        Reply(tool_calls=[("get_weather", {"city": "Paris"}, "call_1")])
     """
 
     text: str | Sequence[str] = ""
     thinking: str | Sequence[str] = ""
-    tool_calls: Mapping[str, Mapping[str, Any]] | Sequence[tuple[str, Mapping[str, Any]]] = ()
+    tool_calls: Mapping[str, Mapping[str, Any]] | Sequence[ToolCall] = ()
     done_reason: str = ""
     embedding: Sequence[float] | None = None
 
@@ -34,7 +39,7 @@ class Reply:
                 raise TypeError(f"{name} must be a string or a list of strings, not {text!r}")
         if not _are_calls(self.tool_calls):
             wanted = 'map names to arguments, as {"f": {"x": 1}}, or list pairs, as [("f", {"x": 1})]'
-            raise TypeError(f"tool_calls must {wanted}, not {self.tool_calls!r}")
+            raise TypeError(f"tool_calls must {wanted}; a third item is the id, a string; not {self.tool_calls!r}")
         if self.embedding is not None and not (
             len(self.embedding) and all(isinstance(number, Real) for number in self.embedding)
         ):
@@ -51,8 +56,8 @@ class Reply:
         return _pieces(self.thinking)
 
     @property
-    def calls(self) -> list[tuple[str, Mapping[str, Any]]]:
-        """The tool calls as pairs."""
+    def calls(self) -> list[ToolCall]:
+        """The tool calls as tuples."""
         return list(self.tool_calls.items() if isinstance(self.tool_calls, Mapping) else self.tool_calls)
 
 
@@ -65,11 +70,15 @@ def _is_text(value: object) -> bool:
 def _are_calls(value: object) -> bool:
     if not isinstance(value, (Mapping, Sequence)):  # an iterator would be used up here
         return False
-    pairs = cast("Any", value.items() if isinstance(value, Mapping) else value)
+    calls = cast("Any", value.items() if isinstance(value, Mapping) else value)
     try:
-        return all(isinstance(name, str) and isinstance(arguments, Mapping) for name, arguments in pairs)
+        return all(_is_call(*call) for call in calls)
     except (TypeError, ValueError):
         return False
+
+
+def _is_call(name: object, arguments: object, id: object = "") -> bool:
+    return isinstance(name, str) and isinstance(arguments, Mapping) and isinstance(id, str)
 
 
 def _pieces(text: str | Sequence[str]) -> list[str]:

@@ -1,17 +1,13 @@
 """What a test has scripted: replies by model, and faults for requests."""
 
-from __future__ import annotations
-
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from ..http.server import Request
+from ..ollama.names import Name
+from .faults import Fault
 from .replies import Reply, Script
-
-if TYPE_CHECKING:
-    from ..http.server import Request
-    from ..ollama.names import Name
-    from .faults import Fault
 
 
 @dataclass

@@ -6,25 +6,22 @@ of a known field. Unknown fields of the OpenAI and Anthropic APIs are allowed, a
 server reads.
 """
 
-from __future__ import annotations
-
 import json
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Never
+from typing import Any, Never
 
 import yaml
 from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
-from ..dialects import multipart
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+from ...errors import truncate
+from ..http import multipart
 
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _DIALECTS = {"openai", "anthropic"}
@@ -32,7 +29,7 @@ _TOP = "x-whole-request"
 _IMAGE_FIELDS = {"width", "height", "steps"}  # of generate, for models that make images
 _OTHER_NAMES = {"max_tokens": "options.num_predict", "response_format": "format"}  # what the OpenAI API calls them
 _SIMILAR = 0.85
-_MAX_LENGTH = 80
+_MAX_LENGTH = 79
 
 
 def problems(method: str, path: str, content_type: str, body: bytes) -> tuple[str, ...]:
@@ -170,9 +167,9 @@ def _describe(error: ValidationError) -> Iterator[str]:
     if error.context:
         yield from _describe_union(error)
     elif error.validator == "type":
-        yield f"{where} must be {_join(_type_names(error))}, not {_short_repr(error.instance)}"
+        yield f"{where} must be {_join(_type_names(error))}, not {_as_json(error.instance)}"
     elif error.validator == "const":
-        yield f"{where} must be {_short_repr(error.validator_value)}, not {_short_repr(error.instance)}"
+        yield f"{where} must be {_as_json(error.validator_value)}, not {_as_json(error.instance)}"
     else:
         yield f"{where} {error.message}"
 
@@ -188,10 +185,10 @@ def _describe_union(error: ValidationError) -> Iterator[str]:
         return
     tags = [inner for inner in error.context if inner.validator == "const" and _rules_out(inner)]
     apart = tags or [inner for inner in error.context if _rules_out(inner)]
-    allowed = [_short_repr(inner.validator_value) for inner in tags] or [
+    allowed = [_as_json(inner.validator_value) for inner in tags] or [
         kind for inner in apart for kind in _type_names(inner)
     ]
-    yield f"{_where(apart[0])} must be {_join(allowed)}, not {_short_repr(apart[0].instance)}"
+    yield f"{_where(apart[0])} must be {_join(allowed)}, not {_as_json(apart[0].instance)}"
 
 
 def _rules_out(error: ValidationError) -> bool:
@@ -224,6 +221,5 @@ def _join(choices: list[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
-def _short_repr(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _MAX_LENGTH else f"{text[: _MAX_LENGTH - 1]}…"
+def _as_json(value: Any) -> str:
+    return truncate(json.dumps(value, ensure_ascii=False), _MAX_LENGTH)

@@ -1,25 +1,37 @@
 """POST /v1/messages"""
 
-from __future__ import annotations
-
 from functools import partial
-from typing import TYPE_CHECKING
 
+from ...http.json import Fields
 from ...http.responses import APIError, json_response
+from ...http.server import Request, Response
 from ...ollama.errors import NO_WEB_SEARCH
 from ...ollama.routes import generation
-from ..conversion import new_id
-from ..dialect import is_cloud_model, read_request, reject_cloud_model, translate_json
-from ..events import EVENT_STREAM, NO_CACHE, translate_stream
-from .conversion import is_web_search, native_request
-from .errors import ANTHROPIC, error_body
-from .events import MessageEvents
-from .message import whole_message
-from .request import REQUEST
+from ...ollama.state import Ollama
+from ..dialect import (
+    EVENT_STREAM,
+    NO_CACHE,
+    Dialect,
+    is_cloud_model,
+    new_id,
+    read_request,
+    reject_cloud_model,
+    translate_json,
+    translate_stream,
+)
+from .reply import MessageEvents, whole_message
+from .request import REQUEST, is_web_search, native_request
 
-if TYPE_CHECKING:
-    from ...http.server import Request, Response
-    from ...ollama.state import Ollama
+_TYPES = {400: "invalid_request_error", 403: "permission_error", 404: "not_found_error"}
+
+
+def error_body(error: APIError) -> Fields:
+    """Return the JSON body of an error."""
+    described = {"type": _TYPES.get(error.status, "api_error"), "message": error.text}
+    return {"type": "error", "error": described, "request_id": new_id("req_")}
+
+
+ANTHROPIC = Dialect(error_body)
 
 
 @ANTHROPIC.route

@@ -1,26 +1,28 @@
 """POST /v1/chat/completions"""
 
-from __future__ import annotations
-
+from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...http.json import Fields, is_array, is_object, omit_empty
 from ...http.responses import APIError
+from ...http.server import Request, Response
 from ...ollama import go_types as go
 from ...ollama.requests import TOOLS
 from ...ollama.routes import generation
-from ..conversion import decode_base64, new_id, unix_time
-from ..dialect import read_request, reject_cloud_model, translate_json
-from ..events import DONE, event, translate_stream
-from .conversion import native_call, native_image, native_options, native_think, tool_calls, usage
-from .errors import OPENAI
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ...http.server import Request, Response
-    from ...ollama.state import Ollama
+from ...ollama.state import Ollama
+from ..dialect import (
+    DONE,
+    decode_base64,
+    event,
+    new_id,
+    read_request,
+    reject_cloud_model,
+    translate_json,
+    translate_stream,
+    unix_time,
+)
+from .conversion import OPENAI, completion, native_call, native_image, native_options, native_think, tool_calls, usage
 
 _struct = partial(go.Struct, package="openai")
 _FUNCTION = go.Struct("", {"name": go.STRING, "arguments": go.STRING})
@@ -143,16 +145,8 @@ def _completion(id: str, reply: Fields) -> Fields:
         "finish_reason": _finish_reason(reply.get("done_reason"), called=bool(calls)),
         **_logprobs(reply),
     }
-    return {
-        "id": id,
-        "object": "chat.completion",
-        "created": unix_time(reply["created_at"]),
-        "model": reply["model"],
-        "system_fingerprint": "fp_ollama",
-        "choices": [choice],
-        "usage": usage(reply),
-        **omit_empty(_debug_info=reply.get("_debug_info")),
-    }
+    head = completion(id, "chat.completion", unix_time(reply["created_at"]), reply, choice)
+    return {**head, "usage": usage(reply), **omit_empty(_debug_info=reply.get("_debug_info"))}
 
 
 def _finish_reason(done_reason: str | None, *, called: bool) -> str | None:
@@ -198,11 +192,5 @@ class _Chunks:
             yield event(self._chunk(line, {**role, **rest, **reasoning}, None, **_logprobs(line)))
 
     def _chunk(self, line: Fields, delta: Fields, reason: str | None, **more: Any) -> Fields:
-        return {
-            "id": self._id,
-            "object": "chat.completion.chunk",
-            "created": self._created,
-            "model": line["model"],
-            "system_fingerprint": "fp_ollama",
-            "choices": [{"index": 0, "delta": delta, "finish_reason": reason, **more}],
-        }
+        choice = {"index": 0, "delta": delta, "finish_reason": reason, **more}
+        return completion(self._id, "chat.completion.chunk", self._created, line, choice)

@@ -1,26 +1,18 @@
 """POST /v1/completions"""
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from ...http.json import Fields, is_array
 from ...http.responses import APIError
+from ...http.server import Request, Response
 from ...ollama import go_types as go
 from ...ollama.routes import generation
-from ..conversion import new_id
-from ..dialect import read_request, reject_cloud_model, translate_json
-from ..events import DONE, event, translate_stream
+from ...ollama.state import Ollama
+from ..dialect import DONE, event, new_id, read_request, reject_cloud_model, translate_json, translate_stream
 from .chat_completions import STREAM_OPTIONS, includes_usage
-from .conversion import native_options, usage
-from .errors import OPENAI
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ...http.server import Request, Response
-    from ...ollama.state import Ollama
+from .conversion import OPENAI, completion, native_options, usage
 
 _REQUEST = go.Struct(
     "CompletionRequest",
@@ -65,14 +57,8 @@ def _native_request(fields: Fields) -> Fields:
 
 
 def _completion(id: str, reply: Fields) -> Fields:
-    return {
-        "id": id,
-        "object": "text_completion",
-        "created": int(time.time()),
-        "model": reply["model"],
-        "system_fingerprint": "fp_ollama",
-        "choices": [{"text": reply["response"], "index": 0, "finish_reason": reply.get("done_reason")}],
-    }
+    choice = {"text": reply["response"], "index": 0, "finish_reason": reply.get("done_reason")}
+    return completion(id, "text_completion", int(time.time()), reply, choice)
 
 
 def _chunk_translator(id: str, include_usage: bool) -> Callable[[Fields], Iterator[bytes]]:

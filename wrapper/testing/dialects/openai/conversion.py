@@ -1,13 +1,33 @@
-"""Conversion of values between OpenAI's form and the native one: images, tool calls, options, token counts."""
+"""Errors, images, tool calls, options and token counts in the form of OpenAI, and their native form."""
 
-from __future__ import annotations
-
+import json
 from typing import Any
 
-from ...http.json import Fields, JSONSyntaxError, decode_all, encode, is_array, quote
+from ...http.json import Fields, encode, is_array, quote
 from ...http.responses import APIError
 from ...ollama.requests import ARGUMENTS
-from ..conversion import decode, decode_base64
+from ..dialect import Dialect, decode, decode_base64
+
+_TYPES = {400: "invalid_request_error", 404: "not_found_error"}
+
+
+class CodedError(APIError):
+    """An error whose body has a code: only those of the Responses API do."""
+
+    def __init__(self, status: int, text: str, code: str = "invalid_request_error") -> None:
+        super().__init__(status, text)
+        self.code = code
+
+
+def error_body(error: APIError) -> Fields:
+    """Return the JSON body of an error."""
+    code = error.code if isinstance(error, CodedError) else None
+    type = _TYPES.get(error.status, "api_error")
+    return {"error": {"message": error.text, "type": type, "param": None, "code": code}}
+
+
+OPENAI = Dialect(error_body)
+
 
 _IMAGES = ("data:;base64,", *(f"data:image/{type};base64," for type in ("jpeg", "jpg", "png", "webp")))
 _EFFORTS = {
@@ -32,6 +52,12 @@ def usage(reply: Fields) -> Fields:
     }
 
 
+def completion(id: str, object: str, created: int, reply: Fields, choice: Fields) -> Fields:
+    """Return a completion, or a chunk of one, with a single choice."""
+    head = {"id": id, "object": object, "created": created, "model": reply["model"]}
+    return {**head, "system_fingerprint": "fp_ollama", "choices": [choice]}
+
+
 def tool_calls(message: Fields) -> list[Fields]:
     """Return the tool calls of a native message, with their arguments as a JSON string."""
     return [_tool_call(call["id"], **call["function"]) for call in message.get("tool_calls", [])]
@@ -45,8 +71,8 @@ def _tool_call(id: str, index: int, name: str, arguments: Any) -> Fields:
 def native_call(id: str, name: str, arguments: str, error: str) -> Fields:
     """Return a native tool call. Raise `APIError` with the message `error` if `arguments` is not a JSON object."""
     try:
-        decoded = decode(decode_all(arguments.encode()), ARGUMENTS)
-    except (JSONSyntaxError, APIError):
+        decoded = decode(json.loads(arguments), ARGUMENTS)
+    except (ValueError, RecursionError, APIError):
         raise APIError(400, error) from None
     return {"id": id, "function": {"name": name, "arguments": decoded}}
 

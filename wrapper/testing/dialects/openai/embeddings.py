@@ -1,21 +1,16 @@
 """POST /v1/embeddings"""
 
-from __future__ import annotations
-
 import base64
 import struct
-from typing import TYPE_CHECKING
 
+from ...http.json import Fields
 from ...http.responses import APIError
+from ...http.server import Request, Response
 from ...ollama import go_types as go
 from ...ollama.routes.embedding import embed
+from ...ollama.state import Ollama
 from ..dialect import read_request, reject_cloud_model, translate_json
-from .errors import OPENAI
-
-if TYPE_CHECKING:
-    from ...http.json import Fields
-    from ...http.server import Request, Response
-    from ...ollama.state import Ollama
+from .conversion import OPENAI
 
 _REQUEST = go.Struct(
     "EmbedRequest",

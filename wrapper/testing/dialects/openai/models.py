@@ -1,21 +1,15 @@
 """GET /v1/models and /v1/models/{model}"""
 
-from __future__ import annotations
-
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from ...http.json import Fields
+from ...http.server import Request, Response
 from ...ollama.errors import NO_REMOTE_DETAILS
 from ...ollama.names import parse
 from ...ollama.routes import catalog
-from ..conversion import unix_time
-from ..dialect import NativeError, is_cloud_model, translate_json
-from .errors import OPENAI
-
-if TYPE_CHECKING:
-    from ...http.json import Fields
-    from ...http.server import Request, Response
-    from ...ollama.state import Ollama
+from ...ollama.state import Ollama
+from ..dialect import NativeError, is_cloud_model, translate_json, unix_time
+from .conversion import OPENAI
 
 
 def list_models(ollama: Ollama, request: Request) -> Response:

@@ -1,22 +1,17 @@
 """POST /v1/audio/transcriptions"""
 
-from __future__ import annotations
-
 import base64
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ...http.json import Fields, encode
+from ...http.multipart import FormError, parse
 from ...http.responses import APIError
+from ...http.server import Request, Response
 from ...ollama.routes import generation
+from ...ollama.state import Ollama
 from ..dialect import JSON
-from ..multipart import FormError, parse
-from .errors import OPENAI
-
-if TYPE_CHECKING:
-    from ...http.server import Request, Response
-    from ...ollama.state import Ollama
+from .conversion import OPENAI
 
 
 @OPENAI.route

@@ -1,29 +1,24 @@
 """A completion: the model's reply to a prompt, as lines of a stream or as one object."""
 
-from __future__ import annotations
-
 import itertools
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...http.json import Fields, decode
 from ...http.responses import APIError, Line, json_response, ndjson_response
+from ...http.server import Request, Response
+from ...script.replies import Reply
 from ..clock import timestamp
+from ..loading import Loaded
+from ..models import Model
+from ..options import Options
+from ..state import Ollama
+from ..templates import count_tokens
 from .formats import reply_in_format
 from .parsers import ThoughtParser, ToolParser, tool_call
-from .prompts import count_tokens
 from .tokens import Token, generate
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from ...http.server import Request, Response
-    from ...script.replies import Reply
-    from ..loading import Loaded
-    from ..models import Model
-    from ..options import Options
-    from ..state import Ollama
 
 Chunk = tuple[Line, Token]  # a piece of a reply, and the token that completed it
 
@@ -150,8 +145,8 @@ class Completion:
                 count, reason = count + token.count, token.reason
             else:
                 yield self._chunk(token.text), replace(token, count=count + token.count)
-        for index, (name, arguments) in enumerate(reply.calls):
-            yield self._chunk(calls=[tool_call(name, dict(arguments), index)]), Token(count=count)
+        for index, (name, arguments, *id) in enumerate(reply.calls):
+            yield self._chunk(calls=[tool_call(name, dict(arguments), index, *id)]), Token(count=count)
         yield self._chunk(), Token(count=count, reason=reply.done_reason or reason)
 
     def _chunk(self, content: str = "", thought: str = "", calls: list[Any] | None = None) -> Line:

@@ -1,7 +1,5 @@
 """A small JSON value in a format: what the built-in models reply when a format is requested."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Find thoughts and tool calls in the text of a reply, piece by piece."""
 
-from __future__ import annotations
-
 import json
 import secrets
 import string
@@ -81,7 +79,7 @@ class ToolParser:
         return calls, content
 
 
-def tool_call(name: str, arguments: Any, index: int) -> dict[str, Any]:
-    """Return a tool call as a reply carries it, with a new id."""
+def tool_call(name: str, arguments: Any, index: int, id: str = "") -> dict[str, Any]:
+    """Return a tool call as a reply carries it, by default with a new id."""
     ending = "".join(secrets.choice(string.ascii_lowercase + string.digits) for _ in range(8))
-    return {"id": f"call_{ending}", "function": {"index": index, "name": name, "arguments": arguments}}
+    return {"id": id or f"call_{ending}", "function": {"index": index, "name": name, "arguments": arguments}}

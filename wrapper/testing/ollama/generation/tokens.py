@@ -1,13 +1,8 @@
 """The tokens of a reply, until it ends, meets a limit, or contains a stop string."""
 
-from __future__ import annotations
-
 import codecs
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
 
 
 @dataclass(frozen=True)

@@ -1,44 +1,15 @@
 """Blobs: uploaded bytes, kept by their digest."""
 
-from __future__ import annotations
-
-import hashlib
 import re
-import tempfile
-from typing import IO, TYPE_CHECKING
 
 from ...http.json import quote
-from ...http.responses import APIError, empty_response, json_response
+from ...http.responses import APIError, json_response
+from ...http.server import Request, Response
+from ..state import Ollama
+from ..store import Blob
 
-if TYPE_CHECKING:
-    from ...http.server import Request, Response
-    from ..state import Ollama
-
-_IN_MEMORY = 1 << 20  # longer blobs go to a temporary file
 _DIGEST = re.compile(r"sha256[:-][0-9a-fA-F]{64}")
 INVALID_DIGEST = "invalid digest format"
-
-
-class Blob:
-    """Bytes that are being uploaded, or were."""
-
-    def __init__(self) -> None:
-        self._hash = hashlib.sha256()
-        self.file: IO[bytes] = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - close() closes it
-        self.size = 0
-        self.kept = False
-
-    def write(self, data: bytes) -> None:
-        self._hash.update(data)
-        self.file.write(data)
-        self.size += len(data)
-
-    @property
-    def digest(self) -> str:
-        return f"sha256:{self._hash.hexdigest()}"
-
-    def close(self) -> None:
-        self.file.close()
 
 
 def parse_digest(text: str) -> str:
@@ -49,21 +20,19 @@ def parse_digest(text: str) -> str:
 
 
 def head_blob(ollama: Ollama, request: Request) -> Response:
-    """Handle HEAD /api/blobs/{digest}."""
     text = request.path.removeprefix("/api/blobs/")
     if not ollama.store.has_blob(parse_digest(text)):
         return json_response({"error": f"blob {quote(text)} not found"}, 404)
-    return empty_response()
+    return Response(200, b"")
 
 
 def create_blob(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/blobs/{digest}, whose body was uploaded to a `Blob`."""
     text, blob = request.path.removeprefix("/api/blobs/"), request.upload
     if not isinstance(blob, Blob):
         raise TypeError("the body of this route must be uploaded to a Blob")
     if ollama.store.has_blob(parse_digest(text)):
-        return empty_response()
+        return Response(200, b"")
     ollama.store.put_blob(blob)
     if blob.digest != text:
         raise APIError(400, f"digest mismatch, expected {quote(text)}, got {quote(blob.digest)}")
-    return empty_response(201)
+    return Response(201, b"")

@@ -1,28 +1,22 @@
 """The routes about the models of the store: tags, ps, show, copy, delete."""
 
-from __future__ import annotations
-
 import dataclasses
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from ...http.json import Fields, encode, is_array, omit_empty, quote
-from ...http.responses import APIError, empty_response, json_response
+from ...http.responses import APIError, json_response
+from ...http.server import Request, Response
 from .. import requests
 from ..clock import timestamp
 from ..errors import INVALID_NAME, NO_REMOTE_DETAILS, not_found
+from ..models import Model
 from ..names import parse, reference
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from ...http.server import Request, Response
-    from ..models import Model
-    from ..state import Ollama
+from ..state import Ollama
 
 
 def tags(ollama: Ollama, _request: Request) -> Response:
-    """Handle GET /api/tags."""
-    return json_response({"models": [_listed(model) for model in ollama.store.newest_first()]})
+    return json_response({"models": [_listed(m) for m in sorted(ollama.store, key=lambda m: -m.modified)]})
 
 
 def _listed(model: Model) -> Fields:
@@ -46,7 +40,6 @@ def _listed(model: Model) -> Fields:
 
 
 def ps(ollama: Ollama, _request: Request) -> Response:
-    """Handle GET /api/ps."""
     running: list[Fields] = []
     for runner in ollama.runners.loaded():
         model = runner.model
@@ -67,7 +60,6 @@ def ps(ollama: Ollama, _request: Request) -> Response:
 
 
 def show(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/show."""
     fields = requests.read(request.body, requests.SHOW)
     named = reference(fields["model"] or fields["name"])
     if named.source == "cloud":
@@ -107,7 +99,6 @@ def show(ollama: Ollama, request: Request) -> Response:
 
 
 def copy(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/copy."""
     fields = requests.read(request.body, requests.COPY)
     source, destination = parse(fields["source"]), parse(fields["destination"])
     for name, role in ((source, "source"), (destination, "destination")):
@@ -118,11 +109,10 @@ def copy(ollama: Ollama, request: Request) -> Response:
         raise APIError(404, f"model {quote(fields['source'])} not found")
     if source.key != destination.key:
         ollama.store.put(dataclasses.replace(model, name=ollama.store.spelled(destination)))
-    return empty_response()
+    return Response(200, b"")
 
 
 def delete(ollama: Ollama, request: Request) -> Response:
-    """Handle DELETE /api/delete."""
     fields = requests.read(request.body, requests.DELETE)
     text = fields["model"] or fields["name"]
     try:
@@ -132,7 +122,7 @@ def delete(ollama: Ollama, request: Request) -> Response:
     if ollama.store.get(named.name) is None:
         raise not_found(text)
     ollama.store.drop(named.name)
-    return empty_response()
+    return Response(200, b"")
 
 
 def _modelfile(model: Model, parameters: dict[str, Any]) -> str:
@@ -144,10 +134,8 @@ def _modelfile(model: Model, parameters: dict[str, Any]) -> str:
         "",
         f"FROM {_blob_path(model.weights.digest) if model.weights else ''}",
         *(f"ADAPTER {_blob_path(adapter.digest)}" for adapter in model.adapters),
-        *(f"TEMPLATE {_quoted(text)}" for text in [model.template] if text),
-        *(f"SYSTEM {_quoted(text)}" for text in [model.system] if text),
-        *(f"RENDERER {name}" for name in [model.renderer] if name),
-        *(f"PARSER {name}" for name in [model.parser] if name),
+        *(f"{name.upper()} {_quoted(text)}" for name in ("template", "system") if (text := getattr(model, name))),
+        *(f"{name.upper()} {text}" for name in ("renderer", "parser") if (text := getattr(model, name))),
         *(f"PARAMETER {name} {text}" for name, text in _parameters(parameters, _quoted)),
         *(f"LICENSE {_quoted(text)}" for text in model.licenses),
         *(f"MESSAGE {message['role']} {_quoted(message['content'])}" for message in model.messages),

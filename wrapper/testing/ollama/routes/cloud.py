@@ -1,56 +1,36 @@
 """The routes that ask ollama.com. This server never does: it responds like one whose cloud is disabled."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from functools import partial
 
 from ...http.responses import APIError, json_response
+from ...http.server import Request, Response
 from ..errors import NO_WEB_FETCH, NO_WEB_SEARCH
-
-if TYPE_CHECKING:
-    from ...http.server import Request, Response
-    from ..state import Ollama
+from ..state import Ollama
 
 
 def status(_ollama: Ollama, _request: Request) -> Response:
-    """Handle GET /api/status."""
     return json_response({"cloud": {"disabled": True, "source": "env"}})
 
 
-def web_search(_ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/experimental/web_search."""
-    return _disabled(request, NO_WEB_SEARCH)
-
-
-def web_fetch(_ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/experimental/web_fetch."""
-    return _disabled(request, NO_WEB_FETCH)
-
-
-def _disabled(request: Request, text: str) -> Response:
+def _disabled(text: str, _ollama: Ollama, request: Request) -> Response:
     if not request.body.strip():
         raise APIError(400, "missing request body")
     raise APIError(403, text)
 
 
+web_search: partial[Response] = partial(_disabled, NO_WEB_SEARCH)
+web_fetch: partial[Response] = partial(_disabled, NO_WEB_FETCH)
+
+
 def whoami(_ollama: Ollama, _request: Request) -> Response:
-    """Handle POST /api/me."""
     url = "https://ollama.com/connect?name=fake-ollama&key=none"
     return json_response({"error": "unauthorized", "signin_url": url}, 401)
 
 
 def signout(_ollama: Ollama, _request: Request) -> Response:
-    """Handle POST /api/signout and DELETE /api/user/keys/{key}."""
     raise APIError(401, "you are not currently signed in")
 
 
 def recommendations(_ollama: Ollama, _request: Request) -> Response:
-    """Handle GET /api/experimental/model-recommendations."""
-    cloud = {
-        "model": "thinker:cloud",
-        "description": "A cloud model",
-        "context_length": 4096,
-        "max_output_tokens": 4096,
-    }
     local = {"model": "sky", "description": "Explains why the sky is blue", "vram_bytes": 1_000_000}
-    return json_response({"recommendations": [cloud, local]})
+    return json_response({"recommendations": [local]})

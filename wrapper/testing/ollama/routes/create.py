@@ -1,36 +1,30 @@
 """POST /api/create: a model made from another model, or from uploaded files."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 import posixpath
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator, Iterator
+from typing import Any
 
 from ...http.json import Fields, is_array, quote
 from ...http.responses import APIError, Line, progress_response
+from ...http.server import Request, Response
 from .. import gguf, requests, templates
 from ..built_in import SKY, parameters_text, scripted_weights
 from ..errors import INVALID_NAME
 from ..go_types import STRING, Slice, UnmarshalError, unmarshal
 from ..models import Layer, Model, Weights, layer
 from ..names import Name, parse, reference
+from ..state import Ollama
 from .blobs import INVALID_DIGEST, parse_digest
 from .registry import pull_model
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
-
-    from ...http.server import Request, Response
-    from ..state import Ollama
 
 _QUANTIZATIONS = ["F32", "F16", "Q4_K_S", "Q4_K_M", "Q8_0"]
 _UNKNOWN_TYPE = "unknown type"
 
 
 def create(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/create."""
     fields = requests.read(request.body, requests.CREATE)
     files: list[tuple[str, str]] = [*(fields["files"] or {}).items(), *(fields["draft_files"] or {}).items()]
     adapters: dict[str, str] = fields["adapters"] or {}

@@ -1,26 +1,21 @@
 """The routes that embed texts, and the vectors."""
 
-from __future__ import annotations
-
 import hashlib
 import math
 import time
 from array import array
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...http.json import decode, is_array, quote
 from ...http.responses import APIError, json_response
+from ...http.server import Request, Response
 from .. import requests
 from ..errors import NO_REMOTE_MODEL, not_found
-from ..loading import load
+from ..loading import Loaded, load
+from ..models import Model
 from ..names import Required, reference
-
-if TYPE_CHECKING:
-    from ...http.server import Request, Response
-    from ..loading import Loaded
-    from ..models import Model
-    from ..state import Ollama
+from ..state import Ollama
 
 _FRAME = 2  # tokens around an input
 _NOTHING_LEFT = "input after truncation exceeds maximum context length"
@@ -30,7 +25,6 @@ _NO_EMBEDDINGS = "This server does not support embeddings. Start it with `--embe
 
 
 def embed(ollama: Ollama, request: Request, body: bytes | None = None) -> Response:
-    """Handle POST /api/embed. `body` replaces the body of a request to another API."""
     began = time.monotonic_ns()
     fields = requests.read(request.body if body is None else body, requests.EMBED)
     try:
@@ -54,7 +48,6 @@ def embed(ollama: Ollama, request: Request, body: bytes | None = None) -> Respon
 
 
 def embeddings(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/embeddings."""
     fields = requests.read(request.body, requests.EMBEDDINGS)
     model = _find(ollama, fields["model"])
     if model is None or model.name != reference(fields["model"]).name:  # this route alone looks at capitals

@@ -1,30 +1,23 @@
 """The routes that generate text: chat and generate."""
 
-from __future__ import annotations
-
 import time
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...http.json import Fields, quote
 from ...http.responses import APIError, json_response
+from ...http.server import Request, Response
 from .. import requests, templates
 from ..errors import not_found
 from ..generation.completion import Completion, line
-from ..generation.prompts import conversation
 from ..loading import find, load, refuse_remote
+from ..models import Model
 from ..names import Required, reference
-
-if TYPE_CHECKING:
-    from ...http.server import Request, Response
-    from ..models import Model
-    from ..state import Ollama
+from ..state import Ollama
+from ..templates import conversation
 
 
 def chat(ollama: Ollama, request: Request, body: bytes | None = None, *, relaxed: bool = False) -> Response:
-    """Handle POST /api/chat.
-
-    `body` replaces the body of a request to another API. If `relaxed`, models that cannot think ignore `think`.
-    """
+    """`body` replaces the body of a request to another API. If `relaxed`, models that cannot think ignore `think`."""
     began = time.monotonic_ns()
     fields = requests.read(request.body if body is None else body, requests.CHAT)
     _check_logprobs(fields)
@@ -32,7 +25,8 @@ def chat(ollama: Ollama, request: Request, body: bytes | None = None, *, relaxed
     messages = [{**message, "role": message["role"].lower()} for message in fields["messages"] or list[Any]()]
     empty = {"message": {"role": "assistant", "content": ""}}
     if not messages and fields["keep_alive"] == 0:
-        return _unloaded(ollama, fields, model, empty)
+        ollama.runners.unload(model)
+        return _only(ollama, fields, empty, "unload")
     refuse_remote(model)
     think = _think(model, fields, relaxed)
     with load(ollama, model, fields, ["completion", *(["tools"] if fields["tools"] else [])], "chat") as loaded:
@@ -50,7 +44,6 @@ def chat(ollama: Ollama, request: Request, body: bytes | None = None, *, relaxed
 
 
 def generate(ollama: Ollama, request: Request, body: bytes | None = None) -> Response:
-    """Handle POST /api/generate; `body` as for chat."""
     began = time.monotonic_ns()
     fields = requests.read(request.body if body is None else body, requests.GENERATE)
     _check_logprobs(fields)
@@ -60,7 +53,8 @@ def generate(ollama: Ollama, request: Request, body: bytes | None = None) -> Res
         raise not_found(fields["model"]) from None
     refuse_remote(model)
     if not fields["prompt"] and fields["keep_alive"] == 0:
-        return _unloaded(ollama, fields, model, {"response": ""})
+        ollama.runners.unload(model)
+        return _only(ollama, fields, {"response": ""}, "unload")
     if fields["raw"] and (fields["template"] or fields["system"] or fields["context"]):
         raise APIError(400, "raw mode does not support template, system, or context")
     think = _think(model, fields)
@@ -93,11 +87,6 @@ def _think(model: Model, fields: Fields, relaxed: bool = False) -> bool | str | 
     if think and not relaxed:
         raise APIError(400, f"{quote(fields['model'])} does not support thinking")
     return None if think else think
-
-
-def _unloaded(ollama: Ollama, fields: Fields, model: Model, empty: Fields) -> Response:
-    ollama.runners.unload(model)
-    return _only(ollama, fields, empty, "unload")
 
 
 def _only(ollama: Ollama, fields: Fields, empty: Fields, reason: str) -> Response:

@@ -1,28 +1,21 @@
 """Pull and push: to and from a registry that exists only here. A test adds the models that can be pulled."""
 
-from __future__ import annotations
-
 import dataclasses
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterator
 
 from ...http.responses import APIError, Line, progress_response
+from ...http.server import Request, Response
 from .. import requests
 from ..errors import INVALID_NAME
 from ..models import Layer, Model
 from ..names import Name, parse, reference
-
-if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator
-
-    from ...http.server import Request, Response
-    from ..state import Ollama
+from ..state import Ollama
 
 _STEPS = 4  # how many times the progress on one layer is reported
 
 
 def pull(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/pull."""
     fields = requests.read(request.body, requests.PULL)
     try:
         named = reference(fields["model"] or fields["name"], of_pull=True)
@@ -55,7 +48,6 @@ def pull_model(ollama: Ollama, name: Name, insecure: bool) -> Generator[Line, No
 
 
 def push(ollama: Ollama, request: Request) -> Response:
-    """Handle POST /api/push."""
     fields = requests.read(request.body, requests.PUSH)
     text = fields["model"] or fields["name"]
     if not text:

@@ -1,29 +1,47 @@
 """POST /v1/responses and /v1/responses/compact"""
 
-from __future__ import annotations
-
+import json
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ....http.json import Fields, encode
 from ....http.responses import APIError, json_response
 from ....http.server import Request, Response
 from ....ollama.errors import NO_WEB_SEARCH
 from ....ollama.routes import generation
+from ....ollama.state import Ollama
 from ... import web_search
-from ...dialect import json_body, reject_cloud_model, translate_json
-from ...events import EVENT_STREAM, NO_CACHE, translate_stream
-from ..conversion import native_think
-from ..errors import OPENAI, CodedError, error_body
-from .compaction import compaction_item, summary_request
-from .conversation import native_messages
-from .events import ResponseEvents
-from .request import is_trigger, read, read_items
-from .response import ResponseBuilder
+from ...dialect import EVENT_STREAM, NO_CACHE, json_body, reject_cloud_model, translate_json, translate_stream
+from ..conversion import OPENAI, CodedError, error_body, native_think
+from .request import is_trigger, native_messages, read, read_items
+from .response import ResponseBuilder, ResponseEvents
 
-if TYPE_CHECKING:
-    from ....ollama.state import Ollama
+_FUNCTION = "create_summary"
+_TOOL = {
+    "type": "function",
+    "name": _FUNCTION,
+    "description": "Store the summary of the conversation.",
+    "parameters": {"type": "object", "properties": {"summary": {"type": "string"}}, "required": ["summary"]},
+}
+
+
+def summary_request(request: Fields) -> Fields:
+    """Return the request that asks the model for the summary."""
+    task = {"type": "message", "role": "user", "content": f"Summarize this conversation with {_FUNCTION}."}
+    return {"model": request["model"], "input": [*request["input"], task], "tools": [_TOOL], "stream": False}
+
+
+def compaction_item(output: list[Fields]) -> Fields | None:
+    """Return the item that replaces the conversation, or None if the model wrote no summary."""
+    for item in output:
+        if item["type"] == "function_call" and item["name"] == _FUNCTION:
+            summary = json.loads(item["arguments"]).get("summary")
+            if isinstance(summary, str) and summary.strip():
+                payload: Fields = {"type": "ollama_compaction", "version": 1, "summary": summary, "retained": []}
+                return {"type": "compaction", "encrypted_content": encode(payload).decode()}
+    return None
+
 
 _NO_SUMMARY = (
     "compaction failed; the selected model did not return a valid summary and the original conversation is unchanged"

@@ -1,7 +1,5 @@
 """Forms with files: bodies of multipart/form-data."""
 
-from __future__ import annotations
-
 from email.parser import BytesParser
 
 _TYPE = "multipart/form-data"
