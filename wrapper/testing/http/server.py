@@ -94,18 +94,23 @@ class Exchange(Protocol):
 
     def sink(self) -> Sink | None:
         """Return the destination of the body, or None to have it in `Request.body`."""
+        ...
 
     def respond(self) -> Response:
         """Return the response to the request, which has arrived."""
+        ...
 
     def sent(self, chunks: int) -> None:
         """Take note that so many chunks of the body are on their way."""
+        ...
 
     def failed(self, error: Exception) -> None:
         """Take note of an error of the application itself; the connection is closed."""
+        ...
 
     def ended(self, client_disconnected: bool) -> None:
         """Take note that the response was sent, or that the client left before."""
+        ...
 
 
 Application = Callable[[Request], Exchange]
