@@ -1,7 +1,7 @@
 """Import the official package for comparison, then put the wrapper in its place in `sys.modules`.
 
-The unchanged frameworks import `ollama` afterwards, and get the wrapper. With OFFICIAL=1 they get the official package,
-to check the tests themselves.
+The unchanged frameworks import `ollama` afterwards, and get the wrapper. With `scripts/test-frameworks --official` they
+get the official package.
 """
 
 import os
@@ -12,7 +12,7 @@ import ollama
 import wrapper
 
 official = ollama
-if os.environ.get("OFFICIAL") != "1":
+if not os.environ.get("FRAMEWORKS_USE_OFFICIAL"):
     for name in [name for name in sys.modules if name.partition(".")[0] == "ollama"]:
         del sys.modules[name]
     sys.modules["ollama"] = wrapper
