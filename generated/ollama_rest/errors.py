@@ -1,6 +1,6 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
 
-"""The errors that the generated calls raise themselves."""
+"""The errors that the generated calls and models raise themselves."""
 
 
 class UnexpectedStatus(Exception):
@@ -16,3 +16,7 @@ class UnexpectedStatus(Exception):
 
     def __str__(self) -> str:
         return f"unexpected status {self.status_code}: {self.content[:200].decode(errors='replace')}"
+
+
+class InvalidDataError(ValueError):
+    """Data that a model cannot be built from."""

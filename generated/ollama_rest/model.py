@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, cast
 
-from .values import ByteSize, Timestamp
+from .dump import SCALARS, Dump, plain_leaf
+from .errors import InvalidDataError
+from .fields import FieldInfo, ModelType, defaults, model_fields
 
 FieldTypes: TypeAlias = "tuple[str | FieldTypes, ...]"
 """The alternative types of a field, by name: ("str",), or ("str", ("list", "int", "float")).
@@ -19,7 +21,37 @@ class; "float" includes integers; "Any" accepts every value and "None" null.
 """
 
 
-class ApiModel:
+JSONObject: TypeAlias = dict[str, Any]  # within a model, `dict` is a method
+
+
+class FieldName(str):
+    """A field's name from iterating over a model: a string that unpacks into the name and the value.
+
+    A mapping yields its names, a pydantic model pairs; code written for the official package has both
+    `for name in reply` and `for name, value in reply`.
+    """
+
+    __slots__ = ("_value",)
+
+    _value: Any
+
+    def __new__(cls, name: str, value: Any) -> Self:
+        self = super().__new__(cls, name)
+        self._value = value
+        return self
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((str(self), self._value))
+
+
+class ClassFields:
+    """The attribute `model_fields` of a class and its objects."""
+
+    def __get__(self, model: ApiModel | None, owner: type[ApiModel]) -> Mapping[str, FieldInfo]:
+        return model_fields(owner)
+
+
+class ApiModel(metaclass=ModelType):
     """A JSON object of the API, with typed attributes; also a mapping by wire name, the name used in JSON.
 
     None means the field is unset: it is not a key of the mapping and is not sent. Fields that the API description does
@@ -28,7 +60,7 @@ class ApiModel:
 
     __slots__ = ("additional_properties",)
 
-    additional_properties: dict[str, Any]
+    additional_properties: JSONObject
 
     # Dunder names cannot clash with a field of an API.
     __attributes__: ClassVar[Mapping[str, str]] = {}  # wire name -> attribute, in order
@@ -36,12 +68,25 @@ class ApiModel:
     __required__: ClassVar[frozenset[str]] = frozenset()  # wire names; identify the branch of a union
     __constants__: ClassVar[Mapping[str, object]] = {}  # wire name -> its only possible value
     __aliases__: ClassVar[Mapping[str, str]] = {}  # alternative name -> attribute
+    __own_fields__: ClassVar[Mapping[str, FieldInfo]] = {}  # attribute -> the field that a caller's subclass declares
+
+    def __init__(self, *, additional_properties: Mapping[str, Any] | None = None, **fields: Any) -> None:
+        self._fill({**fields, **(additional_properties or {})})
 
     @classmethod
     def from_dict(cls, src: Mapping[str, Any]) -> Self:
-        """Build a model from a JSON object. No field is required; a value of an unexpected type is kept unchanged."""
+        """Build a model from a JSON object. No field is required; a value of an unexpected type is kept unchanged.
+
+        Raises:
+            InvalidDataError: `src` is not a mapping.
+        """
         self = cls.__new__(cls)
-        self._fill(src)
+        try:
+            self._fill(src)
+        except (AttributeError, TypeError) as error:
+            if isinstance(cast("object", src), (Mapping, ApiModel)):
+                raise
+            raise InvalidDataError(f"{cls.__name__} must be a mapping, not {type(src).__name__}") from error
         return self
 
     def _fill(self, src: Mapping[str, Any]) -> None:
@@ -54,7 +99,7 @@ class ApiModel:
         else:
             self.additional_properties = {name: value for name, value in src.items() if name not in known}
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> JSONObject:
         """Return the fields that are set as a plain dict, ready for JSON; nested models become dicts too."""
         known = self.__attributes__
         values = {name: getattr(self, attribute) for name, attribute in known.items()}
@@ -64,35 +109,56 @@ class ApiModel:
 
     # The methods below carry pydantic's names, which frameworks and code written for pydantic models call.
 
+    model_fields: ClassVar[ClassFields] = ClassFields()
+    model_config: ClassVar[Mapping[str, Any]] = {"extra": "allow"}
+    model_computed_fields: ClassVar[Mapping[str, Any]] = {}
+
+    @property
+    def model_fields_set(self) -> set[str]:
+        """The attributes of the fields that are set."""
+        return {attribute for attribute in self.__attributes__.values() if getattr(self, attribute) is not None}
+
+    @property
+    def model_extra(self) -> JSONObject:
+        """The fields that the API description does not declare."""
+        return self.additional_properties
+
+    @property
+    def __dict__(self) -> JSONObject:  # type: ignore[override]  # a copy: the fields are in slots
+        return {attribute: getattr(self, attribute) for attribute in model_fields(type(self))}
+
     def model_dump(
         self,
         *,
-        include: Container[str] | None = None,
-        exclude: Container[str] | None = None,
+        mode: str = "python",
+        include: Any = None,
+        exclude: Any = None,
         exclude_none: bool = False,
         exclude_unset: bool = False,
         exclude_defaults: bool = False,
         by_alias: bool | None = None,
         **_: Any,
-    ) -> dict[str, Any]:
+    ) -> JSONObject:
         """Return all fields as a plain dict by wire name, unset ones as None.
 
-        With any of the `exclude_…` flags, return the same as `to_dict`. `include` and `exclude` select among the fields
-        of this model. A field with an alias appears under both names, or only under its wire name with `by_alias`.
+        With any of the `exclude_…` flags, unset fields are omitted. `include` and `exclude` select fields: a set of
+        names, or a dict by name, whose values select within the field; an item of a list goes by its index, or all by
+        "__all__". A field with an alias appears under both names, or only under its wire name with `by_alias`.
         Pydantic's other arguments are accepted and ignored.
         """
-        dumped = self.to_dict()
-        if not (exclude_none or exclude_unset or exclude_defaults):
-            known = self.__attributes__
-            declared = {name: _plain(getattr(self, attribute), keep_none=True) for name, attribute in known.items()}
-            dumped = {**declared, **{name: value for name, value in dumped.items() if name not in known}}
+        dump = Dump(
+            skip_none=exclude_none or exclude_unset or exclude_defaults,
+            skip_defaults=exclude_defaults or exclude_unset,
+            for_json=mode == "json",
+        )
+        dumped = dump.model(self, include, exclude)
         if not by_alias:
             dumped.update((name, dumped[wire]) for name, wire in self._alias_names() if wire in dumped)
-        return {
-            name: value
-            for name, value in dumped.items()
-            if (include is None or name in include) and (exclude is None or name not in exclude)
-        }
+            if exclude is not None:
+                dumped = {
+                    name: value for name, value in dumped.items() if name not in self.__aliases__ or name not in exclude
+                }
+        return dumped
 
     def _alias_names(self) -> Iterator[tuple[str, str]]:
         wires = {attribute: wire for wire, attribute in self.__attributes__.items()}
@@ -100,9 +166,22 @@ class ApiModel:
 
     def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False, **options: Any) -> str:
         """Return `model_dump` as JSON: compact, or indented by `indent` spaces per level."""
+        options["mode"] = "json"
         dumped = self.model_dump(exclude_none=exclude_none, **options)
         separators = (",", ":") if indent is None else (",", ": ")
         return json.dumps(dumped, ensure_ascii=False, indent=indent, separators=separators)
+
+    def dict(self, **options: Any) -> JSONObject:
+        """Return `model_dump`, under the name of pydantic's version 1."""
+        return self.model_dump(**options)
+
+    def json(self, **options: Any) -> str:
+        """Return `model_dump_json`, under the name of pydantic's version 1."""
+        return self.model_dump_json(**options)
+
+    def copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return `model_copy`, under the name of pydantic's version 1."""
+        return self.model_copy(update=update, deep=deep)
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """Return a copy with the values of `update` set; `deep` copies nested values too."""
@@ -113,45 +192,83 @@ class ApiModel:
 
     @classmethod
     def model_validate(cls, obj: Self | Mapping[str, Any], **_: Any) -> Self:
-        """Build a model as `from_dict` does; return a model of this class unchanged."""
+        """Build a model as `from_dict` does; return a model of this class unchanged.
+
+        Raises:
+            InvalidDataError: `obj` is not a mapping.
+        """
         return obj if isinstance(obj, cls) else cls.from_dict(cast("Mapping[str, Any]", obj))
+
+    @classmethod
+    def parse_obj(cls, obj: Self | Mapping[str, Any]) -> Self:
+        """Return `model_validate`, under the name of pydantic's version 1."""
+        return cls.model_validate(obj)
+
+    @classmethod
+    def parse_raw(cls, data: str | bytes | bytearray, **_: Any) -> Self:
+        """Return `model_validate_json`, under the name of pydantic's version 1."""
+        return cls.model_validate_json(data)
+
+    @classmethod
+    def model_construct(cls, _fields_set: Any = None, **values: Any) -> Self:
+        """Build a model from values by attribute or wire name, none of them required."""
+        wires = {attribute: wire for wire, attribute in cls.__attributes__.items()}
+        return cls.from_dict({wires.get(name, name): value for name, value in {**defaults(cls), **values}.items()})
+
+    @classmethod
+    def model_json_schema(cls, by_alias: bool = True, ref_template: str = "#/$defs/{model}", **_: Any) -> JSONObject:
+        """Return the JSON Schema of this class. Pydantic's other arguments are accepted and ignored."""
+        from .json_schema import schema_of_model
+
+        return schema_of_model(cls, by_alias=by_alias, ref_template=ref_template)
+
+    @classmethod
+    def model_rebuild(cls, **_: Any) -> None:
+        """Do nothing: pydantic's method resolves annotations, which models do when they are read."""
 
     @classmethod
     def model_validate_json(cls, json_data: str | bytes | bytearray, **_: Any) -> Self:
         """Build a model from a JSON document.
 
         Raises:
-            ValueError: the document is not valid JSON.
+            ValueError: the document is not valid JSON, or not an object.
         """
         return cls.from_dict(json.loads(json_data))
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Return the core schema for pydantic, which allows this class as the type of a field."""
-        from pydantic_core import core_schema
+        from .pydantic_schema import schema_for
 
-        return core_schema.no_info_plain_validator_function(
-            cls.model_validate, serialization=core_schema.plain_serializer_function_ser_schema(_dump_by_alias)
-        )
+        return schema_for(cls, handler)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> JSONObject:
         """Return the JSON Schema for pydantic."""
-        return {"type": "object", "title": cls.__name__}
+        from .pydantic_schema import describe
+
+        return describe(cls, schema, handler)
 
     @property
     def __pydantic_serializer__(self) -> Any:
         """The serializer that pydantic uses for a model in a field of type Any."""
-        from pydantic_core import SchemaSerializer, core_schema
+        from .pydantic_schema import serializer
 
-        serialization = core_schema.plain_serializer_function_ser_schema(_dump_by_alias)
-        return SchemaSerializer(core_schema.any_schema(serialization=serialization))
+        return serializer()
 
     def keys(self) -> list[str]:
         """Return the wire names of the fields that are set."""
         names = [name for name, attribute in self.__attributes__.items() if getattr(self, attribute) is not None]
         names.extend(name for name in self.additional_properties if name not in self.__attributes__)
         return names
+
+    def values(self) -> list[Any]:
+        """Return the values of the fields that are set."""
+        return [self[name] for name in self.keys()]
+
+    def items(self) -> list[tuple[str, Any]]:
+        """Return the wire names and values of the fields that are set."""
+        return [(name, self[name]) for name in self.keys()]
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return a field's value by its wire name, or `default` if it is unset."""
@@ -189,7 +306,13 @@ class ApiModel:
         return name in self.additional_properties if attribute is None else getattr(self, attribute) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.keys())
+        return iter([FieldName(name, self[name]) for name in self.keys()])
+
+    def __len__(self) -> int:
+        return len(self.keys())
+
+    def __bool__(self) -> bool:
+        return True  # also without fields, as for any object
 
     if not TYPE_CHECKING:  # hidden from type checkers, so that they report a misspelled name
 
@@ -205,6 +328,14 @@ class ApiModel:
         names = (*self.__attributes__.values(), "additional_properties")
         return all(getattr(self, name) == getattr(other, name) for name in names)
 
+    def __getstate__(self) -> JSONObject:
+        return {name: getattr(self, name) for name in (*self.__attributes__.values(), "additional_properties")}
+
+    def __setstate__(self, state: JSONObject) -> None:
+        for name in self.__attributes__.values():
+            setattr(self, name, state.get(name))  # a pickle of an older version may lack a field
+        self.additional_properties = state["additional_properties"]
+
     def __copy__(self) -> Self:
         new = self.__class__.__new__(self.__class__)
         for name in self.__attributes__.values():
@@ -217,10 +348,6 @@ class ApiModel:
         values["additional_properties"] = self.additional_properties or None
         arguments = ", ".join(f"{name}={value!r}" for name, value in values.items() if value is not None)
         return f"{type(self).__name__}({arguments})"
-
-
-def _dump_by_alias(model: ApiModel) -> dict[str, Any]:
-    return model.model_dump(by_alias=True)
 
 
 class ExtraField:
@@ -236,19 +363,14 @@ class ExtraField:
         model.additional_properties[self._name] = value
 
 
-_SCALARS = frozenset({str, int, float, bool, type(None)})
-
-
-def _plain(value: object, *, keep_none: bool = False) -> object:
-    if value.__class__ in _SCALARS:
+def _plain(value: object) -> object:
+    if value.__class__ in SCALARS:
         return value
     if isinstance(value, ApiModel):
-        return value.model_dump(by_alias=True) if keep_none else value.to_dict()
+        return value.to_dict()
     if isinstance(value, Mapping):
-        return {name: _plain(item, keep_none=keep_none) for name, item in cast("Mapping[Any, object]", value).items()}
+        return {name: _plain(item) for name, item in cast("Mapping[Any, object]", value).items()}
     if isinstance(value, (list, tuple)):
         items = cast("Sequence[object]", value)
-        return [
-            item if item.__class__ in _SCALARS else _plain(item, keep_none=keep_none) for item in items
-        ]  # lists may be long
-    return str(value) if isinstance(value, Timestamp) else int(value) if isinstance(value, ByteSize) else value
+        return [item if item.__class__ in SCALARS else _plain(item) for item in items]  # lists may be long
+    return plain_leaf(value)

@@ -11,7 +11,7 @@ from ..conversion import copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class AnthropicTool(ApiModel):
     """A tool that the model may call."""
 

@@ -11,7 +11,7 @@ from ..conversion import drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class AnthropicWebSearchResult(ApiModel):
     """One page that matches a search; only the model receives its text."""
 

@@ -11,7 +11,7 @@ from ..conversion import as_model, as_models, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ChatResponse(ApiModel):
     """A reply or one chunk of it. The last chunk carries the metrics."""
 

@@ -10,7 +10,7 @@ from attrs import define
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class CopyRequest(ApiModel):
     """A model to copy."""
 

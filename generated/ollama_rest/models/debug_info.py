@@ -11,7 +11,7 @@ from ..conversion import drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class DebugInfo(ApiModel):
     """The prompt that the model would receive."""
 

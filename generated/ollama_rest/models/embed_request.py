@@ -11,7 +11,7 @@ from ..conversion import as_model, copy_container
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class EmbedRequest(ApiModel):
     """Strings to embed."""
 

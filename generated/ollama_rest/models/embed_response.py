@@ -7,11 +7,11 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..conversion import copy_container, drop_none
+from ..conversion import as_floats, as_list, drop_none
 from ..model import ApiModel, ExtraField, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class EmbedResponse(ApiModel):
     """The embeddings of one or more strings."""
 
@@ -65,7 +65,7 @@ class EmbedResponse(ApiModel):
         self._fill(
             {
                 "model": model,
-                "embeddings": copy_container(embeddings),
+                "embeddings": embeddings,
                 "total_duration": total_duration,
                 "load_duration": load_duration,
                 "prompt_eval_count": prompt_eval_count,
@@ -76,7 +76,7 @@ class EmbedResponse(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.model = src["model"] if "model" in src else None
-        self.embeddings = src["embeddings"] if "embeddings" in src else None
+        self.embeddings = as_list(src["embeddings"], lambda item: as_floats(item)) if "embeddings" in src else None
         self.total_duration = src["total_duration"] if "total_duration" in src else None
         self.load_duration = src["load_duration"] if "load_duration" in src else None
         self.prompt_eval_count = src["prompt_eval_count"] if "prompt_eval_count" in src else None

@@ -7,11 +7,11 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..conversion import copy_container, drop_none
+from ..conversion import as_floats, copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class EmbeddingsResponse(ApiModel):
     """The embedding of one string."""
 
@@ -34,5 +34,5 @@ class EmbeddingsResponse(ApiModel):
         self._fill({"embedding": copy_container(embedding), **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
-        self.embedding = src["embedding"] if "embedding" in src else None
+        self.embedding = as_floats(src["embedding"]) if "embedding" in src else None
         self._keep_unknown(src)

@@ -11,7 +11,7 @@ from ..conversion import drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ErrorResponse(ApiModel):
     """An error, as the body of an error status or as the last line of a stream."""
 

@@ -11,7 +11,7 @@ from ..conversion import as_model, as_models, copy_container, drop_none
 from ..model import ApiModel, ExtraField, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class GenerateResponse(ApiModel):
     """A reply or one chunk of it. The last chunk carries the metrics."""
 

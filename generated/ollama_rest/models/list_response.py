@@ -12,7 +12,7 @@ from ..model import ApiModel, FieldTypes
 from .listed_model import ListedModel as _ListedModel
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ListResponse(ApiModel):
     """The models in the server's store."""
 

@@ -12,7 +12,7 @@ from ..model import ApiModel, FieldTypes
 from ..values import ByteSize, Timestamp
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ListedModel(ApiModel):
     """A model in the server's store."""
 

@@ -11,7 +11,7 @@ from ..conversion import as_models, copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class Logprob(ApiModel):
     """A token of the reply and the alternatives at its position."""
 

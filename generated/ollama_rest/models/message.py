@@ -12,7 +12,7 @@ from ..model import ApiModel, FieldTypes
 from .tool_call import ToolCall as _ToolCall
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class Message(ApiModel):
     """One message of a conversation."""
 

@@ -11,11 +11,11 @@ from ..conversion import copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ModelRecommendationThinking(ApiModel):
     """The settings of `think` that the model supports."""
 
-    values: list[Any] | None
+    values: list[Any] | None  # type: ignore[assignment]  # hides the method of a mapping
     """Supported values of `think`: booleans and strings."""
     default: Any
     """Default of `think`: a boolean or a string."""

@@ -11,7 +11,7 @@ from ..conversion import as_model, as_models, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIChatCompletionChunk(ApiModel):
     """One event of a chat stream. The last one, except for the usage, has an empty `delta` and a `finish_reason`. An
     error of the model during the stream is not reported: a chunk with an empty `model` follows, and `[DONE]` is

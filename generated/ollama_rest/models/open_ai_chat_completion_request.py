@@ -11,7 +11,7 @@ from ..conversion import as_model, as_models, copy_container
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIChatCompletionRequest(ApiModel):
     """A conversation to continue."""
 

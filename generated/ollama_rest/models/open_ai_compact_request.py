@@ -11,7 +11,7 @@ from ..conversion import as_list, as_models, as_one_of
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAICompactRequest(ApiModel):
     """A conversation to compact."""
 

@@ -11,7 +11,7 @@ from ..conversion import as_model, as_models, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAICompletionChunk(ApiModel):
     """One event of a completion stream. With `include_usage` every chunk has `usage`, with zeros except in the last
     one, which has no choices.

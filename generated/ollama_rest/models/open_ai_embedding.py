@@ -7,11 +7,11 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..conversion import copy_container, drop_none
+from ..conversion import as_floats, copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIEmbedding(ApiModel):
     """The embedding of one string."""
 
@@ -52,6 +52,6 @@ class OpenAIEmbedding(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.object = src["object"] if "object" in src else None
-        self.embedding = src["embedding"] if "embedding" in src else None
+        self.embedding = as_floats(src["embedding"]) if "embedding" in src else None
         self.index = src["index"] if "index" in src else None
         self._keep_unknown(src)

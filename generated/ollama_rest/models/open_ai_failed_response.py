@@ -11,7 +11,7 @@ from ..conversion import as_list, as_model, as_one_of, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIFailedResponse(ApiModel):
     """A failed response, with fewer fields than a successful one."""
 

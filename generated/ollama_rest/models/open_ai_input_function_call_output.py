@@ -11,7 +11,7 @@ from ..conversion import as_list, as_one_of, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIInputFunctionCallOutput(ApiModel):
     """The result of the call with this `call_id`, or of an unsolicited call of the function `name`."""
 

@@ -11,7 +11,7 @@ from ..conversion import as_model, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIResponseFailedEvent(ApiModel):
     """Ends a failed stream with the web_search tool. With that tool, even an unknown model is reported here, after a
     status 200; without it, the response has an error status.

@@ -11,7 +11,7 @@ from ..conversion import as_list, as_model, as_models, as_one_of, copy_container
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIResponseRequest(ApiModel):
     """Input to respond to."""
 

@@ -11,7 +11,7 @@ from ..conversion import as_models, copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIResponseTool(ApiModel):
     """A tool that the model may call."""
 

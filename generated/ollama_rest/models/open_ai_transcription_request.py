@@ -11,7 +11,7 @@ from ..bodies import Upload
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAITranscriptionRequest(ApiModel):
     """An audio file to transcribe."""
 

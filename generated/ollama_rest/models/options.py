@@ -11,7 +11,7 @@ from ..conversion import copy_container, drop_none
 from ..model import ApiModel, ExtraField, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class Options(ApiModel):
     """Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and rejects a
     value of the wrong type with status 500. Default: the model's own options.

@@ -12,7 +12,7 @@ from ..model import ApiModel, FieldTypes
 from .running_model import RunningModel as _RunningModel
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ProcessResponse(ApiModel):
     """The models in memory."""
 

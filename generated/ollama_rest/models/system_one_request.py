@@ -11,7 +11,7 @@ from ..conversion import as_dict, as_one_of, copy_container
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class SystemOneRequest(ApiModel):
     """Questions about a state."""
 

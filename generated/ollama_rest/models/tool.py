@@ -12,7 +12,7 @@ from ..model import ApiModel, FieldTypes
 from .tool_function import ToolFunction as _ToolFunction
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class Tool(ApiModel):
     """A tool that the model may call."""
 

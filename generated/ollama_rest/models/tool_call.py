@@ -12,7 +12,7 @@ from ..model import ApiModel, FieldTypes
 from .tool_call_function import ToolCallFunction as _ToolCallFunction
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ToolCall(ApiModel):
     """A tool call that the model requests."""
 

@@ -12,7 +12,7 @@ from ..model import ApiModel, FieldTypes
 from .tool_parameters import ToolParameters as _ToolParameters
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ToolFunction(ApiModel):
     """A function that the model may call."""
 

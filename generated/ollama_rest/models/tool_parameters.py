@@ -12,7 +12,7 @@ from ..model import ApiModel, FieldTypes
 from .tool_property import ToolProperty as _ToolProperty
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ToolParameters(ApiModel):
     """The JSON schema of a function's arguments. The prompt contains only the keywords that the server knows."""
 

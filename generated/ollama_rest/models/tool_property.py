@@ -11,7 +11,7 @@ from ..conversion import as_dict, as_model, as_models, copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
-@define(init=False, repr=False, eq=False)
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ToolProperty(ApiModel):
     """The JSON schema of one argument. The prompt contains only the keywords that the server knows."""
 

@@ -1,4 +1,4 @@
-"""The errors that the generated calls raise themselves."""
+"""The errors that the generated calls and models raise themselves."""
 
 
 class UnexpectedStatus(Exception):
@@ -14,3 +14,7 @@ class UnexpectedStatus(Exception):
 
     def __str__(self) -> str:
         return f"unexpected status {self.status_code}: {self.content[:200].decode(errors='replace')}"
+
+
+class InvalidDataError(ValueError):
+    """Data that a model cannot be built from."""

@@ -19,6 +19,15 @@ class Timestamp(str):
 
     __slots__ = ()
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        string = core_schema.str_schema(metadata={"pydantic_js_updates": {"format": "date-time"}})
+        return core_schema.no_info_after_validator_function(
+            cls, core_schema.no_info_before_validator_function(_as_string, string)
+        )
+
     @property
     def datetime(self) -> dt.datetime:
         """The time with its UTC offset, to the microsecond. Raises ValueError if the string is not RFC 3339."""
@@ -73,6 +82,10 @@ class Timestamp(str):
         return not self < other
 
 
+def _as_string(value: Any) -> Any:
+    return value.isoformat() if not isinstance(value, str) and hasattr(value, "isoformat") else value
+
+
 def _is_plain_string(other: object) -> bool:
     return isinstance(other, str) and not isinstance(other, Timestamp)
 
@@ -93,6 +106,12 @@ class ByteSize(int):
     """A number of bytes."""
 
     __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_after_validator_function(cls, core_schema.int_schema())
 
     def human_readable(self, decimal: bool = False, separator: str = "") -> str:
         """Format the size in its largest whole unit, such as "3.1GiB", or "3.4GB" with `decimal`."""

@@ -219,7 +219,8 @@ class TestAttributes:
         assert message.to_dict() == {"__deepcopy__": 1, "__reduce_ex__": 2, "additional_properties": 3}
 
     def test_has_slots_and_is_an_attrs_class(self, chunk: ChatResponse) -> None:
-        assert not hasattr(chunk, "__dict__")
+        assert ChatResponse.__dictoffset__ == 0
+        assert vars(chunk)["message"] is chunk.message
         assert "message" in {field.name for field in attrs.fields(ChatResponse)}
 
 
