@@ -75,6 +75,7 @@ if TYPE_CHECKING:
         web_fetch as web_fetch,
         web_search as web_search,
     )
+    from .official import install_as_ollama as install_as_ollama
     from .replies.progress import (
         Progress as Progress,
         StatusResponse as StatusResponse,
@@ -111,6 +112,7 @@ _PUBLIC = {
         "SystemOneNoulQuestion SystemOneRequest SystemOneResponse SystemOneScoreAnswer SystemOneScoreQuestion "
         "SystemOneUsage TokenLogprob Tool VersionResponse WebFetchResponse WebSearchResponse"
     ),
+    ".official": "install_as_ollama",
     ".replies.progress": "Progress StatusResponse",
     ".replies.stream": "AsyncStream Stream",
     ".replies.text": "ChatResponse GenerateResponse",

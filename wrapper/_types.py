@@ -17,6 +17,7 @@ from ollama_rest.models import (
     WebSearchResult,
 )
 from ollama_rest.types import ApiModel as SubscriptableBaseModel
+from wrapper.replies.text import TextReply
 
 # From the package, not its modules: if the package is loaded as `ollama`, this module is loaded a second time, as
 # `ollama._types`, and must hold the same classes.
@@ -54,7 +55,14 @@ from . import (
     WebSearchResponse,
 )
 
+# Every request and every reply with text is an instance of these, as in the official package.
+BaseGenerateResponse = TextReply
+BaseRequest = BaseStreamableRequest = BaseGenerateRequest = SubscriptableBaseModel
+
 __all__ = [
+    "BaseGenerateRequest",
+    "BaseRequest",
+    "BaseStreamableRequest",
     "ChatRequest",
     "ChatResponse",
     "CopyRequest",

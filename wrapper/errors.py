@@ -8,17 +8,15 @@
           ├── IncompleteResponseError                   the response was cut short
           └── InvalidResponseError                      the response does not follow the API
 
-Exceptions of httpx and json never leave a call: each is converted to one of these.
+An exception of httpx or json never leaves a call by itself: it is converted to one of these. An error that httpx caused
+is also an instance of httpx's own class, so that `except httpx.ConnectError` catches it.
 """
 
-from __future__ import annotations
+# Annotations are evaluated, so that `typing.get_type_hints` and `inspect.signature` work.
 
 import json
-from typing import TYPE_CHECKING, Any, cast
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
+from collections.abc import Mapping
+from typing import Any, cast
 
 # The keys that may hold the message: Ollama's, those of proxies, and Go's, which a remote model's host may send.
 _MESSAGE_KEYS = ("error", "detail", "message", "Status")

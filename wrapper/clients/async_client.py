@@ -32,14 +32,17 @@ from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse,
 from ..replies.stream import AsyncStream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
-from ..requests.call import Call
+from ..requests.call import Call, raw_call
 from ..requests.modelfile import with_modelfile
 from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
 from .base import BaseClient, first_model, model_names
 from .timeouts import DEFAULT, Default, Timeout
 
 if TYPE_CHECKING:
+    from ..transport import http
     from ..transport.async_io import AsyncTransport
+else:
+    AsyncTransport = Any  # importing it imports httpx
 
 R = TypeVar("R", bound=ApiModel)
 T = TypeVar("T")
@@ -70,7 +73,7 @@ class AsyncClient(BaseClient):
         ...         text = part.message.content
     """
 
-    _transport: "AsyncTransport"  # importing it imports httpx
+    _transport: AsyncTransport
 
     async def __aenter__(self) -> Self:
         return self
@@ -98,6 +101,11 @@ class AsyncClient(BaseClient):
     def abort(self) -> None:
         """Hang up on every open stream of this client; their readers get an `IncompleteResponseError`."""
         self._transport.abort()
+
+    @property
+    def _client(self) -> "http.AsyncClient":
+        """The httpx client, that of the running event loop if async: code for the official package uses it."""
+        return self._transport.client
 
     def _prepare(self) -> None:
         from ..transport.async_io import AsyncTransport
@@ -991,7 +999,10 @@ class AsyncClient(BaseClient):
         return await self._transport.run(flow)
 
     async def _fetch(self, call: Call[R], timeout: Timeout | Default) -> R:
-        return await self._run(fetch_reply(call, self._settings.session(timeout)))
+        """Send a call; return its whole reply."""
+        request = call.request
+        method, url, json = request["method"].upper(), request["url"], request.get("json")
+        return cast("R", await self._request(call.reply, method, url, json=json, call=call, timeout=timeout))
 
     async def _reply(
         self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
@@ -1000,11 +1011,45 @@ class AsyncClient(BaseClient):
         call = call.with_stream(stream or progress is not None)
         if not stream and progress is None:
             return await self._fetch(call, timeout)
-        response = await self._run(open_response(call, self._settings.session(timeout)))
-        replies = await self._transport.stream(response, ReplyReader(call, response, progress))
+        replies = await self._request(
+            call.reply,
+            "POST",
+            call.request["url"],
+            json=call.request["json"],
+            stream=True,
+            call=call,
+            timeout=timeout,
+            progress=progress,
+        )
         if stream:
-            return replies
+            return cast("AsyncStream[R]", replies)
         last: R | None = None
-        async for reply in replies:
+        async for reply in cast("AsyncStream[R]", replies):
             last = reply
         return cast("R", last)  # a stream without a last reply raises
+
+    async def _request(
+        self,
+        cls: type[R],
+        method: str,
+        url: str,
+        *,
+        json: dict[str, Any] | None = None,
+        stream: bool = False,
+        call: Call[R] | None = None,
+        timeout: Timeout | Default = DEFAULT,
+        progress: ProgressReporter | None = None,
+    ) -> R | AsyncStream[R]:
+        """Send a request; return its whole reply or the stream of its replies.
+
+        Name and first parameters are the official package's: OpenTelemetry and others wrap this method to see what goes
+        in and out.
+        """
+        call = call or raw_call(cls, method, url)
+        if json is not call.request.get("json"):
+            call = call.with_json(json)
+        session = self._settings.session(timeout)
+        if not stream:
+            return await self._run(fetch_reply(call, session))
+        response = await self._run(open_response(call, session))
+        return await self._transport.stream(response, ReplyReader(call, response, progress))

@@ -1,22 +1,17 @@
 """What both clients share, apart from the verbs and the I/O: their settings, and the streams that are open."""
 
-from __future__ import annotations
+# Annotations are evaluated, so that `typing.get_type_hints` and `inspect.signature` work.
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
+from ollama_rest.models import ListResponse
 from ollama_rest.types import ApiModel
 
 from ..errors import RequestError
 from .settings import Settings
-from .timeouts import DEFAULT, Default
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from ollama_rest.models import ListResponse
-
-    from .timeouts import Timeout
+from .timeouts import DEFAULT, Default, Timeout
 
 
 def model_names(reply: ListResponse) -> list[str]:

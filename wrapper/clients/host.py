@@ -49,15 +49,17 @@ class Host:
         return self.scheme == "https" and self.name.lower() == "ollama.com"
 
 
-def parse_host(text: str | None, port: str | None = None) -> Host:
+def parse_host(text: str | None, port: str | None = None, *, strict: bool = False) -> Host:
     """Parse an address by the rules that the Ollama server applies to OLLAMA_HOST.
 
     Args:
         text: the address: scheme, name, port and path, each optional.
         port: the default port (OLLAMA_PORT) of an address without scheme and port.
+        strict: whether an invalid port is an error; the server ignores one in OLLAMA_HOST and uses the default.
 
     Raises:
-        RequestError: the scheme is not http or https, the name is invalid, or the password contains `/`, `?` or `#`.
+        RequestError: the scheme is not http or https, the name is invalid, the password contains `/`, `?` or `#`, or,
+            if `strict`, the port is invalid.
 
     >>> for text in ["", "example.com", ":1234", "[::1]", "::1", "0.0.0.0", "https://example.com/ollama", "ollama.com"]:
     ...     print(f"{text:26} -> {parse_host(text).url}")
@@ -77,6 +79,10 @@ def parse_host(text: str | None, port: str | None = None) -> Host:
     if not separator:
         scheme, rest = ("https", "ollama.com:443") if address == "ollama.com" else ("http", address)
     scheme = scheme.lower()
+    if not scheme.replace("+", "").isalnum():  # the "scheme" then contains the start of a password
+        raise RequestError(
+            "invalid scheme in host: use http or https, and in a password write ':' as %3A and '/' as %2F"
+        )
     if scheme not in _DEFAULT_PORTS:
         raise RequestError(f"invalid scheme {scheme!r} in host: use http or https")
     authority, _, path = rest.partition("?")[0].partition("#")[0].partition("/")
@@ -86,6 +92,8 @@ def parse_host(text: str | None, port: str | None = None) -> Host:
     # The "port" is then the start of a password: never put it in an error message.
     if named_port and not named_port.isdigit() and "@" in rest[len(authority) :]:
         raise RequestError("invalid password in host: write '/' as %2F, '?' as %3F and '#' as %23")
+    if strict and named_port and not _is_port(named_port):
+        raise RequestError(f"invalid port {named_port!r} in host: use a number from 0 to 65535")
     default = _port(_strip_quotes(port), _OLLAMA_PORT) if not separator else _DEFAULT_PORTS[scheme]
     if any(character.isspace() or character in '<>"\\^`{|}' for character in name):
         raise RequestError(f"invalid host name {name!r}: write the host like 'http://localhost:11434'")
@@ -118,10 +126,14 @@ def _split_port(hostport: str) -> tuple[str, str]:
 def _port(text: str, default: int) -> int:
     if not text:
         return default
-    if text.isascii() and text.isdigit() and int(text) <= 65535:
+    if _is_port(text):
         return int(text)
     _logger.warning("invalid port %r: using default %d", text, default)  # the server ignores it, too
     return default
+
+
+def _is_port(text: str) -> bool:
+    return text.isascii() and text.isdigit() and int(text) <= 65535
 
 
 def _parse_ip(name: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -47,7 +47,7 @@ class Settings:
         """
         if "base_url" in httpx_options:
             raise RequestError("base_url is not accepted: pass the server's address as `host`")
-        resolved = _resolve_host(host if host is not None else os.environ.get("OLLAMA_HOST"))
+        resolved = _resolve_host(host)
         checked = _check_headers(headers)
         if api_key is None and resolved.is_ollama_com:
             api_key = os.environ.get("OLLAMA_API_KEY")
@@ -86,9 +86,12 @@ class Settings:
 
 
 def _resolve_host(host: object) -> Host:
-    if host is not None and not isinstance(host, str):
+    port = os.environ.get("OLLAMA_PORT")
+    if host is None:
+        return parse_host(os.environ.get("OLLAMA_HOST"), port)
+    if not isinstance(host, str):
         raise RequestError(f"host must be a string such as 'http://localhost:11434', not {short_repr(host)}")
-    return parse_host(host, os.environ.get("OLLAMA_PORT"))
+    return parse_host(host, port, strict=True)
 
 
 # Never put credentials in error messages, not even invalid ones.

@@ -34,14 +34,17 @@ from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse,
 from ..replies.stream import Stream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
-from ..requests.call import Call
+from ..requests.call import Call, raw_call
 from ..requests.modelfile import with_modelfile
 from ..requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
 from .base import BaseClient, first_model, model_names
 from .timeouts import DEFAULT, Default, Timeout
 
 if TYPE_CHECKING:
+    from ..transport import http
     from ..transport.sync_io import Transport
+else:
+    Transport = Any  # importing it imports httpx
 
 R = TypeVar("R", bound=ApiModel)
 T = TypeVar("T")
@@ -72,7 +75,7 @@ class Client(BaseClient):
         ...         text = part.message.content
     """
 
-    _transport: "Transport"  # importing it imports httpx
+    _transport: Transport
 
     def __enter__(self) -> Self:
         return self
@@ -89,6 +92,11 @@ class Client(BaseClient):
     def abort(self) -> None:
         """Hang up on every open stream of this client; their readers get an `IncompleteResponseError`."""
         self._transport.abort()
+
+    @property
+    def _client(self) -> "http.Client":
+        """The httpx client, that of the running event loop if async: code for the official package uses it."""
+        return self._transport.client
 
     def _prepare(self) -> None:
         from ..transport.sync_io import Transport
@@ -982,7 +990,10 @@ class Client(BaseClient):
         return self._transport.run(flow)
 
     def _fetch(self, call: Call[R], timeout: Timeout | Default) -> R:
-        return self._run(fetch_reply(call, self._settings.session(timeout)))
+        """Send a call; return its whole reply."""
+        request = call.request
+        method, url, json = request["method"].upper(), request["url"], request.get("json")
+        return cast("R", self._request(call.reply, method, url, json=json, call=call, timeout=timeout))
 
     def _reply(
         self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
@@ -991,11 +1002,45 @@ class Client(BaseClient):
         call = call.with_stream(stream or progress is not None)
         if not stream and progress is None:
             return self._fetch(call, timeout)
-        response = self._run(open_response(call, self._settings.session(timeout)))
-        replies = self._transport.stream(response, ReplyReader(call, response, progress))
+        replies = self._request(
+            call.reply,
+            "POST",
+            call.request["url"],
+            json=call.request["json"],
+            stream=True,
+            call=call,
+            timeout=timeout,
+            progress=progress,
+        )
         if stream:
-            return replies
+            return cast("Stream[R]", replies)
         last: R | None = None
-        for reply in replies:
+        for reply in cast("Stream[R]", replies):
             last = reply
         return cast("R", last)  # a stream without a last reply raises
+
+    def _request(
+        self,
+        cls: type[R],
+        method: str,
+        url: str,
+        *,
+        json: dict[str, Any] | None = None,
+        stream: bool = False,
+        call: Call[R] | None = None,
+        timeout: Timeout | Default = DEFAULT,
+        progress: ProgressReporter | None = None,
+    ) -> R | Stream[R]:
+        """Send a request; return its whole reply or the stream of its replies.
+
+        Name and first parameters are the official package's: OpenTelemetry and others wrap this method to see what goes
+        in and out.
+        """
+        call = call or raw_call(cls, method, url)
+        if json is not call.request.get("json"):
+            call = call.with_json(json)
+        session = self._settings.session(timeout)
+        if not stream:
+            return self._run(fetch_reply(call, session))
+        response = self._run(open_response(call, session))
+        return self._transport.stream(response, ReplyReader(call, response, progress))

@@ -1,21 +1,15 @@
 """The progress of a pull, push or create: totals over all digests, a callback, and a bar on a terminal."""
 
-from __future__ import annotations
-
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 from ollama_rest.models import ProgressResponse
+from ollama_rest.types import ApiModel
 
 from ..errors import RequestError, short_repr
-
-if TYPE_CHECKING:
-    from collections.abc import Generator
-
-    from ollama_rest.types import ApiModel
 
 
 class Progress:

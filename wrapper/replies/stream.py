@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+# ruff: noqa: TC001, TC003 - what annotations name is imported, so that `typing.get_type_hints` works
 import contextlib
+from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
 from functools import partial
 from threading import Lock, Timer, current_thread
+from types import AsyncGeneratorType, TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from ollama_rest.types import ApiModel
 
 from ..errors import OllamaError, RequestError
 from ..transport import event_loop
+from .decode import ReplyReader
 from .merge import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, AsyncIterator, Generator, Iterator
-    from types import AsyncGeneratorType, TracebackType
-
     from ..transport.http import Response, ResponseBody
-    from .decode import ReplyReader
+else:
+    Response = ResponseBody = Any  # importing them imports httpx
 
 R = TypeVar("R", bound=ApiModel)
 R_co = TypeVar("R_co", bound=ApiModel, covariant=True)

@@ -7,12 +7,13 @@ from typing import Any, TypeVar
 from ollama_rest import models
 from ollama_rest.types import ApiModel
 
+from ..errors import InvalidResponseError
 from .merge import text_of
 
 T = TypeVar("T")
 
 
-class _TextReply(ApiModel):
+class TextReply(ApiModel):
     """The base class of replies with text."""
 
     __slots__ = ()
@@ -37,7 +38,13 @@ class _TextReply(ApiModel):
         """
         from ..schemas.output import parse
 
-        return parse(text_of(self), into)
+        try:
+            return parse(text_of(self), into)
+        except InvalidResponseError as error:
+            if getattr(self, "done_reason", None) != "length":
+                raise
+            reason = "the reply was cut at its limit of tokens (done_reason 'length'): raise `num_predict` or `num_ctx`"
+            raise InvalidResponseError(f"{reason}; {error.error}", 200, body=error.body) from error
 
     @property
     def parsed(self) -> Any:
@@ -50,7 +57,7 @@ class _TextReply(ApiModel):
         return None if output_type is None else self.parse(output_type)
 
 
-class ChatResponse(_TextReply, models.ChatResponse):
+class ChatResponse(TextReply, models.ChatResponse):
     """The reply of `chat`, or one part of it in a stream.
 
     Each field is an attribute and a key: `reply.message` is `reply["message"]`. A missing field is None.
@@ -80,7 +87,7 @@ class ChatResponse(_TextReply, models.ChatResponse):
     __slots__ = ("output_type",)
 
 
-class GenerateResponse(_TextReply, models.GenerateResponse):
+class GenerateResponse(TextReply, models.GenerateResponse):
     """The reply of `generate`, or one part of it in a stream.
 
     Its fields are those of `ChatResponse`, but for `message`.

@@ -52,9 +52,9 @@ def chat(model: str, messages: Messages | None, **params: Unpack[ChatParams]) ->
     refuse_unknown("chat", params, ChatParams)
     converted: dict[str, Any] = {
         **params,
-        "messages": _messages(messages),
+        "messages": as_messages(messages),
         # Sent even when empty, as the official client does: recorded requests compare equal.
-        "tools": _tools(params.get("tools")),
+        "tools": as_tools(params.get("tools")),
         "format": _format(params.get("format")),
     }
     body = ChatRequest(model=named_model(model), **converted)
@@ -164,7 +164,7 @@ def create_request(model: str, arguments: Mapping[str, Any]) -> CreateRequest:
 
     converted = {name: value for name, value in arguments.items() if name not in FILE_ARGUMENTS}
     if (messages := arguments.get("messages")) is not None:
-        converted["messages"] = _messages(messages)
+        converted["messages"] = as_messages(messages)
     if isinstance(parameters := arguments.get("parameters"), Options):
         converted["parameters"] = parameters.to_dict()
     return check_types(CreateRequest(model=named_model(model), **converted))
@@ -297,7 +297,12 @@ def named_model(name: object) -> str:
     return name
 
 
-def _messages(messages: object) -> list[Message]:
+def as_messages(messages: object) -> list[Message]:
+    """Return a conversation as checked messages, their images as base64.
+
+    Raises:
+        RequestError: It is not a list of dicts or `Message` objects, or one of them is invalid.
+    """
     from ollama_rest.models import Message
 
     converted: list[Message] = []
@@ -305,6 +310,8 @@ def _messages(messages: object) -> list[Message]:
         fields = _fields(message)
         if fields is None:
             raise RequestError(f"messages must be a list of dicts or Messages, not {short_repr(message)} in it")
+        if not fields.get("role"):
+            raise RequestError(f"messages[{number}] has no role: add 'role', such as 'user', to {short_repr(message)}")
         if fields.get("images") is not None:
             fields["images"] = _images(fields["images"])
         converted.append(check_types(Message.from_dict(fields), f"messages[{number}]."))
@@ -346,7 +353,12 @@ def _images(images: object) -> list[str] | None:
     return as_images(images)
 
 
-def _tools(tools: object) -> list[Tool | Mapping[str, Any]]:
+def as_tools(tools: object) -> list[Tool | Mapping[str, Any]]:
+    """Return tools as their definitions: a function is converted, a definition stays as it is.
+
+    Raises:
+        RequestError: It is not a list, or one of the tools is invalid.
+    """
     items = [*_items("tools", tools)]
     if not items:
         return []

@@ -37,10 +37,23 @@ class Call(Generic[R]):
         """
         if not isinstance(stream, (bool, type(None))):
             raise RequestError(f"stream must be True or False, not {short_repr(stream)}")
-        return replace(self, request={**self.request, "json": {**self.request["json"], "stream": bool(stream)}})
+        return self.with_json({**self.request["json"], "stream": bool(stream)})
+
+    def with_json(self, json: dict[str, Any] | None) -> Call[R]:
+        """Return the call with another body."""
+        return replace(self, request={**self.request, "json": json})
 
     def complete(self, reply: R) -> R:
         """Return a whole reply, which then knows the class of its content."""
         if self.output_type is not None:
             reply.output_type = self.output_type  # type: ignore[attr-defined]  # only a TextReply's call has one
         return reply
+
+
+def raw_call(reply: type[R], method: str, url: str) -> Call[R]:
+    """Return the call of any route of the API, without a body."""
+    return Call({"method": method, "url": url}, reply, _is_final)
+
+
+def _is_final(reply: ApiModel) -> bool:
+    return reply.get("done") is True or reply.get("status") == "success"

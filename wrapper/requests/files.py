@@ -23,6 +23,7 @@ _WEIGHTS = (
     ("consolidated*.pth",),
     ("*.gguf",),
 )
+_MAX_PATH = 4096  # characters; a longer string is not looked up as a path
 _BESIDE_WEIGHTS = ("*.json", "*/*.json", "tokenizer.model", "*/tokenizer.model", "chat_template.jinja")
 
 
@@ -52,6 +53,14 @@ def as_path(path: object) -> Path:
     if not isinstance(path, (str, os.PathLike)):
         raise RequestError(f"a file must be passed by its path, not {short_repr(path)}")
     return Path(cast("str | os.PathLike[str]", path))
+
+
+def is_file(text: str) -> bool:
+    """Whether a string is the path of an existing file."""
+    try:
+        return len(text) <= _MAX_PATH and Path(text).is_file()
+    except (OSError, ValueError):  # the name is too long or contains a NUL
+        return False
 
 
 def _parts(folder: Path) -> dict[str, Path]:

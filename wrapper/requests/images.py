@@ -12,12 +12,12 @@ from urllib.parse import unquote_to_bytes
 from attrs import define, field
 
 from ..errors import RequestError, short_repr
+from .files import is_file
 
 _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")  # first bytes of images
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
 _SINGLE = (str, bytes, bytearray, memoryview, os.PathLike, Mapping)  # iterable, but never several images
 _URL_SAFE = str.maketrans("-_", "+/")
-_MAX_PATH = 4096  # characters; a longer string is not looked up as a path
 _ACCEPTED = "pass bytes, a Path, an open binary file, base64 or a data URI"
 
 
@@ -97,7 +97,7 @@ def _from_string(text: str) -> str:
     content = _decode_unpadded(text)
     if content is not None and content.startswith(_MAGIC):
         return _encode(content, text)
-    if _is_file(text):
+    if is_file(text):
         return _from_file(text)
     if text.strip().lower().endswith(_SUFFIXES):
         raise RequestError(f"File {short_repr(text)} does not exist")
@@ -125,13 +125,6 @@ def _from_file(path: str | os.PathLike[str]) -> str:
         reason = getattr(error, "strerror", None) or error
         raise RequestError(f"cannot read the image {short_repr(os.fspath(path))}: {reason}") from error
     return _encode(content, path)
-
-
-def _is_file(text: str) -> bool:
-    try:
-        return len(text) <= _MAX_PATH and Path(text).is_file()
-    except (OSError, ValueError):  # the name is too long or contains a NUL
-        return False
 
 
 def _encode(content: bytes, source: object) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ollama_rest.types import ApiModel
 
 from ..errors import RequestError, short_repr
+from .files import is_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -70,6 +71,8 @@ def parse_modelfile(modelfile: object) -> dict[str, Any]:
     {'from_': 'llama3.2', 'parameters': {'stop': ['a b'], 'num_ctx': 4096}}
     """
     if isinstance(modelfile, str):
+        if is_file(modelfile):
+            raise RequestError(f"modelfile: {modelfile!r} is a file: to read it, pass pathlib.Path({modelfile!r})")
         text, folder = modelfile.removeprefix("\ufeff"), Path()
     elif not isinstance(modelfile, os.PathLike):
         raise RequestError(f"modelfile must be a str (its content) or a Path, not {short_repr(modelfile)}")

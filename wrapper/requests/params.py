@@ -11,6 +11,8 @@ from ollama_rest import params
 from ollama_rest.models import Message
 from ollama_rest.params import ChatParams as ChatParams
 
+from ..errors import short_repr
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 Messages: TypeAlias = Sequence[Message | Mapping[str, Any]]
@@ -48,9 +50,37 @@ def refuse_unknown(verb: str, arguments: Mapping[str, Any], known: type) -> None
     Raises:
         TypeError: the verb has no parameter of that name.
     """
-    for name in arguments.keys() - known.__annotations__.keys():
-        hint = "; options of the model go into `options`" if "options" in known.__annotations__ else ""
-        raise TypeError(f"{verb}() got an unexpected keyword argument {name!r}{hint}")
+    for name in sorted(arguments.keys() - known.__annotations__.keys()):
+        raise TypeError(f"{verb}() got an unexpected keyword argument {name!r}{_hint(verb, name, arguments[name])}")
+
+
+_IN_MESSAGES = {
+    "system": "start `messages` with one of role 'system'",
+    "images": "put them into a message, as its `images`",
+    "prompt": "pass it as messages=[{'role': 'user', 'content': …}], or call generate()",
+}
+_CHAT = ("model", "messages", "stream", "timeout", *ChatParams.__annotations__)
+_GENERATE = ("model", "prompt", "suffix", "stream", "timeout", *GenerateParams.__annotations__)
+
+
+def _hint(verb: str, name: str, value: object) -> str:
+    """Return what a caller may have meant by an unknown keyword argument of chat or generate."""
+    import difflib
+
+    from ollama_rest.models import Options
+
+    own, other, takes_it = (_CHAT, _GENERATE, "generate") if verb == "chat" else (_GENERATE, _CHAT, "chat")
+    options = Options.__attributes__
+    if name in options:
+        return f"; pass it as options={{{name!r}: {short_repr(value)}}}"
+    if verb == "chat" and name in _IN_MESSAGES:
+        return f"; {_IN_MESSAGES[name]}"
+    if name in other:
+        return f"; {verb}() takes `{own[1]}`, and {takes_it}() takes `{name}`"
+    for names, form in (own, "`{}`"), (options, "options={{{!r}: …}}"):
+        if close := difflib.get_close_matches(name, names, n=1):
+            return f"; did you mean {form.format(close[0])}?"
+    return "; options of the model go into `options`"
 
 
 def expand_signature(keywords: type) -> Callable[[F], F]:

@@ -10,6 +10,7 @@ from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import AsyncStream
 from . import event_loop, http
 from .base import BaseTransport
+from .http_errors import reading, sending
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -30,22 +31,33 @@ class AsyncTransport(BaseTransport):
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
         self._opened: WeakKeyDictionary[object, tuple[http.AsyncClient, AsyncGenerator[None]]] = WeakKeyDictionary()
+        self._unbound: list[http.AsyncClient] = []  # at most one, that no event loop has taken over yet
 
-    async def _connect(self) -> http.AsyncClient:
-        """Return the httpx client of the running event loop: the connections of another loop do not work in it."""
-        loop = event_loop.current_loop()
+    @property
+    def client(self) -> http.AsyncClient:
+        """The httpx client of the running event loop: the connections of another loop do not work in it.
+
+        Without an event loop it is the client that the next one uses.
+        """
+        try:
+            loop = event_loop.current_loop()
+        except RuntimeError:
+            if not self._unbound:
+                self._unbound.append(http.connect(self._settings, http.AsyncClient))
+            return self._unbound[0]
         opened = self._opened.get(loop)
         if opened is None:
-            client = http.connect(self._settings, http.AsyncClient)
+            client = self._unbound.pop() if self._unbound else http.connect(self._settings, http.AsyncClient)
             # An event loop closes its asynchronous generators when it ends, and with this one the connections.
             closing = _close_at_the_end(client)
-            await anext(closing)
+            with contextlib.suppress(StopIteration):  # the first `yield` is reached without waiting
+                closing.__anext__().send(None)
             self._opened[loop] = opened = (client, closing)
         return opened[0]
 
     async def run(self, flow: Flow[T]) -> T:
         """Perform the steps of a flow; return its result."""
-        client = await self._connect()
+        client = self.client
         try:
             step = next(flow)
             while True:
@@ -62,7 +74,7 @@ class AsyncTransport(BaseTransport):
     async def _perform(self, step: Step, client: http.AsyncClient) -> Any:
         match step:
             case Send(request):
-                with http.sending(request.url):
+                with sending(request.url):
                     return await client.send(
                         http.build_request(client, step),
                         stream=True,
@@ -71,7 +83,7 @@ class AsyncTransport(BaseTransport):
                     )
             case Read(response):
                 # httpx closes a response by itself, except where its body cannot be decompressed.
-                with http.reading(response):
+                with reading(response):
                     async with contextlib.aclosing(response):
                         return await response.aread()
             case Sleep(seconds):

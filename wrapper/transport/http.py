@@ -1,4 +1,4 @@
-"""The HTTP library: the only module that names httpx."""
+"""The HTTP library: only this module and `http_errors` name httpx."""
 
 from __future__ import annotations
 
@@ -11,20 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 import httpx
 
 from ..clients.timeouts import Default
-from ..errors import (
-    IncompleteResponseError,
-    InvalidResponseError,
-    OllamaError,
-    RequestError,
-    ResponseError,
-    ServerConnectionError,
-    ServerTimeoutError,
-)
+from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
-from ..exchange.urls import redact_url, server_of
+from .http_errors import ERRORS, read_error
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Callable, Generator, Iterable, Iterator
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 
     from ..clients.settings import Settings
     from ..exchange.steps import Send
@@ -32,9 +24,6 @@ if TYPE_CHECKING:
 Client: TypeAlias = httpx.Client
 AsyncClient: TypeAlias = httpx.AsyncClient
 Response: TypeAlias = httpx.Response
-ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
-"""Everything that httpx raises while it sends, waits and reads."""
-
 C = TypeVar("C")
 
 _CANNOT_CONNECT = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
@@ -137,56 +126,6 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
     if not step.send_credentials:
         built.headers = httpx.Headers({**without_credentials(built.headers), **request.headers})
     return built
-
-
-@contextlib.contextmanager
-def sending(url: str) -> Generator[None]:
-    """Turn what httpx raises before the response begins into an error of the client's tree."""
-    try:
-        yield
-    except ERRORS as error:
-        raise connection_error(error, redact_url(url)) from error
-    except (OSError, RuntimeError) as error:  # a file that vanished during its upload, a client that is closed
-        raise RequestError(f"the request cannot be sent: {error}") from error
-
-
-def connection_error(error: Exception, url: str) -> OllamaError:
-    """Return the error for what httpx raised before the response began."""
-    name = type(error).__name__
-    if isinstance(error, httpx.TimeoutException):
-        timed_out = ServerTimeoutError(f"{url} did not answer in time ({name}): raise `timeout` if it needs longer")
-        timed_out.is_connecting = isinstance(error, httpx.ConnectTimeout)
-        return timed_out
-    if isinstance(error, httpx.ConnectError):
-        reason = f"Failed to connect to Ollama at {url} ({error}): is it running there? Start it with `ollama serve`"
-        return ServerConnectionError(f"{reason}, or name another server by `host` or OLLAMA_HOST")
-    if isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
-        return RequestError(f"{url}: {error}")
-    return ServerConnectionError(f"{url} gave no answer ({name}): {error}")
-
-
-@contextlib.contextmanager
-def reading(response: httpx.Response) -> Generator[None]:
-    """Turn what httpx raises while a body is read into an error of the client's tree."""
-    try:
-        yield
-    except ERRORS as error:
-        raise read_error(error, response) from error
-
-
-def read_error(error: Exception, response: httpx.Response) -> OllamaError:
-    """Return the error for what httpx raised in the middle of a successful response."""
-    server, details = server_of(response.url), f"{type(error).__name__}: {error}"
-    if isinstance(error, httpx.TimeoutException):
-        return ServerTimeoutError(f"{server} stopped sending in the middle: raise `timeout` if it needs longer")
-    kind: type[ResponseError] = IncompleteResponseError
-    reason = f"the response was cut short ({details})"
-    if isinstance(error, httpx.DecodingError):
-        kind, reason = (
-            InvalidResponseError,
-            f"the response cannot be decompressed ({details}): is {server} an Ollama server?",
-        )
-    return kind(reason, response.status_code, headers=response.headers, body="")
 
 
 class ResponseBody:

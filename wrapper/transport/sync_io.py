@@ -12,6 +12,7 @@ from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import Stream
 from . import http
 from .base import BaseTransport
+from .http_errors import reading, sending
 
 if TYPE_CHECKING:
     from ollama_rest.types import ApiModel
@@ -37,7 +38,7 @@ class Transport(BaseTransport):
         weakref.finalize(self, self._http.close)
 
     @property
-    def http(self) -> http.Client:
+    def client(self) -> http.Client:
         """The httpx client of this process; the connections that a fork inherited belong to the parent."""
         if self._process != os.getpid():
             self._connect()
@@ -61,16 +62,16 @@ class Transport(BaseTransport):
     def _perform(self, step: Step) -> Any:
         match step:
             case Send(request):
-                with http.sending(request.url):
-                    return self.http.send(
-                        http.build_request(self.http, step),
+                with sending(request.url):
+                    return self.client.send(
+                        http.build_request(self.client, step),
                         stream=True,
                         auth=http.auth(step),
                         follow_redirects=False,
                     )
             case Read(response):
                 # httpx closes a response by itself, except where its body cannot be decompressed.
-                with http.reading(response), contextlib.closing(response):
+                with reading(response), contextlib.closing(response):
                     return response.read()
             case Sleep(seconds):
                 return sleep(seconds)
@@ -86,4 +87,4 @@ class Transport(BaseTransport):
     def close(self) -> None:
         """Close all connections, those of open streams too."""
         self.abort()  # closing a socket does not wake a thread that reads from it
-        self.http.close()
+        self.client.close()

@@ -1,0 +1,115 @@
+"""An error that httpx caused is also httpx's own, so that `except httpx.ConnectError` around a call works."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any
+
+import httpx
+import pytest
+
+import wrapper
+from wrapper import (
+    IncompleteResponseError,
+    InvalidResponseError,
+    OllamaError,
+    RequestError,
+    ServerConnectionError,
+    ServerTimeoutError,
+)
+
+from .conftest import Caller, lines, ndjson
+
+BEFORE_THE_RESPONSE = [
+    (httpx.ConnectError, ServerConnectionError),
+    (httpx.ReadError, ServerConnectionError),
+    (httpx.WriteError, ServerConnectionError),
+    (httpx.CloseError, ServerConnectionError),
+    (httpx.ProxyError, ServerConnectionError),
+    (httpx.RemoteProtocolError, ServerConnectionError),
+    (httpx.ConnectTimeout, ServerTimeoutError),
+    (httpx.ReadTimeout, ServerTimeoutError),
+    (httpx.WriteTimeout, ServerTimeoutError),
+    (httpx.PoolTimeout, ServerTimeoutError),
+    (httpx.UnsupportedProtocol, RequestError),
+    (httpx.LocalProtocolError, RequestError),
+    (httpx.InvalidURL, RequestError),
+]
+IN_THE_MIDDLE = [
+    (httpx.ReadError, IncompleteResponseError),
+    (httpx.CloseError, IncompleteResponseError),
+    (httpx.RemoteProtocolError, IncompleteResponseError),
+    (httpx.ReadTimeout, ServerTimeoutError),
+    (httpx.DecodingError, InvalidResponseError),
+]
+
+
+def refusal(caller: Caller, cause: Exception) -> OllamaError:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise cause
+
+    with pytest.raises(OllamaError) as caught:
+        caller(answer, "chat", "m", settings={"api_key": "sk-secret"})
+    return caught.value
+
+
+def interruption(caller: Caller, cause: Exception) -> OllamaError:
+    part = lines({"message": {"role": "assistant", "content": "Hel"}, "done": False})
+    with pytest.raises(OllamaError) as caught:
+        caller(lambda _: ndjson(part, cause), "chat", "m")
+    return caught.value
+
+
+@pytest.mark.parametrize(("theirs", "ours"), BEFORE_THE_RESPONSE)
+def test_connection_errors_are_also_those_of_httpx(caller: Caller, theirs: Any, ours: type[OllamaError]) -> None:
+    error = refusal(caller, theirs("no"))
+    assert isinstance(error, theirs)
+    assert isinstance(error, ours)
+    assert type(error).__name__ == ours.__name__
+    assert repr(error).startswith(f"{ours.__name__}(")
+    if issubclass(theirs, httpx.RequestError):
+        assert isinstance(error, httpx.HTTPError)
+        assert error.request.url.path == "/api/chat"
+
+
+@pytest.mark.parametrize(("theirs", "ours"), IN_THE_MIDDLE)
+def test_read_errors_are_also_those_of_httpx(caller: Caller, theirs: Any, ours: type[OllamaError]) -> None:
+    error = interruption(caller, theirs("no"))
+    assert isinstance(error, theirs)
+    assert isinstance(error, ours)
+    assert isinstance(error, httpx.RequestError)
+    assert error.request.url.path == "/api/chat"
+    if caller.streamed:
+        assert isinstance(error, OllamaError)
+        assert error.partial.message.content == "Hel"
+
+
+@pytest.mark.parametrize("cause", [httpx.ConnectTimeout("slow"), httpx.ReadTimeout("slow")])
+def test_timeouts_report_whether_they_were_connecting(caller: Caller, cause: httpx.TimeoutException) -> None:
+    error = refusal(caller, cause)
+    assert isinstance(error, ServerTimeoutError)
+    assert error.is_connecting == isinstance(cause, httpx.ConnectTimeout)
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_httpx_errors_pickle_without_credentials(caller: Caller, protocol: int) -> None:
+    for error in (refusal(caller, httpx.ConnectTimeout("slow")), interruption(caller, httpx.ReadError("cut"))):
+        pickled = pickle.dumps(error, protocol)
+        for again in (copy.copy(error), pickle.loads(pickled)):  # noqa: S301 - what we pickled ourselves
+            assert type(again) is type(error)
+            assert str(again) == str(error)
+            assert isinstance(again, httpx.RequestError)
+            assert again.request.url.path == "/api/chat"
+            assert vars(again).keys() == vars(error).keys()
+        assert b"sk-secret" not in pickled
+
+
+def test_closed_port_raises_httpx_connect_error() -> None:
+    with wrapper.Client("http://127.0.0.1:9") as client:
+        with pytest.raises(httpx.ConnectError):
+            client.list()
+        with pytest.raises(httpx.TransportError):
+            client.chat("m", stream=True)
+        with pytest.raises(ConnectionError):
+            client.list()

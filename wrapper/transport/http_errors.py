@@ -1,0 +1,122 @@
+"""The errors of httpx, converted to those of the client's tree."""
+
+from __future__ import annotations
+
+import contextlib
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import httpx
+
+from ..errors import (
+    IncompleteResponseError,
+    InvalidResponseError,
+    OllamaError,
+    RequestError,
+    ResponseError,
+    ServerConnectionError,
+    ServerTimeoutError,
+)
+from ..exchange.redirects import without_credentials
+from ..exchange.urls import redact_url, server_of
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
+
+ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
+"""Everything that httpx raises while it sends, waits and reads."""
+
+E = TypeVar("E", bound=OllamaError)
+
+
+@contextlib.contextmanager
+def sending(url: str) -> Generator[None]:
+    """Convert what httpx raises before the response begins."""
+    try:
+        yield
+    except ERRORS as error:
+        raise connection_error(error, redact_url(url)) from error
+    except (OSError, RuntimeError) as error:  # a file that vanished during its upload, a client that is closed
+        raise RequestError(f"the request cannot be sent: {error}") from error
+
+
+def connection_error(error: Exception, url: str) -> OllamaError:
+    """Return the error for what httpx raised before the response began."""
+    name = type(error).__name__
+    if isinstance(error, httpx.TimeoutException):
+        reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"
+        timed_out = _both(ServerTimeoutError, error)(reason)
+        timed_out.is_connecting = isinstance(error, httpx.ConnectTimeout)
+        return _with_request(timed_out, error)
+    kind: type[OllamaError] = ServerConnectionError
+    reason = f"{url} gave no answer ({name}): {error}"
+    if isinstance(error, httpx.ConnectError):
+        reason = f"Failed to connect to Ollama at {url} ({error}): is it running there? Start it with `ollama serve`"
+        reason += ", or name another server by `host` or OLLAMA_HOST"
+    elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
+        kind, reason = RequestError, f"{url}: {error}"
+    return _with_request(_both(kind, error)(reason), error)
+
+
+@contextlib.contextmanager
+def reading(response: httpx.Response) -> Generator[None]:
+    """Convert what httpx raises while a body is read."""
+    try:
+        yield
+    except ERRORS as error:
+        raise read_error(error, response) from error
+
+
+def read_error(error: Exception, response: httpx.Response) -> OllamaError:
+    """Return the error for what httpx raised in the middle of a successful response."""
+    server, details = server_of(response.url), f"{type(error).__name__}: {error}"
+    if isinstance(error, httpx.TimeoutException):
+        reason = f"{server} stopped sending in the middle: raise `timeout` if it needs longer"
+        return _with_request(_both(ServerTimeoutError, error)(reason), error)
+    kind: type[ResponseError] = IncompleteResponseError
+    reason = f"the response was cut short ({details})"
+    if isinstance(error, httpx.DecodingError):
+        kind = InvalidResponseError
+        reason = f"the response cannot be decompressed ({details}): is {server} an Ollama server?"
+    failure = _both(kind, error)(reason, response.status_code, headers=response.headers, body="")
+    return _with_request(failure, error)
+
+
+# Code written for httpx catches `httpx.ConnectError`. A class for each pair would be two dozen, which differ in their
+# bases only.
+
+
+def _both(ours: type[E], error: Exception) -> type[E]:
+    """Return the class of errors that are one of the client's and of the class of an error of httpx."""
+    theirs: Any = type(error)
+    combined: type[E] = ours if isinstance(error, httpx.StreamError) else _combined(cast("Any", ours), theirs)
+    return combined
+
+
+@cache
+def _combined(ours: Any, theirs: Any) -> Any:
+    body = {"__module__": ours.__module__, "__doc__": ours.__doc__, "__reduce__": _reduce}
+    return type(ours.__name__, (ours, theirs), body)  # the same name, for tracebacks and logs
+
+
+def _reduce(error: OllamaError) -> tuple[Any, ...]:
+    """Return what pickle and copy rebuild an error from: all but the credentials and the body of its request."""
+    ours, theirs = type(error).__bases__
+    state = dict(vars(error))
+    if isinstance(request := state.get("_request"), httpx.Request):
+        headers = without_credentials(request.headers)
+        state["_request"] = httpx.Request(request.method, redact_url(request.url), headers=headers)
+    return _rebuild, (ours, theirs, error.args), state
+
+
+def _rebuild(ours: Any, theirs: Any, args: tuple[Any, ...]) -> Any:
+    return _combined(ours, theirs)(*args)
+
+
+def _with_request(error: Any, cause: Exception) -> OllamaError:
+    """Return the error with the request of its cause, as its `request` of httpx."""
+    if isinstance(cause, httpx.RequestError):
+        with contextlib.suppress(RuntimeError):  # httpx raises it where a request is unset
+            error.request = cause.request
+    checked: OllamaError = error
+    return checked
