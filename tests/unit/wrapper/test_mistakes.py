@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from ollama_rest.models import ChatRequest, GenerateRequest
 from wrapper import ChatResponse, Client, GenerateResponse, InvalidResponseError, RequestError
+from wrapper.testing import FakeOllama
 
 
 @pytest.fixture
@@ -81,3 +83,9 @@ def test_modelfile_that_is_the_name_of_a_file_is_refused(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(RequestError, match=r"'Modelfile' is a file: .* pathlib.Path\('Modelfile'\)"):
         client.create("m", modelfile="Modelfile")
+
+
+@pytest.mark.parametrize("verb", ["chat", "generate"])
+def test_every_field_of_a_request_is_a_parameter(fake_ollama: FakeOllama, verb: str) -> None:
+    request = {"chat": ChatRequest(model="sky"), "generate": GenerateRequest(model="sky", prompt="Why?")}[verb]
+    assert getattr(Client(fake_ollama.url), verb)(**vars(request)).done
