@@ -5,14 +5,16 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_type_hints
 
 from ollama_rest import params
 from ollama_rest.models import Message
 from ollama_rest.params import ChatParams as ChatParams
-from ollama_rest.types import ApiModel
 
 from ..errors import short_repr
+
+if TYPE_CHECKING:
+    from ollama_rest.types import ApiModel
 
 F = TypeVar("F", bound=Callable[..., Any])
 

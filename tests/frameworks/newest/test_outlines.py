@@ -13,7 +13,6 @@ from pydantic import BaseModel
 
 from tests.contract.target import Target
 from tests.frameworks.conftest import SKY
-from wrapper.testing import FakeOllama, Reply
 
 
 class Sky(BaseModel):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-from typing import Any
 
 import pytest
 from oterm import providers
 from oterm.config import envConfig
-from oterm.providers import capabilities, ollama as provider
+from oterm.providers import capabilities
+from oterm.providers import ollama as provider
 from oterm.tools.ollama_image import generate_image
 from pydantic_ai.exceptions import ModelRetry
 
