@@ -19,8 +19,16 @@ class Leniency:
         content = self._spec.at(pointer).get("requestBody", {}).get("content", {})
         if "application/json" not in content or not isinstance(body, dict):
             return False
-        normalised = _normalise(body, frozenset(left_out.LENIENT.get(operation, {})))
+        any_type = {*left_out.LENIENT.get(operation, {})}
+        if _unloads(body):
+            any_type.add("options")  # not read
+        normalised = _normalise(body, frozenset(any_type))
         return self._spec.is_valid(normalised, f"{pointer}/requestBody/content/application~1json/schema")
+
+
+def _unloads(body: dict[str, Any]) -> bool:
+    """Whether a chat or generate request only unloads its model."""
+    return body.get("keep_alive") in (0, "0") and not (body.get("messages") or body.get("prompt"))
 
 
 def _normalise(value: Any, any_type: frozenset[str], path: str = "") -> Any:

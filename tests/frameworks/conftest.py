@@ -24,7 +24,7 @@ from wrapper.testing import FakeOllama
 SKY = "The sky is blue because of Rayleigh scattering."
 THOUGHT = "Let me recall Rayleigh."
 
-os.environ["HAYSTACK_TELEMETRY_ENABLED"] = "false"
+os.environ.update({"DO_NOT_TRACK": "1", "HAYSTACK_TELEMETRY_ENABLED": "false"})
 
 
 def stay_on_loopback(event: str, arguments: tuple[Any, ...]) -> None:

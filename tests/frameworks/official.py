@@ -1,8 +1,10 @@
 """Import the official package for comparison, then put the wrapper in its place in `sys.modules`.
 
-The unchanged frameworks import `ollama` afterwards, and get the wrapper.
+The unchanged frameworks import `ollama` afterwards, and get the wrapper. With `scripts/test-frameworks --official` they
+get the official package.
 """
 
+import os
 import sys
 
 import ollama
@@ -10,6 +12,7 @@ import ollama
 import wrapper
 
 official = ollama
-for name in [name for name in sys.modules if name.partition(".")[0] == "ollama"]:
-    del sys.modules[name]
-sys.modules["ollama"] = wrapper
+if not os.environ.get("FRAMEWORKS_USE_OFFICIAL"):
+    for name in [name for name in sys.modules if name.partition(".")[0] == "ollama"]:
+        del sys.modules[name]
+    sys.modules["ollama"] = wrapper

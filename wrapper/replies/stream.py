@@ -36,8 +36,9 @@ class _BaseStream(Generic[R_co]):
     response: Response
     """The response that the replies come from: its status, its headers."""
 
-    def __init__(self, body: ResponseBody, reader: ReplyReader[R_co]) -> None:
+    def __init__(self, body: ResponseBody, reader: ReplyReader[R_co], owner: object = None) -> None:
         self.response = body.response
+        self._owner = owner  # kept alive: a transport that is dropped closes its connections
         self._body = body
         self._reader = reader
         self._first: R_co | None = None
@@ -100,8 +101,7 @@ class Stream(_BaseStream[R_co]):
     """
 
     def __init__(self, body: ResponseBody, reader: ReplyReader[R_co], owner: object = None) -> None:
-        super().__init__(body, reader)
-        self._owner = owner  # kept alive: a transport that is dropped closes its connections
+        super().__init__(body, reader, owner)
         self._replies = _read(body, reader)
         self._turn = Lock()  # held by the one thread that runs `_replies`
 
@@ -180,8 +180,8 @@ class AsyncStream(_BaseStream[R_co]):
         'The sky is blue because of Rayleigh scattering.'
     """
 
-    def __init__(self, body: ResponseBody, reader: ReplyReader[R_co]) -> None:
-        super().__init__(body, reader)
+    def __init__(self, body: ResponseBody, reader: ReplyReader[R_co], owner: object = None) -> None:
+        super().__init__(body, reader, owner)
         self._replies = cast("AsyncGeneratorType[R_co, None]", _read_async(body, reader))
 
     async def open(self) -> Self:

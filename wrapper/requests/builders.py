@@ -49,7 +49,7 @@ def chat(model: str, messages: Messages | None, **params: Unpack[ChatParams]) ->
     from ..replies.text import ChatResponse
     from .params import ChatParams, refuse_unknown
 
-    refuse_unknown("chat", params, ChatParams)
+    refuse_unknown("chat", params, ChatParams, ChatRequest)
     converted: dict[str, Any] = {
         **params,
         "messages": as_messages(messages),
@@ -75,7 +75,7 @@ def generate(
     from ..replies.text import GenerateResponse
     from .params import GenerateParams, refuse_unknown
 
-    refuse_unknown("generate", params, GenerateParams)
+    refuse_unknown("generate", params, GenerateParams, GenerateRequest)
     converted: dict[str, Any] = {
         **params,
         "images": _images(params.get("images")),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import inspect
 import os
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeAlias, TypeVar, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, get_type_hints
 
 from ollama_rest import params
 from ollama_rest.models import Message
 from ollama_rest.params import ChatParams as ChatParams
 
 from ..errors import short_repr
+
+if TYPE_CHECKING:
+    from ollama_rest.types import ApiModel
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -44,13 +47,13 @@ class CreateParams(params.CreateParams, total=False):
     """Weights of a draft model, in the same forms as `files`. Default: none."""
 
 
-def refuse_unknown(verb: str, arguments: Mapping[str, Any], known: type) -> None:
-    """Check the names of keyword arguments.
+def refuse_unknown(verb: str, arguments: Mapping[str, Any], known: type, body: type[ApiModel]) -> None:
+    """Check the names of keyword arguments. Every field of the request body is accepted: code passes `**vars(request)`.
 
     Raises:
         TypeError: the verb has no parameter of that name.
     """
-    for name in sorted(arguments.keys() - known.__annotations__.keys()):
+    for name in sorted(arguments.keys() - known.__annotations__.keys() - {*body.__attributes__.values()}):
         raise TypeError(f"{verb}() got an unexpected keyword argument {name!r}{_hint(verb, name, arguments[name])}")
 
 

@@ -96,7 +96,7 @@ class AsyncTransport(BaseTransport):
 
     async def stream(self, response: Any, reader: ReplyReader[R]) -> AsyncStream[R]:
         """Return the stream of a response, its first reply read."""
-        stream = AsyncStream(http.ResponseBody(response), reader)
+        stream = AsyncStream(http.ResponseBody(response), reader, owner=self)
         self._streams.add(stream)
         return await stream.open()
 

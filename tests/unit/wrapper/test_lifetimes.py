@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import socket
 import subprocess
@@ -217,3 +218,13 @@ trio.run(call)
 def test_stream_keeps_its_client_alive(fake_ollama: FakeOllama) -> None:
     text = "".join(Client(fake_ollama.url).chat("sky", USER, stream=True).text)
     assert text == "The sky is blue because of Rayleigh scattering."
+
+
+def test_an_async_stream_outlives_the_name_of_its_client(fake_ollama: FakeOllama) -> None:
+    async def call() -> int:
+        stream = await AsyncClient(fake_ollama.url).chat("endless", USER, stream=True)
+        gc.collect()
+        async with stream:
+            return len([await anext(stream) for _ in range(1000)])
+
+    assert anyio.run(call) == 1000  # asyncio: trio warns of a client that is never closed
