@@ -28,7 +28,14 @@ from .exchange.health import Health
 from .replies.progress import ProgressOption, StatusResponse
 from .replies.stream import Stream
 from .replies.text import ChatResponse, GenerateResponse
-from .requests.params import ChatParams, CreateParams, Files, GenerateParams, Messages, expand_signature
+from .requests.params import (
+    ChatParams,
+    CreateParams,
+    Files,
+    GenerateParams,
+    Messages,
+    expand_signature,
+)
 
 
 @overload
