@@ -100,13 +100,9 @@ def _combined(ours: Any, theirs: Any) -> Any:
 
 
 def _reduce(error: OllamaError) -> tuple[Any, ...]:
-    """Return what pickle and copy rebuild an error from: all but the credentials and the body of its request."""
+    """Return what pickle and copy rebuild an error from: the class itself can be imported from nowhere."""
     ours, theirs = type(error).__bases__
-    state = dict(vars(error))
-    if isinstance(request := state.get("_request"), httpx.Request):
-        headers = without_credentials(request.headers)
-        state["_request"] = httpx.Request(request.method, redact_url(request.url), headers=headers)
-    return _rebuild, (ours, theirs, error.args), state
+    return _rebuild, (ours, theirs, error.args), vars(error)
 
 
 def _rebuild(ours: Any, theirs: Any, args: tuple[Any, ...]) -> Any:
@@ -114,9 +110,11 @@ def _rebuild(ours: Any, theirs: Any, args: tuple[Any, ...]) -> Any:
 
 
 def _with_request(error: Any, cause: Exception) -> OllamaError:
-    """Return the error with the request of its cause, as its `request` of httpx."""
+    """Return the error with the request of its cause, as its `request` of httpx: without credentials and body."""
     if isinstance(cause, httpx.RequestError):
         with contextlib.suppress(RuntimeError):  # httpx raises it where a request is unset
-            error.request = cause.request
+            request = cause.request
+            headers = without_credentials(request.headers)
+            error.request = httpx.Request(request.method, redact_url(request.url), headers=headers)
     checked: OllamaError = error
     return checked

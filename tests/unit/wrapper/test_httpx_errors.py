@@ -72,6 +72,7 @@ def test_connection_errors_are_also_those_of_httpx(caller: VerbCaller, theirs: A
     if issubclass(theirs, httpx.RequestError):
         assert isinstance(error, httpx.HTTPError)
         assert error.request.url.path == "/api/chat"
+        assert "authorization" not in error.request.headers
 
 
 @pytest.mark.parametrize(("theirs", "ours"), IN_THE_MIDDLE)
