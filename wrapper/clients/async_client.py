@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, NoReturn, Self, TypeVar, Unpack, cast, overload
 
 from ollama_rest.models import (
+    CreateRequest,
     EmbeddingsResponse,
     EmbedResponse,
     ListResponse,
@@ -638,7 +639,7 @@ class AsyncClient(BaseClient):
             >>> (await client.create("brief", from_="llama3.2", system="Answer in one sentence.")).status
             'success'
         """
-        refuse_unknown("create", params, CreateParams)
+        refuse_unknown("create", params, CreateParams, CreateRequest)
         arguments = with_modelfile(
             {
                 "quantize": quantize,

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal, Self, TypeVar, Unpack, cast, overload
 
 from ollama_rest.models import (
+    CreateRequest,
     EmbeddingsResponse,
     EmbedResponse,
     ListResponse,
@@ -629,7 +630,7 @@ class Client(BaseClient):
             >>> (client.create("brief", from_="llama3.2", system="Answer in one sentence.")).status
             'success'
         """
-        refuse_unknown("create", params, CreateParams)
+        refuse_unknown("create", params, CreateParams, CreateRequest)
         arguments = with_modelfile(
             {
                 "quantize": quantize,
