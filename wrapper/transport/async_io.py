@@ -55,6 +55,7 @@ class AsyncTransport(BaseTransport):
             closing = _close_at_the_end(client)
             with contextlib.suppress(StopIteration):  # the first `yield` is reached without waiting
                 closing.__anext__().send(None)
+            event_loop.keep_until_the_end(closing)  # also if this transport is dropped before
             self._opened[loop] = opened = (client, closing)
         return opened[0]
 

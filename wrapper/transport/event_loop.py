@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING, Any, TypeVar
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
 T = TypeVar("T")
 
+
+_kept: WeakKeyDictionary[object, list[object]] = WeakKeyDictionary()
 
 # asyncio and trio are found in sys.modules, or imported where they are used: importing the client loads neither.
 
@@ -26,6 +29,11 @@ def current_loop() -> object:
 
     trio = _trio()
     return trio.lowlevel.current_trio_token() if trio else asyncio.get_running_loop()
+
+
+def keep_until_the_end(value: object) -> None:
+    """Keep an object alive as long as the running event loop, such as a generator that the loop finalizes at its end."""
+    _kept.setdefault(current_loop(), []).append(value)
 
 
 def current_task() -> object:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import anyio
 import anyio.to_thread
@@ -228,3 +229,24 @@ def test_an_async_stream_outlives_the_name_of_its_client(fake_ollama: FakeOllama
             return len([await anext(stream) for _ in range(1000)])
 
     assert anyio.run(call) == 1000  # asyncio: trio warns of a client that is never closed
+
+
+def test_async_client_in_a_cycle_leaves_no_socket_after_its_loop(tmp_path: Path) -> None:
+    code = """
+import asyncio, gc, sys
+from wrapper import AsyncClient
+from wrapper.testing import FakeOllama
+
+sys.unraisablehook = lambda unraisable: print(unraisable.exc_value)
+
+async def call(url):
+    cycle = [AsyncClient(url)]
+    cycle.append(cycle)
+    await cycle[0].version()
+
+with FakeOllama() as fake:
+    asyncio.run(call(fake.url))
+    gc.collect()
+"""
+    done = subprocess.run([sys.executable, "-W", "error", "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("", "")
