@@ -32,7 +32,7 @@ def current_loop() -> object:
 
 
 def keep_until_the_end(value: object) -> None:
-    """Keep an object alive as long as the running event loop, such as a generator that the loop finalizes at its end."""
+    """Keep an object alive as long as the running event loop, such as a generator that the loop will finalize."""
     _kept.setdefault(current_loop(), []).append(value)
 
 
