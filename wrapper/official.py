@@ -20,7 +20,7 @@ _OURS = __name__.rpartition(".")[0]
 
 
 def install_as_ollama() -> None:
-    """Let `import ollama` import this package, its modules `_client`, `_types` and `_utils` included.
+    """Make `import ollama` import this package, its modules `_client`, `_types` and `_utils` included.
 
     `importlib.metadata.version("ollama")` is then the version of the official package that this one corresponds to.
     Call it before anything imports `ollama`; further calls have no effect.

@@ -44,7 +44,7 @@ def opening_with(*first: bytes | Act) -> BadServer:
 
 
 def over_tls(server: BadServer) -> BadServer:
-    """Let the client use TLS with a server that does not."""
+    """Make the client use TLS with a server that does not."""
 
     @contextmanager
     def secured() -> Iterator[str]:

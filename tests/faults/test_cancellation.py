@@ -45,7 +45,7 @@ pytestmark = IGNORE_DROPPED_GENERATORS
 
 @pytest.fixture
 def long_drain(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let a response take long to end, as on a slow machine."""
+    """Make a response take long to end, as on a slow machine."""
     monkeypatch.setattr("wrapper.replies.stream.DRAIN_TIMEOUT", DEADLINE)
 
 

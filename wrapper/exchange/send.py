@@ -65,9 +65,9 @@ def open_response(call: Call[Any], session: Session) -> Flow[Response]:
 
 def _send(call: Call[Any], session: Session) -> Flow[Response]:
     request = _absolute(call.request, session.base_url)
-    send_credentials = same_server(session.base_url, request.url)
     redirects = 0
     while True:
+        send_credentials = same_server(session.base_url, request.url)
         response: Response = yield Send(request, session.timeout, send_credentials)
         _logger.debug("%s %s: %d", request.method.upper(), redact_url(request.url), response.status_code)
         if 200 <= response.status_code < 300:
@@ -79,7 +79,6 @@ def _send(call: Call[Any], session: Session) -> Flow[Response]:
         if following is None or redirects == _MAX_REDIRECTS:
             raise response_error(response, content)
         request = following
-        send_credentials = same_server(session.base_url, request.url)
         redirects += 1
 
 
