@@ -119,6 +119,10 @@ class AsyncClient(BaseClient):
         """The httpx client, that of the running event loop if async: code for the official package uses it."""
         return self._transport.client
 
+    @_client.setter
+    def _client(self, client: "http.AsyncClient") -> None:
+        self._transport.assigned = client
+
     def _prepare(self) -> None:
         from ..transport.async_io import AsyncTransport
 
@@ -410,7 +414,7 @@ class AsyncClient(BaseClient):
             >>> (await client.load("llama3.2", keep_alive="10m")).done_reason
             'load'
         """
-        return await self._run(load_model(model, keep_alive, self._settings.session(timeout)))
+        return await self._run(load_model(model, keep_alive, self._session(timeout)))
 
     async def unload(
         self,
@@ -656,7 +660,7 @@ class AsyncClient(BaseClient):
         )
         reporter = progress_reporter(progress, f"creating {model}")
         with closed_on_error(reporter):
-            flow = prepare_create(model, arguments, self._settings.session(timeout), reporter)
+            flow = prepare_create(model, arguments, self._session(timeout), reporter)
             return await self._reply(await self._run(flow), stream, timeout, reporter)
 
     async def copy(
@@ -886,7 +890,7 @@ class AsyncClient(BaseClient):
             >>> bool(await client.health())
             True
         """
-        return await self._run(check_health(self._settings.session(timeout)))
+        return await self._run(check_health(self._session(timeout)))
 
     async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Return the names of the server's models, newest first; they are requested once.
@@ -932,7 +936,7 @@ class AsyncClient(BaseClient):
             >>> (await client.create_blob("README.md")).startswith("sha256:")
             True
         """
-        flow = upload(path, self._settings.session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
+        flow = upload(path, self._session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
         return await self._run(flow)
 
     async def web_search(
@@ -1003,7 +1007,7 @@ class AsyncClient(BaseClient):
         try:
             return await self._fetch(call, timeout)
         except ResponseError as error:
-            session = self._settings.session(timeout)
+            session = self._session(timeout)
             raise await self._run(missing_route(error, "systemone", "0.35", session)) from None
 
     async def _run(self, flow: Flow[T]) -> T:
@@ -1089,7 +1093,7 @@ class AsyncClient(BaseClient):
         call = call or raw_call(cls, method, url)
         if json is not call.request.get("json"):
             call = call.with_json(json)
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         if not stream:
             return await self._run(fetch_reply(call, session))
         response = await self._run(open_response(call, session))

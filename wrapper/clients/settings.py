@@ -15,6 +15,8 @@ from .timeouts import Default, Timeouts, parse_timeout
 if TYPE_CHECKING:
     from .timeouts import Timeout
 
+_MAX_REDIRECTS = 10  # unless the option `max_redirects` says otherwise
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -75,14 +77,20 @@ class Settings:
         key = os.environ.get("OLLAMA_API_KEY")
         return _bearer(key) if key else None
 
-    def session(self, timeout: Timeout | Default) -> Session:
+    def session(self, timeout: Timeout | Default, base_url: str) -> Session:
         """Return what the flow of one call depends on.
 
         Raises:
             RequestError: The timeout is invalid.
         """
-        follow_redirects = bool(self.httpx_options.get("follow_redirects", True))
-        return Session(self.host.url, parse_timeout(timeout), self.retries, follow_redirects)
+        options = self.httpx_options
+        return Session(
+            base_url,
+            parse_timeout(timeout),
+            self.retries,
+            follow_redirects=bool(options.get("follow_redirects", True)),
+            max_redirects=options.get("max_redirects", _MAX_REDIRECTS),
+        )
 
 
 def _resolve_host(host: object) -> Host:

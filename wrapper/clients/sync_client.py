@@ -110,6 +110,10 @@ class Client(BaseClient):
         """The httpx client, that of the running event loop if async: code for the official package uses it."""
         return self._transport.client
 
+    @_client.setter
+    def _client(self, client: "http.Client") -> None:
+        self._transport.assigned = client
+
     def _prepare(self) -> None:
         from ..transport.sync_io import Transport
 
@@ -401,7 +405,7 @@ class Client(BaseClient):
             >>> (client.load("llama3.2", keep_alive="10m")).done_reason
             'load'
         """
-        return self._run(load_model(model, keep_alive, self._settings.session(timeout)))
+        return self._run(load_model(model, keep_alive, self._session(timeout)))
 
     def unload(
         self,
@@ -647,7 +651,7 @@ class Client(BaseClient):
         )
         reporter = progress_reporter(progress, f"creating {model}")
         with closed_on_error(reporter):
-            flow = prepare_create(model, arguments, self._settings.session(timeout), reporter)
+            flow = prepare_create(model, arguments, self._session(timeout), reporter)
             return self._reply(self._run(flow), stream, timeout, reporter)
 
     def copy(
@@ -877,7 +881,7 @@ class Client(BaseClient):
             >>> bool(client.health())
             True
         """
-        return self._run(check_health(self._settings.session(timeout)))
+        return self._run(check_health(self._session(timeout)))
 
     def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Return the names of the server's models, newest first; they are requested once.
@@ -923,7 +927,7 @@ class Client(BaseClient):
             >>> (client.create_blob("README.md")).startswith("sha256:")
             True
         """
-        flow = upload(path, self._settings.session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
+        flow = upload(path, self._session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
         return self._run(flow)
 
     def web_search(
@@ -994,7 +998,7 @@ class Client(BaseClient):
         try:
             return self._fetch(call, timeout)
         except ResponseError as error:
-            session = self._settings.session(timeout)
+            session = self._session(timeout)
             raise self._run(missing_route(error, "systemone", "0.35", session)) from None
 
     def _run(self, flow: Flow[T]) -> T:
@@ -1080,7 +1084,7 @@ class Client(BaseClient):
         call = call or raw_call(cls, method, url)
         if json is not call.request.get("json"):
             call = call.with_json(json)
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         if not stream:
             return self._run(fetch_reply(call, session))
         response = self._run(open_response(call, session))

@@ -7,7 +7,7 @@ import logging
 import random
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ollama_rest.types import ApiModel
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=ApiModel)
 
 _logger = logging.getLogger("wrapper")
-_MAX_REDIRECTS = 10
 _MAX_DELAY = 60.0  # seconds between two attempts
 
 
@@ -76,8 +75,12 @@ def _send(call: Call[Any], session: Session) -> Flow[Response]:
         with contextlib.suppress(OllamaError):  # the status is enough
             content = yield Read(response)
         following = redirected(request, response) if session.follow_redirects else None
-        if following is None or redirects == _MAX_REDIRECTS:
+        if following is None:
             raise response_error(response, content)
+        if redirects == session.max_redirects:
+            from ..transport.http_errors import too_many_redirects
+
+            raise too_many_redirects(response_error(response, content), cast("Any", response), redirects)
         request = following
         redirects += 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
@@ -39,6 +39,8 @@ class AsyncTransport(BaseTransport):
 
         Without an event loop it is the client that the next one uses.
         """
+        if self.assigned is not None:
+            return cast("http.AsyncClient", self.assigned)
         try:
             loop = event_loop.current_loop()
         except RuntimeError:
@@ -78,7 +80,7 @@ class AsyncTransport(BaseTransport):
     async def _perform(self, step: Step, client: http.AsyncClient) -> Any:
         match step:
             case Send(request):
-                with sending(request.url):
+                with sending(request):
                     return await client.send(
                         http.build_request(client, step),
                         stream=True,
@@ -103,6 +105,8 @@ class AsyncTransport(BaseTransport):
 
     async def close(self) -> None:
         """Close all connections of the running event loop, those of open streams too."""
+        if self.assigned is not None:
+            await self.assigned.aclose()
         opened = self._opened.get(event_loop.current_loop())
         if opened is not None:
             await opened[1].aclose()

@@ -13,7 +13,7 @@ import httpx
 from ..clients.timeouts import Default
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
-from .http_errors import ERRORS, read_error
+from .http_errors import ERRORS, both, read_error
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
@@ -29,8 +29,8 @@ C = TypeVar("C")
 _CANNOT_CONNECT = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
 
 
-def check_settings(settings: Settings) -> None:
-    """Check the settings that only httpx can judge.
+def check_settings(settings: Settings) -> str:
+    """Check the settings that only httpx can judge; return the server's address as httpx writes it.
 
     Raises:
         TypeError: There is an unknown keyword argument.
@@ -39,9 +39,9 @@ def check_settings(settings: Settings) -> None:
     for name in settings.httpx_options.keys() - inspect.signature(httpx.Client).parameters.keys():
         raise TypeError(f"a client takes no argument {name!r}")
     try:
-        httpx.URL(settings.host.url)
+        return str(httpx.URL(settings.host.url)).rstrip("/")
     except httpx.InvalidURL as error:
-        raise RequestError(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
+        raise both(RequestError, error)(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
 
 
 def connect(settings: Settings, client_class: Callable[..., C]) -> C:
@@ -90,6 +90,11 @@ def _identity() -> dict[str, str]:
     except PackageNotFoundError:  # run from a checkout that is not installed
         number = "0"
     return {"User-Agent": f"ollama-wrapper/{number}", "Accept": "application/json, application/x-ndjson"}
+
+
+def base_url(client: httpx.Client | httpx.AsyncClient) -> str:
+    """Return the address that the paths of an httpx client are relative to, or an empty string."""
+    return str(client.base_url).rstrip("/")
 
 
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):

@@ -143,3 +143,65 @@ def test_parse_host_and_as_path_behave_like_the_official_ones(tmp_path: Path) ->
     assert _client._as_path("nowhere") is None
     assert _client._as_path("x" * 9999) is None
     assert _client._as_path(None) is None
+
+
+def test_module_of_the_clients_is_also_the_default_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeOllama() as fake:
+        monkeypatch.setenv("OLLAMA_HOST", fake.url)
+        wrapper.reset_default_client()
+        assert _client.list().models
+        assert _client._client.get("/api/version").status_code == 200
+    wrapper.reset_default_client()
+    with pytest.raises(ImportError):
+        from wrapper._client import Missing  # noqa: F401 - that is the test
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_assigned_httpx_client_sends_the_calls(inside: bool) -> None:
+    sent: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(str(request.url))
+        return reply_of(request)
+
+    transport = httpx.MockTransport(answer)
+    with Client("http://127.0.0.1:9") as sync_client:
+        sync_client._client = httpx.Client(transport=transport)
+        sync_client.list()
+        sync_client._client = httpx.Client(transport=transport, base_url="http://other:1/api-of/ollama")
+        sync_client.list()
+    assert sync_client._client.is_closed
+
+    async def call() -> None:
+        if inside:
+            await client._client.aclose()
+            client._client = httpx.AsyncClient(transport=transport)
+        await client.list()
+        await client.close()
+        assert client._client.is_closed
+
+    client = AsyncClient("http://127.0.0.1:9")
+    if not inside:
+        client._client = httpx.AsyncClient(transport=transport)
+    asyncio.run(call())
+    home = "http://127.0.0.1:9/api/tags"
+    assert sent == [home, "http://other:1/api-of/ollama/api/tags", home]
+
+
+def test_assigned_base_url_is_where_calls_go() -> None:
+    sent: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(f"{request.url} {request.headers.get('authorization')}")
+        return reply_of(request)
+
+    async def call() -> None:
+        client = AsyncClient(transport=httpx.MockTransport(answer), api_key="k")
+        client._client.base_url = "http://other:1"
+        await client.list()
+
+    with Client(transport=httpx.MockTransport(answer), api_key="k") as client:
+        client._client.base_url = "http://other:1"
+        client.list()
+    asyncio.run(call())
+    assert sent == ["http://other:1/api/tags Bearer k"] * 2
