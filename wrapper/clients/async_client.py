@@ -46,6 +46,7 @@ from ..requests.params import (
     Messages,
     expand_signature,
     refuse_unknown,
+    suggest_names,
 )
 from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
@@ -309,6 +310,7 @@ class AsyncClient(BaseClient):
         call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
         return await self._reply(call, stream, timeout)
 
+    @suggest_names
     async def embed(
         self,
         model: str = "",
@@ -350,6 +352,7 @@ class AsyncClient(BaseClient):
         call = builders.embed(self._model_or_default(model), input, truncate, options, keep_alive, dimensions)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def embeddings(
         self,
         model: str = "",
@@ -386,6 +389,7 @@ class AsyncClient(BaseClient):
         call = builders.embeddings(self._model_or_default(model), prompt, options, keep_alive)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def load(
         self,
         model: str,
@@ -416,6 +420,7 @@ class AsyncClient(BaseClient):
         """
         return await self._run(load_model(model, keep_alive, self._session(timeout)))
 
+    @suggest_names
     async def unload(
         self,
         model: str,
@@ -494,6 +499,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.ps(), timeout)
 
+    @suggest_names
     async def show(
         self,
         model: str,
@@ -580,6 +586,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     @expand_signature(CreateParams)
     async def create(
         self,
@@ -663,6 +670,7 @@ class AsyncClient(BaseClient):
             flow = prepare_create(model, arguments, self._session(timeout), reporter)
             return await self._reply(await self._run(flow), stream, timeout, reporter)
 
+    @suggest_names
     async def copy(
         self,
         source: str,
@@ -692,6 +700,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.copy(source, destination), timeout)
 
+    @suggest_names
     async def delete(
         self,
         model: str,
@@ -750,6 +759,7 @@ class AsyncClient(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     async def pull(
         self,
         model: str,
@@ -814,6 +824,7 @@ class AsyncClient(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     async def push(
         self,
         model: str,
@@ -916,6 +927,7 @@ class AsyncClient(BaseClient):
             self._models = [*listed_models(await self.list(timeout=timeout))]
         return [*self._models]  # a copy: the caller may change it
 
+    @suggest_names
     async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Upload a file unless the server has it.
 
@@ -939,6 +951,7 @@ class AsyncClient(BaseClient):
         flow = upload(path, self._session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
         return await self._run(flow)
 
+    @suggest_names
     async def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
@@ -959,6 +972,7 @@ class AsyncClient(BaseClient):
         call = builders.web_search(query, max_results, self._settings.web_authorization)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
         """Fetch a web page, by ollama.com.
 
@@ -975,6 +989,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
 
+    @suggest_names
     async def systemone(
         self,
         model: str,

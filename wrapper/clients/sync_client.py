@@ -48,6 +48,7 @@ from ..requests.params import (
     Messages,
     expand_signature,
     refuse_unknown,
+    suggest_names,
 )
 from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
@@ -300,6 +301,7 @@ class Client(BaseClient):
         call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
         return self._reply(call, stream, timeout)
 
+    @suggest_names
     def embed(
         self,
         model: str = "",
@@ -341,6 +343,7 @@ class Client(BaseClient):
         call = builders.embed(self._model_or_default(model), input, truncate, options, keep_alive, dimensions)
         return self._fetch(call, timeout)
 
+    @suggest_names
     def embeddings(
         self,
         model: str = "",
@@ -377,6 +380,7 @@ class Client(BaseClient):
         call = builders.embeddings(self._model_or_default(model), prompt, options, keep_alive)
         return self._fetch(call, timeout)
 
+    @suggest_names
     def load(
         self,
         model: str,
@@ -407,6 +411,7 @@ class Client(BaseClient):
         """
         return self._run(load_model(model, keep_alive, self._session(timeout)))
 
+    @suggest_names
     def unload(
         self,
         model: str,
@@ -485,6 +490,7 @@ class Client(BaseClient):
         """
         return self._fetch(builders.ps(), timeout)
 
+    @suggest_names
     def show(
         self,
         model: str,
@@ -571,6 +577,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    @suggest_names
     @expand_signature(CreateParams)
     def create(
         self,
@@ -654,6 +661,7 @@ class Client(BaseClient):
             flow = prepare_create(model, arguments, self._session(timeout), reporter)
             return self._reply(self._run(flow), stream, timeout, reporter)
 
+    @suggest_names
     def copy(
         self,
         source: str,
@@ -683,6 +691,7 @@ class Client(BaseClient):
         """
         return self._fetch(builders.copy(source, destination), timeout)
 
+    @suggest_names
     def delete(
         self,
         model: str,
@@ -741,6 +750,7 @@ class Client(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    @suggest_names
     def pull(
         self,
         model: str,
@@ -805,6 +815,7 @@ class Client(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    @suggest_names
     def push(
         self,
         model: str,
@@ -907,6 +918,7 @@ class Client(BaseClient):
             self._models = [*listed_models(self.list(timeout=timeout))]
         return [*self._models]  # a copy: the caller may change it
 
+    @suggest_names
     def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Upload a file unless the server has it.
 
@@ -930,6 +942,7 @@ class Client(BaseClient):
         flow = upload(path, self._session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
         return self._run(flow)
 
+    @suggest_names
     def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
@@ -950,6 +963,7 @@ class Client(BaseClient):
         call = builders.web_search(query, max_results, self._settings.web_authorization)
         return self._fetch(call, timeout)
 
+    @suggest_names
     def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
         """Fetch a web page, by ollama.com.
 
@@ -966,6 +980,7 @@ class Client(BaseClient):
         """
         return self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
 
+    @suggest_names
     def systemone(
         self,
         model: str,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import json
 import typing
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -49,6 +50,22 @@ def test_hints_and_signature_of_every_class_are_evaluated(public: Any) -> None:
     inspect.get_annotations(public, eval_str=True)
     if not issubclass(public, Exception) or "__init__" in vars(public):  # a builtin exception has no signature
         inspect.signature(public, eval_str=True)
+
+
+@pytest.mark.parametrize("name", [name for name in FUNCTIONS if hasattr(wrapper, name)])
+def test_every_function_becomes_a_tool(name: str) -> None:
+    parameters: Any = convert_function_to_tool(FUNCTIONS[name]).function.parameters.to_dict()  # type: ignore[union-attr]  # a tool of a function has both
+    names = set(inspect.signature(FUNCTIONS[name]).parameters) - {"timeout"}
+    assert parameters["properties"].keys() == names
+    assert "$ref" not in json.dumps(parameters)
+
+
+def test_tool_of_chat_describes_messages_and_options() -> None:
+    tool: Any = convert_function_to_tool(wrapper.chat)
+    properties = tool.function.parameters.to_dict()["properties"]
+    assert properties["messages"]["type"] == "array"
+    assert "temperature" in json.dumps(properties["options"])
+    assert convert_function_to_tool(wrapper.pull).function.parameters.properties["progress"].type == "boolean"  # type: ignore[union-attr, index]  # as above
 
 
 def test_module_functions_become_tools() -> None:
