@@ -27,7 +27,7 @@ from ollama_rest.types import ApiModel
 from ..errors import RequestError, ResponseError
 from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
-from ..exchange.send import fetch_reply, open_response
+from ..exchange.send import fetch_reply, fetch_response, open_response
 from ..exchange.steps import Flow
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
@@ -1103,8 +1103,11 @@ class AsyncClient(BaseClient):
         """Send a request; return its whole reply or the stream of its replies.
 
         Name and first parameters are the official package's: OpenTelemetry and others wrap this method to see what goes
-        in and out.
+        in and out, and programs call it with classes of their own.
         """
+        if not issubclass(cast("type[object]", cls), ApiModel):
+            response = await self._request_raw(method, url, json=json, timeout=timeout)
+            return cast("R", cls(**response.json()))
         call = call or raw_call(cls, method, url)
         if json is not call.request.get("json"):
             call = call.with_json(json)
@@ -1113,3 +1116,10 @@ class AsyncClient(BaseClient):
             return await self._run(fetch_reply(call, session))
         response = await self._run(open_response(call, session))
         return await self._transport.stream(response, ReplyReader(call, response, progress))
+
+    async def _request_raw(
+        self, method: str, url: str, *, json: dict[str, Any] | None = None, timeout: Timeout | Default = DEFAULT
+    ) -> "http.Response":
+        """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
+        call = raw_call(ProgressResponse, method, url).with_json(json)
+        return cast("http.Response", await self._run(fetch_response(call, self._session(timeout))))

@@ -33,9 +33,18 @@ def fetch_reply(call: Call[R], session: Session) -> Flow[R]:
     Raises:
         OllamaError: as `open_response` and `parse_reply` raise it.
     """
+    return parse_reply(call, (yield from fetch_response(call, session)))
+
+
+def fetch_response(call: Call[Any], session: Session) -> Flow[Response]:
+    """Send a call's request; return the response with its whole body.
+
+    Raises:
+        OllamaError: as `open_response` raises it, or the body broke off.
+    """
     response = yield from open_response(call, session)
     yield Read(response)
-    return parse_reply(call, response)
+    return response
 
 
 def open_response(call: Call[Any], session: Session) -> Flow[Response]:

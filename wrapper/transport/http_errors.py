@@ -19,6 +19,7 @@ from ..errors import (
 )
 from ..exchange.redirects import without_credentials
 from ..exchange.urls import redact_url, server_of
+from ..replies.failures import response_error
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -47,6 +48,9 @@ def sending(request: Request) -> Generator[None]:
 
 def connection_error(error: Exception, url: str) -> OllamaError:
     """Return the error for what httpx raised before the response began."""
+    if isinstance(error, httpx.HTTPStatusError):  # an event hook called `raise_for_status`
+        read = error.response.is_stream_consumed
+        return response_error(error.response, error.response.content if read else b"")
     name = type(error).__name__
     if isinstance(error, httpx.TimeoutException):
         reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"

@@ -146,6 +146,29 @@ def test_too_many_redirects_raise_httpx_error(caller: VerbCaller, settings: dict
     assert (type(again), again.status_code, again.headers) == (type(error), 307, error.headers)
 
 
+@pytest.mark.parametrize(("reads", "message"), [(True, "no model"), (False, "404 Not Found")])
+def test_status_error_of_an_event_hook_is_a_response_error(caller: VerbCaller, reads: bool, message: str) -> None:
+    def raise_for_status(response: httpx.Response) -> None:
+        if reads:
+            response.read()
+        response.raise_for_status()
+
+    async def raise_for_status_async(response: httpx.Response) -> None:
+        if reads:
+            await response.aread()
+        response.raise_for_status()
+
+    hook = raise_for_status if caller.backend == "sync" else raise_for_status_async
+    with pytest.raises(ResponseError) as caught:
+        caller(
+            lambda _: httpx.Response(404, stream=httpx.ByteStream(b'{"error": "no model"}')),
+            "chat",
+            "m",
+            settings={"event_hooks": {"response": [hook]}},
+        )
+    assert (caught.value.error, caught.value.status_code) == (message, 404)
+
+
 @pytest.mark.parametrize("client", [wrapper.Client, wrapper.AsyncClient])
 def test_invalid_host_raises_httpx_invalid_url(client: Any) -> None:
     with pytest.raises(RequestError) as caught:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ import pytest
 
 import wrapper
 from tests.backends import VerbCaller
-from wrapper import AsyncClient, Client, RequestError, _client, _types
+from wrapper import AsyncClient, Client, RequestError, ResponseError, _client, _types
 from wrapper.testing import FakeOllama
 
 from .conftest import lines, ndjson
@@ -74,6 +75,28 @@ def test_request_sends_what_a_wrapper_changes() -> None:
         assert [part.response for part in stream] == ["Hi"]
         assert isinstance(client._request(wrapper.ListResponse, "GET", "/api/tags"), wrapper.ListResponse)
     assert sent == [b'{"model":"m"}', b""]
+
+
+def test_request_makes_any_class_and_request_raw_returns_the_response(fake_ollama: FakeOllama) -> None:
+    @dataclass
+    class Version:
+        version: str
+
+    client: Any
+    with fake_ollama.client() as client:
+        assert client._request(dict, "GET", "/api/version") == {"version": "0.34.0"}
+        assert client._request(Version, "GET", "/api/version") == Version("0.34.0")
+        assert client._request_raw("GET", "/api/version").json() == {"version": "0.34.0"}
+        with pytest.raises(ResponseError, match="not found"):
+            client._request_raw("POST", "/api/show", json={"model": "none"})
+
+    async def call() -> Any:
+        client: Any
+        async with fake_ollama.async_client() as client:
+            made = await client._request(dict, "GET", "/api/version")
+            return made, (await client._request_raw("POST", "/api/show", json={"model": "sky"})).status_code
+
+    assert asyncio.run(call()) == ({"version": "0.34.0"}, 200)
 
 
 def test_sync_client_shows_its_httpx_client(fake_ollama: FakeOllama) -> None:
