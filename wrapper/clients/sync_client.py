@@ -1098,7 +1098,7 @@ class Client(BaseClient):
         """
         if not issubclass(cast("type[object]", cls), ApiModel):
             response = self._request_raw(method, url, json=json, timeout=timeout)
-            return cast("R", cls(**response.json()))
+            return cls(**response.json())
         call = call or raw_call(cls, method, url)
         if json is not call.request.get("json"):
             call = call.with_json(json)
@@ -1113,4 +1113,5 @@ class Client(BaseClient):
     ) -> "http.Response":
         """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
         call = raw_call(ProgressResponse, method, url).with_json(json)
-        return cast("http.Response", self._run(fetch_response(call, self._session(timeout))))
+        response: Any = self._run(fetch_response(call, self._session(timeout)))
+        return cast("http.Response", response)

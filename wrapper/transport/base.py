@@ -23,6 +23,7 @@ class BaseTransport(ABC):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._address = http.check_settings(settings)
+        self._base_url: tuple[Any, str] = (None, "")
         self.assigned: Any = None
         """An httpx client that code for the official package assigned, in place of one with these settings."""
         self._streams: weakref.WeakSet[Stream[Any] | AsyncStream[Any]] = weakref.WeakSet()
@@ -30,8 +31,11 @@ class BaseTransport(ABC):
     @property
     def base_url(self) -> str:
         """The server's address, or another one that code assigned to the httpx client."""
-        assigned = http.base_url(self.client)
-        return self._settings.host.url if assigned in ("", self._address) else assigned
+        url = self.client.base_url
+        if url is not self._base_url[0]:  # httpx makes a string of it at each `str`
+            text = str(url).rstrip("/")
+            self._base_url = (url, self._settings.host.url if text in ("", self._address) else text)
+        return self._base_url[1]
 
     @property
     @abstractmethod

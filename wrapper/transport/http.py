@@ -92,11 +92,6 @@ def _identity() -> dict[str, str]:
     return {"User-Agent": f"ollama-wrapper/{number}", "Accept": "application/json, application/x-ndjson"}
 
 
-def base_url(client: httpx.Client | httpx.AsyncClient) -> str:
-    """Return the address that the paths of an httpx client are relative to, or an empty string."""
-    return str(client.base_url).rstrip("/")
-
-
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
     """A request body that both kinds of client send."""
 
