@@ -4,21 +4,15 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Unpack, cast
+from typing import Unpack, cast
 
 from ollama_rest.models import ListResponse
 from ollama_rest.types import ApiModel
 
-from ..exchange.steps import Session
 from ..requests.capabilities import ANY_MODEL
 from ..transport.options import HTTPXOptions
 from .settings import Settings
 from .timeouts import DEFAULT, Default, Timeout
-
-if TYPE_CHECKING:
-    from ..transport.base import BaseTransport
-else:
-    BaseTransport = Any  # importing it imports httpx
 
 
 def listed_models(reply: ListResponse) -> dict[str, ApiModel]:
@@ -31,8 +25,6 @@ def listed_models(reply: ListResponse) -> dict[str, ApiModel]:
 
 class BaseClient(ABC):
     """The settings of a client, and its transport."""
-
-    _transport: BaseTransport
 
     def __init__(
         self,
@@ -68,10 +60,6 @@ class BaseClient(ABC):
         if model or default is False:
             return model
         return default if isinstance(default, str) else ANY_MODEL
-
-    def _session(self, timeout: Timeout | Default) -> Session:
-        """Return what the flow of one call depends on."""
-        return self._settings.session(timeout, self._transport.base_url)
 
     @abstractmethod
     def _prepare(self) -> None:

@@ -30,7 +30,7 @@ from ..errors import RequestError, ResponseError
 from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
 from ..exchange.send import fetch_reply, fetch_response, open_response
-from ..exchange.steps import Flow
+from ..exchange.steps import Flow, Session
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
 from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse, closed_on_error, progress_reporter
@@ -1016,6 +1016,10 @@ class Client(BaseClient):
             session = self._session(timeout)
             raise self._run(missing_route(error, "systemone", "0.35", session)) from None
 
+    def _session(self, timeout: Timeout | Default) -> Session:
+        """Return what the flow of one call depends on."""
+        return self._settings.session(timeout, self._transport.base_url)
+
     def _run(self, flow: Flow[T]) -> T:
         return self._transport.run(flow)
 
@@ -1110,8 +1114,7 @@ class Client(BaseClient):
 
     def _request_raw(
         self, method: str, url: str, *, json: dict[str, Any] | None = None, timeout: Timeout | Default = DEFAULT
-    ) -> "http.Response":
+    ) -> Any:
         """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
         call = raw_call(ProgressResponse, method, url).with_json(json)
-        response: Any = self._run(fetch_response(call, self._session(timeout)))
-        return cast("http.Response", response)
+        return self._run(fetch_response(call, self._session(timeout)))

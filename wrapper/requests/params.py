@@ -107,7 +107,7 @@ def _hint(verb: str, name: str, value: object, parameters: Sequence[str]) -> str
     if remedy := _REMEDIES.get((verb, name)):
         return f"; {remedy}"
     argument = next((argument for argument in ("options", "parameters") if argument in parameters), None)
-    options = Options.__attributes__ if argument else {}
+    options: Mapping[str, str] = Options.__attributes__ if argument else {}
     meant = {name, *_SYNONYMS.get(name, ())}
     if option := next((option for option in meant if option in options), None):
         return f"; pass it as {argument}={{{option!r}: {short_repr(value)}}}"

@@ -36,8 +36,12 @@ def check_settings(settings: Settings) -> str:
         TypeError: There is an unknown keyword argument.
         RequestError: The server's address is not a valid URL.
     """
-    for name in settings.httpx_options.keys() - inspect.signature(httpx.Client).parameters.keys():
-        raise TypeError(f"a client takes no argument {name!r}")
+    known = inspect.signature(httpx.Client).parameters.keys()
+    for name in settings.httpx_options.keys() - known:
+        import difflib
+
+        close = difflib.get_close_matches(name, [*known, "host", "api_key", "retries", "default_model"], n=1)
+        raise TypeError(f"a client takes no argument {name!r}" + (f"; did you mean `{close[0]}`?" if close else ""))
     try:
         return str(httpx.URL(settings.host.url)).rstrip("/")
     except httpx.InvalidURL as error:

@@ -94,6 +94,18 @@ def test_unknown_name_suggests_the_right_one_everywhere(verb: str, arguments: di
         call_async()
 
 
+@pytest.mark.parametrize("kind", [Client, wrapper.AsyncClient])
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("tiemout", "timeout"), ("verfy", "verify"), ("key", "api_key"), ("nonsense", ""), ("retry", "retries")],
+)
+def test_unknown_argument_of_a_client_suggests_the_right_one(kind: Any, name: str, remedy: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        kind(**{name: 1})
+    expected = f"a client takes no argument {name!r}" + (f"; did you mean `{remedy}`?" if remedy else "")
+    assert str(caught.value) == expected
+
+
 def test_type_error_within_a_verb_stays_as_it_is() -> None:
     def fail(progress: object) -> None:
         raise TypeError("mine")

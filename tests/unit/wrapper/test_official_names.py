@@ -176,7 +176,7 @@ def test_module_of_the_clients_is_also_the_default_client(monkeypatch: pytest.Mo
         assert _client._client.get("/api/version").status_code == 200
     wrapper.reset_default_client()
     with pytest.raises(ImportError):
-        from wrapper._client import Missing  # noqa: F401 - that is the test
+        from wrapper._client import Missing  # noqa: F401 # pyright: ignore[reportUnusedImport]  # that is the test
 
 
 @pytest.mark.parametrize("inside", [True, False])
