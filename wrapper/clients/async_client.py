@@ -124,6 +124,10 @@ class AsyncClient(BaseClient):
     def _client(self, client: "http.AsyncClient") -> None:
         self._transport.assigned = client
 
+    @_client.deleter
+    def _client(self) -> None:
+        self._transport.assigned = None
+
     def _prepare(self) -> None:
         from ..transport.async_io import AsyncTransport
 

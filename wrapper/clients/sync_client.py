@@ -115,6 +115,10 @@ class Client(BaseClient):
     def _client(self, client: "http.Client") -> None:
         self._transport.assigned = client
 
+    @_client.deleter
+    def _client(self) -> None:
+        self._transport.assigned = None
+
     def _prepare(self) -> None:
         from ..transport.sync_io import Transport
 

@@ -9,6 +9,7 @@ import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import httpx
 import pytest
@@ -177,6 +178,15 @@ def test_module_of_the_clients_is_also_the_default_client(monkeypatch: pytest.Mo
     wrapper.reset_default_client()
     with pytest.raises(ImportError):
         from wrapper._client import Missing  # noqa: F401 # pyright: ignore[reportUnusedImport]  # that is the test
+
+
+@pytest.mark.parametrize("kind", [Client, AsyncClient])
+def test_mock_takes_the_place_of_the_httpx_client_for_a_while(kind: Any) -> None:
+    client = kind("http://127.0.0.1:9")
+    own = client._client
+    with mock.patch.object(client, "_client") as substitute:
+        assert client._client is substitute
+    assert client._client is own
 
 
 @pytest.mark.parametrize("inside", [True, False])
