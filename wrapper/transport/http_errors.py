@@ -49,8 +49,10 @@ def sending(request: Request) -> Generator[None]:
 def connection_error(error: Exception, url: str) -> OllamaError:
     """Return the error for what httpx raised before the response began."""
     if isinstance(error, httpx.HTTPStatusError):  # an event hook called `raise_for_status`
-        read = error.response.is_stream_consumed
-        return response_error(error.response, error.response.content if read else b"")
+        content = b""
+        with contextlib.suppress(httpx.ResponseNotRead):  # the hook may have left the body unread
+            content = error.response.content
+        return response_error(error.response, content)
     name = type(error).__name__
     if isinstance(error, httpx.TimeoutException):
         reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"
