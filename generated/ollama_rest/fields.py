@@ -10,7 +10,7 @@ import inspect
 import sys
 import textwrap
 from abc import ABCMeta
-from collections.abc import Mapping, Sequence, Set as AbstractSet
+from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from contextlib import suppress
 from functools import cache
 from itertools import pairwise
@@ -22,8 +22,6 @@ from attrs import evolve, frozen
 from .errors import InvalidDataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .model import ApiModel
 
 MISSING: Any = object()

@@ -13,7 +13,7 @@ from .dump import SCALARS, Dump, plain_leaf
 from .errors import InvalidDataError
 from .fields import FieldInfo, ModelType, defaults, model_fields
 
-FieldTypes: TypeAlias = "tuple[str | FieldTypes, ...]"
+FieldTypes: TypeAlias = tuple["str | FieldTypes", ...]
 """The alternative types of a field, by name: ("str",), or ("str", ("list", "int", "float")).
 
 A nested tuple is a list or dict, with the alternative types of its items or values. A model goes by the name of its

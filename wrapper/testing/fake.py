@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
+from .. import AsyncClient, Client
 from . import routes
 from .http.responses import json_response
 from .http.server import Request, Response, Server, Sink
@@ -20,9 +22,6 @@ from .script.scripting import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
-
-    from .. import AsyncClient, Client
 
 _NO_CERTIFICATES: dict[str, Any] = {"verify": False}  # loading them takes 20 ms, and there is no TLS here
 
@@ -150,14 +149,10 @@ class FakeOllama:
 
     def client(self, **settings: Any) -> Client:
         """Return a new client of this server, with the settings of wrapper.Client. The caller closes it."""
-        from .. import Client
-
         return Client(self.url, **{**_NO_CERTIFICATES, **settings})
 
     def async_client(self, **settings: Any) -> AsyncClient:
         """Return a new async client of this server, with the settings of wrapper.AsyncClient. The caller closes it."""
-        from .. import AsyncClient
-
         return AsyncClient(self.url, **{**_NO_CERTIFICATES, **settings})
 
     @property

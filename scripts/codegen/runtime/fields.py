@@ -8,7 +8,7 @@ import inspect
 import sys
 import textwrap
 from abc import ABCMeta
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from functools import cache
@@ -21,8 +21,6 @@ from attrs import evolve, frozen
 from .errors import InvalidDataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .model import ApiModel
 
 MISSING: Any = object()

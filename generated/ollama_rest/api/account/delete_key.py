@@ -4,18 +4,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
+import httpx
+
 from ...bodies import Response, read_json
+from ...client import Client
 from ...conversion import as_model
 from ...errors import UnexpectedStatus
-
-if TYPE_CHECKING:
-    import httpx
-
-    from ...client import Client
-    from ...models.error_response import ErrorResponse
+from ...models.error_response import ErrorResponse
 
 
 def _get_kwargs(encoded_key: str) -> dict[str, Any]:
@@ -23,8 +21,6 @@ def _get_kwargs(encoded_key: str) -> dict[str, Any]:
 
 
 def _parse_response(*, client: Client, response: httpx.Response) -> None | ErrorResponse | None:
-    from ...models.error_response import ErrorResponse
-
     status = response.status_code
     parsed: None | ErrorResponse | None = None
     if status == 200:

@@ -4,18 +4,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import httpx
 
 from ...bodies import Response, read_json
+from ...client import Client
 from ...conversion import as_model
 from ...errors import UnexpectedStatus
-
-if TYPE_CHECKING:
-    import httpx
-
-    from ...client import Client
-    from ...models.error_response import ErrorResponse
-    from ...models.user_response import UserResponse
+from ...models.error_response import ErrorResponse
+from ...models.user_response import UserResponse
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -23,9 +21,6 @@ def _get_kwargs() -> dict[str, Any]:
 
 
 def _parse_response(*, client: Client, response: httpx.Response) -> UserResponse | ErrorResponse | None:
-    from ...models.error_response import ErrorResponse
-    from ...models.user_response import UserResponse
-
     status = response.status_code
     parsed: UserResponse | ErrorResponse | None = None
     if status == 200:

@@ -4,19 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import httpx
 
 from ...bodies import Response, read_json
+from ...client import Client
 from ...conversion import as_model
 from ...errors import UnexpectedStatus
-
-if TYPE_CHECKING:
-    import httpx
-
-    from ...client import Client
-    from ...models.embeddings_request import EmbeddingsRequest
-    from ...models.embeddings_response import EmbeddingsResponse
-    from ...models.error_response import ErrorResponse
+from ...models.embeddings_request import EmbeddingsRequest
+from ...models.embeddings_response import EmbeddingsResponse
+from ...models.error_response import ErrorResponse
 
 
 def _get_kwargs(*, body: EmbeddingsRequest) -> dict[str, Any]:
@@ -24,9 +22,6 @@ def _get_kwargs(*, body: EmbeddingsRequest) -> dict[str, Any]:
 
 
 def _parse_response(*, client: Client, response: httpx.Response) -> EmbeddingsResponse | ErrorResponse | None:
-    from ...models.embeddings_response import EmbeddingsResponse
-    from ...models.error_response import ErrorResponse
-
     status = response.status_code
     parsed: EmbeddingsResponse | ErrorResponse | None = None
     if status == 200:

@@ -4,19 +4,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import httpx
 
 from ...bodies import Response, read_json
+from ...client import Client
 from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-
-if TYPE_CHECKING:
-    import httpx
-
-    from ...client import Client
-    from ...models.error_response import ErrorResponse
-    from ...models.open_ai_error_response import OpenAIErrorResponse
-    from ...models.open_ai_model_list import OpenAIModelList
+from ...models.error_response import ErrorResponse
+from ...models.open_ai_error_response import OpenAIErrorResponse
+from ...models.open_ai_model_list import OpenAIModelList
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -26,10 +24,6 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: Client, response: httpx.Response
 ) -> OpenAIModelList | OpenAIErrorResponse | ErrorResponse | None:
-    from ...models.error_response import ErrorResponse
-    from ...models.open_ai_error_response import OpenAIErrorResponse
-    from ...models.open_ai_model_list import OpenAIModelList
-
     status = response.status_code
     parsed: OpenAIModelList | OpenAIErrorResponse | ErrorResponse | None = None
     if status == 200:
