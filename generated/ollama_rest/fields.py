@@ -54,20 +54,18 @@ class ModelType(ABCMeta):
     __instancecheck__ = type.__instancecheck__
     __subclasscheck__ = type.__subclasscheck__
 
-    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> ModelType:
-        model: Any
+    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **_: Any) -> ModelType:
+        # Pydantic passes class options of its own, and subclasses its configuration: nothing that models use.
         if "__attributes__" in namespace or "__slots__" in namespace:
-            model = super().__new__(mcs, name, bases, namespace, **options)
-        else:
-            model = _new_subclass(super().__new__, mcs, name, bases, namespace, options)
-        # A field `items` or `values` hides the method of a mapping.
-        if bases and "__slots__" in namespace and not {"items", "values"} & {*model.__attributes__.values()}:
-            cast("Any", Mapping).register(model)
-        return cast("ModelType", model)
+            return super().__new__(mcs, name, bases, namespace)
+        return cast("ModelType", _new_subclass(super().__new__, mcs, name, bases, namespace))
+
+    def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **_: Any) -> None:
+        super().__init__(name, bases, namespace)
 
 
 def _new_subclass(
-    new: Callable[..., Any], mcs: type, name: str, bases: tuple[type, ...], namespace: dict[str, Any], options: Any
+    new: Callable[..., Any], mcs: type, name: str, bases: tuple[type, ...], namespace: dict[str, Any]
 ) -> Any:
     inherited: dict[str, str] = {}
     for base in reversed(bases):
@@ -81,7 +79,7 @@ def _new_subclass(
         slots.append("__weakref__")
     namespace["__slots__"] = tuple(slots)
     if not own:
-        return new(mcs, name, bases, namespace, **options)
+        return new(mcs, name, bases, namespace)
     wires = {attribute: wire for wire, attribute in inherited.items()}
     namespace["__attributes__"] = {
         **inherited,
@@ -91,7 +89,7 @@ def _new_subclass(
         **{key: value for base in reversed(bases) for key, value in getattr(base, "__own_fields__", {}).items()},
         **own,
     }
-    model: Any = new(mcs, name, bases, namespace, **options)
+    model: Any = new(mcs, name, bases, namespace)
 
     def fill(self: Any, src: Mapping[str, Any]) -> None:
         cast("Any", super(model, self))._fill(src)

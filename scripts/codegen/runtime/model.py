@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections import UserDict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, cast
 
@@ -162,12 +163,14 @@ class ApiModel(metaclass=ModelType):
         wires = {attribute: wire for wire, attribute in self.__attributes__.items()}
         return ((alias, wires[attribute]) for alias, attribute in self.__aliases__.items())
 
-    def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False, **options: Any) -> str:
+    def model_dump_json(
+        self, *, indent: int | None = None, ensure_ascii: bool = False, exclude_none: bool = False, **options: Any
+    ) -> str:
         """Return `model_dump` as JSON: compact, or indented by `indent` spaces per level."""
         options["mode"] = "json"
         dumped = self.model_dump(exclude_none=exclude_none, **options)
         separators = (",", ":") if indent is None else (",", ": ")
-        return json.dumps(dumped, ensure_ascii=False, indent=indent, separators=separators)
+        return json.dumps(dumped, ensure_ascii=ensure_ascii, indent=indent, separators=separators)
 
     def dict(self, **options: Any) -> JSONObject:
         """Return `model_dump`, under the name of pydantic's version 1."""
@@ -341,11 +344,19 @@ class ApiModel(metaclass=ModelType):
         new.additional_properties = dict(self.additional_properties)
         return new
 
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        """Yield the fields that are set, which Rich prints."""
+        yield from self.items()
+
     def __repr__(self) -> str:
         values = {name: getattr(self, name) for name in self.__attributes__.values()}
         values["additional_properties"] = self.additional_properties or None
         arguments = ", ".join(f"{name}={value!r}" for name, value in values.items() if value is not None)
         return f"{type(self).__name__}({arguments})"
+
+
+# A mapping, which Streamlit shows as a tree. A field named `items` or `values` hides the method of that name.
+UserDict.register(ApiModel)
 
 
 class ExtraField:

@@ -44,8 +44,12 @@ class TestMapping:
         assert len(Message()) == 0
 
     def test_field_named_items_hides_the_method(self) -> None:
-        assert not isinstance(ToolProperty(), Mapping)
-        assert ToolProperty(items={"type": "string"}).items == {"type": "string"}
+        model = ToolProperty(items={"type": "string"})
+        value: Any = model
+        assert isinstance(value, Mapping)
+        assert dict(model) == {**model} == {"items": {"type": "string"}}
+        assert model.items == {"type": "string"}
+        assert ToolProperty().items is None
 
     def test_nested_model_is_not_rebuilt(self) -> None:
         message = Message(role="user")

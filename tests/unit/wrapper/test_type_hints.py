@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import inspect
-import pkgutil
 import typing
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-import ollama_rest.api
 import ollama_rest.client
 import ollama_rest.models
 import ollama_rest.types
@@ -21,14 +19,7 @@ from wrapper import _utils
 SPECIAL = {"__init__", "__enter__", "__exit__", "__aenter__", "__aexit__", "__iter__", "__next__", "__anext__"}
 
 
-ENDPOINTS = [
-    pkgutil.resolve_name(module.name)
-    for module in pkgutil.walk_packages(ollama_rest.api.__path__, "ollama_rest.api.")
-    if not module.ispkg
-]
-
-
-MODULES = [_utils, wrapper, wrapper.testing, ollama_rest.models, ollama_rest.types, ollama_rest.client, *ENDPOINTS]
+MODULES = [_utils, wrapper, wrapper.testing, ollama_rest.models, ollama_rest.types, ollama_rest.client]
 
 
 def public_objects(module: Any) -> Iterator[Any]:
