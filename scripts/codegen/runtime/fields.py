@@ -36,6 +36,9 @@ class FieldInfo:
     alias: str | None = None
     description: str | None = None
     required: bool = False
+    title: str | None = None
+    metadata: Sequence[Any] = ()
+    json_schema_extra: Any = None
 
     def is_required(self) -> bool:
         """Whether data of the API always has the field."""

@@ -109,6 +109,7 @@ class ApiModel(metaclass=ModelType):
     # The methods below carry pydantic's names, which frameworks and code written for pydantic models call.
 
     model_fields: ClassVar[ClassFields] = ClassFields()
+    __fields__: ClassVar[ClassFields] = model_fields
     model_config: ClassVar[Mapping[str, Any]] = {"extra": "allow"}
     model_computed_fields: ClassVar[Mapping[str, Any]] = {}
 
@@ -116,6 +117,10 @@ class ApiModel(metaclass=ModelType):
     def model_fields_set(self) -> set[str]:
         """The attributes of the fields that are set."""
         return {attribute for attribute in self.__attributes__.values() if getattr(self, attribute) is not None}
+
+    @property
+    def __fields_set__(self) -> set[str]:
+        return self.model_fields_set
 
     @property
     def model_extra(self) -> JSONObject:
@@ -209,6 +214,30 @@ class ApiModel(metaclass=ModelType):
     def parse_raw(cls, data: str | bytes | bytearray, **_: Any) -> Self:
         """Return `model_validate_json`, under the name of pydantic's version 1."""
         return cls.model_validate_json(data)
+
+    @classmethod
+    def validate(cls, value: Self | Mapping[str, Any]) -> Self:
+        """Return `model_validate`, under the name of pydantic's version 1."""
+        return cls.model_validate(value)
+
+    @classmethod
+    def construct(cls, _fields_set: Any = None, **values: Any) -> Self:
+        """Return `model_construct`, under the name of pydantic's version 1."""
+        return cls.model_construct(**values)
+
+    @classmethod
+    def schema(cls, by_alias: bool = True, ref_template: str = "#/$defs/{model}") -> JSONObject:
+        """Return `model_json_schema`, under the name of pydantic's version 1."""
+        return cls.model_json_schema(by_alias=by_alias, ref_template=ref_template)
+
+    @classmethod
+    def schema_json(cls, *, by_alias: bool = True, ref_template: str = "#/$defs/{model}", **options: Any) -> str:
+        """Return `model_json_schema` as JSON, under the name of pydantic's version 1; `options` are json.dumps's."""
+        return json.dumps(cls.model_json_schema(by_alias=by_alias, ref_template=ref_template), **options)
+
+    @classmethod
+    def update_forward_refs(cls, **_: Any) -> None:
+        """Do nothing, under the name of pydantic's version 1: see `model_rebuild`."""
 
     @classmethod
     def model_construct(cls, _fields_set: Any = None, **values: Any) -> Self:
