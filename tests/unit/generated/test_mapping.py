@@ -41,9 +41,10 @@ class TestMapping:
                 pytest.fail("no match")
 
     def test_is_a_tree_in_streamlit(self) -> None:
-        tree: Any = Message(role="user")
+        message = Message(role="user")
+        assert list(message.__rich_repr__()) == [("role", "user")]
+        tree: Any = message
         assert isinstance(tree, UserDict)  # as Streamlit checks
-        assert list(tree.__rich_repr__()) == [("role", "user")]
 
     def test_is_true_when_empty(self) -> None:
         assert Message()
@@ -65,7 +66,7 @@ class TestMapping:
 class TestFloats:
     def test_integer_in_a_field_of_numbers_becomes_a_float(self) -> None:
         assert repr(Logprob.from_dict({"token": "a", "logprob": 0}).logprob) == "0.0"
-        assert repr(Options(temperature=1, num_ctx=1).to_dict()) == "{'num_ctx': 1, 'temperature': 1.0}"
+        assert repr(Options(temperature=1, num_ctx=1).to_dict()) == "{'temperature': 1.0, 'num_ctx': 1}"
 
     def test_integers_in_vectors_become_floats(self) -> None:
         embeddings: Any = EmbedResponse.from_dict({"embeddings": [[1, 0.5], [0, -1]]}).embeddings
