@@ -57,18 +57,15 @@ class ModelType(ABCMeta):
     __instancecheck__ = type.__instancecheck__
     __subclasscheck__ = type.__subclasscheck__
 
-    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **_: Any) -> ModelType:
-        # Pydantic passes class options of its own, and subclasses its configuration: nothing that models use.
+    def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> ModelType:
+        options = {name: value for name, value in options.items() if not name.startswith("_")}  # not create_model's
         if "__attributes__" in namespace or "__slots__" in namespace:
-            return super().__new__(mcs, name, bases, namespace)
-        return cast("ModelType", _new_subclass(super().__new__, mcs, name, bases, namespace))
-
-    def __init__(cls, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **_: Any) -> None:
-        super().__init__(name, bases, namespace)
+            return super().__new__(mcs, name, bases, namespace, **options)
+        return cast("ModelType", _new_subclass(super().__new__, mcs, name, bases, namespace, options))
 
 
 def _new_subclass(
-    new: Callable[..., Any], mcs: type, name: str, bases: tuple[type, ...], namespace: dict[str, Any]
+    new: Callable[..., Any], mcs: type, name: str, bases: tuple[type, ...], namespace: dict[str, Any], options: Any
 ) -> Any:
     inherited: dict[str, str] = {}
     for base in reversed(bases):
@@ -83,7 +80,7 @@ def _new_subclass(
     namespace["__slots__"] = tuple(slots)
     body = {key: value for key, value in namespace.items() if _is_behaviour(key, value)}
     if not own and "model_post_init" not in body and not any(map(_is_of_pydantic, body.values())):
-        return new(mcs, name, bases, namespace)
+        return new(mcs, name, bases, namespace, **options)
     wires = {attribute: wire for wire, attribute in inherited.items()}
     namespace["__attributes__"] = {
         **inherited,
@@ -93,7 +90,7 @@ def _new_subclass(
         **{key: value for base in reversed(bases) for key, value in getattr(base, "__own_fields__", {}).items()},
         **own,
     }
-    model: Any = new(mcs, name, bases, namespace)
+    model: Any = new(mcs, name, bases, namespace, **options)
     validator = cache(lambda: _validator(model, own, body))
 
     def fill(self: Any, src: Mapping[str, Any]) -> None:
@@ -157,8 +154,8 @@ def _fill_own(model: ApiModel, own: Mapping[str, FieldInfo], added: AbstractSet[
 
 def _is_behaviour(name: str, value: Any) -> bool:
     """Whether an item of a class body is a method, a property or one of pydantic's validators."""
-    is_method = inspect.isfunction(value) or isinstance(value, (property, classmethod, staticmethod))
-    return not name.startswith("__") and (is_method or _is_of_pydantic(value))
+    is_behaviour = inspect.isfunction(value) or _is_of_pydantic(value)
+    return not name.startswith("__") and (is_behaviour or isinstance(value, (property, classmethod, staticmethod)))
 
 
 def _is_of_pydantic(value: object) -> bool:

@@ -385,7 +385,7 @@ class ApiModel(metaclass=ModelType):
 
 
 # A mapping, which Streamlit shows as a tree. A field named `items` or `values` hides the method of that name.
-UserDict.register(ApiModel)
+cast("Any", UserDict).register(ApiModel)
 
 
 class ExtraField:

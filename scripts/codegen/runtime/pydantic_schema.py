@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic import PydanticSchemaGenerationError
 from pydantic_core import InitErrorDetails, SchemaSerializer, ValidationError, core_schema
@@ -46,8 +46,8 @@ def schema_for(model: type[ApiModel], handler: Any) -> Any:
 
 def _field_schema(model: type[ApiModel], attribute: str, annotation: Any, handler: Any) -> Any:
     field = model.__own_fields__.get(attribute)
-    if field is not None and field.declared is not ...:
-        annotation = Annotated[annotation, field.declared] if field.metadata else annotation
+    if field is not None and field.metadata:
+        annotation = cast("Any", Annotated)[annotation, field.declared]
     try:
         schema = handler.generate_schema(annotation)
     except PydanticSchemaGenerationError:  # an open file, or a type of the caller's own

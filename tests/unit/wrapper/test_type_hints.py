@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import typing
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -22,9 +23,11 @@ SPECIAL = {"__init__", "__enter__", "__exit__", "__aenter__", "__aexit__", "__it
 MODULES = [_utils, wrapper, wrapper.testing, ollama_rest.models, ollama_rest.types, ollama_rest.client]
 
 
-def public_objects(module: Any) -> Iterator[Any]:
+def public_objects(module: ModuleType) -> Iterator[Any]:
     """Yield the public functions and classes of a module, and the public methods of the classes."""
-    own = [name for name, value in vars(module).items() if getattr(value, "__module__", None) == module.__name__]
+    own: list[str] = [
+        name for name, value in vars(module).items() if getattr(value, "__module__", None) == module.__name__
+    ]
     for name in (*getattr(module, "__all__", own), *(["list"] if module is wrapper else [])):
         public: Any = getattr(module, name)
         if name.startswith("_") or not (inspect.isfunction(public) or inspect.isclass(public)):
