@@ -258,7 +258,9 @@ USES: dict[str, Use] = {
     "subclass nested": lambda o: validated(o)(role="user", call={"x": "1"}, at="2026-01-02T03:04:05").model_dump()[
         "call"
     ],
-    "subclass by create_model": lambda o: create_model("Made", __base__=o.Message, x=(int, 3))(role="user").x,
+    "subclass by create_model": lambda o: (
+        cast("Any", create_model)("Made", __base__=o.Message, x=(int, 3))(role="user").x
+    ),
     "discriminated": lambda o: kind(discriminated(o).validate_python({"role": "tool"})),
     "exchange message": exchanged(MESSAGE, lambda o: o.Message),
     "exchange messages": exchanged([MESSAGE, {"role": "user"}], lambda o: list[o.Message]),  # type: ignore[name-defined]
