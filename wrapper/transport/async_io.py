@@ -81,12 +81,13 @@ class AsyncTransport(BaseTransport):
         match step:
             case Send(request):
                 with sending(request):
-                    return await client.send(
+                    response = await client.send(
                         http.build_request(client, step),
                         stream=True,
                         auth=http.auth(step),
                         follow_redirects=False,
                     )
+                return http.received(response)
             case Read(response):
                 # httpx closes a response by itself, except where its body cannot be decompressed.
                 with reading(response):

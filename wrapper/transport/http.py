@@ -54,7 +54,7 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
     Raises:
         RequestError: The options, or the proxies that the environment names, are invalid.
     """
-    options = _client_options(settings)
+    options = _client_options(settings, is_async=client_class is httpx.AsyncClient)
     try:
         return client_class(**options)
     except _CANNOT_CONNECT as error:
@@ -69,7 +69,7 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
         ) from None
 
 
-def _client_options(settings: Settings) -> dict[str, Any]:
+def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
     host = settings.host
     options: dict[str, Any] = {
         "timeout": httpx.Timeout(settings.timeouts),
@@ -83,6 +83,9 @@ def _client_options(settings: Settings) -> dict[str, Any]:
         options["mounts"] = {f"all://{host.bracketed_name}": None, **(options.get("mounts") or {})}
     if host.credentials is not None:
         options.setdefault("auth", host.credentials)
+    hooks = {**(options.get("event_hooks") or {})}
+    hide = _hide_location_async if is_async else _hide_location
+    options["event_hooks"] = {**hooks, "response": [*hooks.get("response", []), hide]}
     options["headers"] = {**_identity(), **settings.headers}
     options["base_url"] = host.url
     return options
@@ -128,8 +131,27 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
             built.method, built.url, headers=built.headers, stream=_Body(request.content), extensions=built.extensions
         )
     if not step.send_credentials:
-        built.headers = httpx.Headers({**without_credentials(built.headers), **request.headers})
+        built.url = httpx.URL(request.url)  # without the client's `params`
+        host = {"Host": built.url.netloc.decode("ascii")}
+        built.headers = httpx.Headers({**host, **without_credentials(built.headers), **request.headers})
     return built
+
+
+def _hide_location(response: httpx.Response) -> None:
+    # httpx reads it even where it follows no redirects, and raises if it is malformed.
+    if "location" in response.headers:
+        response.extensions["location"] = response.headers.pop("location")
+
+
+async def _hide_location_async(response: httpx.Response) -> None:
+    _hide_location(response)
+
+
+def received(response: httpx.Response) -> httpx.Response:
+    """Return a response as it was received: with its Location."""
+    if "location" in response.extensions:
+        response.headers["location"] = response.extensions.pop("location")
+    return response
 
 
 class ResponseBody:

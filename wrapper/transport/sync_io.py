@@ -65,12 +65,13 @@ class Transport(BaseTransport):
         match step:
             case Send(request):
                 with sending(request):
-                    return self.client.send(
+                    response = self.client.send(
                         http.build_request(self.client, step),
                         stream=True,
                         auth=http.auth(step),
                         follow_redirects=False,
                     )
+                return http.received(response)
             case Read(response):
                 # httpx closes a response by itself, except where its body cannot be decompressed.
                 with reading(response), contextlib.closing(response):

@@ -66,6 +66,7 @@ class ApiModel(metaclass=ModelType):
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {}  # attribute -> its types in the API description
     __required__: ClassVar[frozenset[str]] = frozenset()  # wire names; identify the branch of a union
     __constants__: ClassVar[Mapping[str, object]] = {}  # wire name -> its only possible value
+    __main_fields__: ClassVar[tuple[str, ...]] = ()  # wire names; a reply has at least one of them
     __aliases__: ClassVar[Mapping[str, str]] = {}  # alternative name -> attribute
     __own_fields__: ClassVar[Mapping[str, FieldInfo]] = {}  # attribute -> the field that a caller's subclass declares
 

@@ -17,10 +17,12 @@ import ollama_rest.types
 import wrapper
 import wrapper.testing
 from wrapper import _utils
+from wrapper._utils import convert_function_to_tool
 
+FUNCTIONS = {
+    name: function for name in (*wrapper.__all__, "list") if inspect.isfunction(function := getattr(wrapper, name))
+}
 SPECIAL = {"__init__", "__enter__", "__exit__", "__aenter__", "__aexit__", "__iter__", "__next__", "__anext__"}
-
-
 MODULES = [_utils, wrapper, wrapper.testing, ollama_rest.models, ollama_rest.types, ollama_rest.client]
 
 
@@ -49,7 +51,7 @@ def test_hints_and_signatures_are_evaluated(module: Any) -> None:
             inspect.signature(public, eval_str=True)
 
 
-@pytest.mark.parametrize("name", [name for name in FUNCTIONS if hasattr(wrapper, name)])
+@pytest.mark.parametrize("name", FUNCTIONS)
 def test_every_function_becomes_a_tool(name: str) -> None:
     parameters: Any = convert_function_to_tool(FUNCTIONS[name]).function.parameters.to_dict()  # type: ignore[union-attr]  # a tool of a function has both
     names = set(inspect.signature(FUNCTIONS[name]).parameters) - {"timeout"}
@@ -63,8 +65,3 @@ def test_tool_of_chat_describes_messages_and_options() -> None:
     assert properties["messages"]["type"] == "array"
     assert "temperature" in json.dumps(properties["options"])
     assert convert_function_to_tool(wrapper.pull).function.parameters.properties["progress"].type == "boolean"  # type: ignore[union-attr, index]  # as above
-
-
-def test_module_functions_become_tools() -> None:
-    tool: Any = _utils.convert_function_to_tool(wrapper.web_search)
-    assert tool.function.parameters.required == ["query"]
