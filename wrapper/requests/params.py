@@ -96,7 +96,7 @@ def _hint(verb: str, name: str, value: object) -> str:
 
 
 def expand_signature(keywords: type) -> Callable[[F], F]:
-    """Decorate a function to show the keys of a TypedDict in its signature instead of `**params`."""
+    """Decorate a function to show the keys of a TypedDict in its signature and type hints instead of `**params`."""
 
     def decorate(function: F) -> F:
         signature = inspect.signature(function)
@@ -106,6 +106,8 @@ def expand_signature(keywords: type) -> Callable[[F], F]:
             for name, hint in get_type_hints(keywords).items()
         ]
         vars(function)["__signature__"] = signature.replace(parameters=parameters)
+        hints = {parameter.name: parameter.annotation for parameter in parameters if parameter.name != "self"}
+        function.__annotations__ = {**hints, "return": signature.return_annotation}
         return function
 
     return decorate
