@@ -62,7 +62,8 @@ def test_pydantic_builds_a_schema_of_every_verb(owner: str, name: str) -> None:
 def test_pydantic_makes_a_tool_of_a_verb() -> None:
     hints = typing.get_type_hints(wrapper.web_search)
     timeout: Any = (hints["timeout"], inspect.signature(wrapper.web_search).parameters["timeout"].default)
-    model: Any = pydantic.create_model("Arguments", query=(hints["query"], ...), timeout=timeout)
+    fields: Any = {"query": (hints["query"], ...), "timeout": timeout}
+    model: Any = pydantic.create_model("Arguments", **fields)
     schema = model.model_json_schema()
     assert schema["required"] == ["query"]
     assert {"type": "number"} in schema["properties"]["timeout"]["anyOf"]
