@@ -33,9 +33,9 @@ __all__ = ["AsyncClient", "Client", "RequestError", "ResponseError"]
 
 
 def __getattr__(name: str) -> Any:
-    if name.startswith("__"):  # the import system asks for them, and no client has them
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(default_client(), name)  # the attribute `_client` of the official package is its default client
+    if hasattr(Client, name) and not name.startswith("__"):
+        return getattr(default_client(), name)  # `ollama._client` is the default client in the official package
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 def _copy_messages(messages: Sequence[Message | Mapping[str, Any]] | None) -> Iterator[Message]:

@@ -149,7 +149,7 @@ def suggest_names(verb: F) -> F:
 
 
 def expand_signature(keywords: type) -> Callable[[F], F]:
-    """Decorate a function to show the keys of a TypedDict in its signature instead of `**params`."""
+    """Decorate a function to show the keys of a TypedDict in its signature and type hints instead of `**params`."""
 
     def decorate(function: F) -> F:
         signature = inspect.signature(function)
@@ -159,6 +159,8 @@ def expand_signature(keywords: type) -> Callable[[F], F]:
             for name, hint in get_type_hints(keywords).items()
         ]
         vars(function)["__signature__"] = signature.replace(parameters=parameters)
+        hints = {parameter.name: parameter.annotation for parameter in parameters if parameter.name != "self"}
+        function.__annotations__ = {**hints, "return": signature.return_annotation}
         return function
 
     return decorate

@@ -47,6 +47,10 @@ class AsyncTransport(BaseTransport):
             if not self._unbound:
                 self._unbound.append(http.connect(self._settings, http.AsyncClient))
             return self._unbound[0]
+        return self._open(loop)[0]
+
+    def _open(self, loop: object) -> tuple[http.AsyncClient, AsyncGenerator[None]]:
+        """Return the httpx client of an event loop, the running one, and the generator that closes it."""
         opened = self._opened.get(loop)
         if opened is None:
             try:
@@ -59,7 +63,7 @@ class AsyncTransport(BaseTransport):
                 closing.__anext__().send(None)
             event_loop.keep_until_the_end(closing)  # also if this transport is dropped before
             self._opened[loop] = opened = (client, closing)
-        return opened[0]
+        return opened
 
     async def run(self, flow: Flow[T]) -> T:
         """Perform the steps of a flow; return its result."""
@@ -108,9 +112,10 @@ class AsyncTransport(BaseTransport):
         """Close all connections of the running event loop, those of open streams too."""
         if self.assigned is not None:
             await self.assigned.aclose()
-        opened = self._opened.get(event_loop.current_loop())
-        if opened is not None:
-            await opened[1].aclose()
+        _, closing = self._open(
+            event_loop.current_loop()
+        )  # also if nothing was sent yet: a closed client must not send
+        await closing.aclose()
 
 
 async def _close_at_the_end(client: http.AsyncClient) -> AsyncGenerator[None]:

@@ -133,6 +133,7 @@ def test_default_client_is_found_under_the_official_name(
 ) -> None:
     monkeypatch.setattr("wrapper.clients.default._client", Client(fake_ollama.url))
     assert str(_client._client.base_url).rstrip("/") == fake_ollama.url
+    assert _client.chat("sky", [{"role": "user", "content": "Hi"}]).done  # a name of the client, not of the module
     with pytest.raises(AttributeError, match="nonsense"):
         _ = _client.nonsense
 

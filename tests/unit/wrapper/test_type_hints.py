@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from types import ModuleType
 from typing import Any
 
+import httpx
+import pydantic
 import pytest
 
 import ollama_rest.client
@@ -16,6 +18,7 @@ import ollama_rest.models
 import ollama_rest.types
 import wrapper
 import wrapper.testing
+from tests.unit.wrapper.test_public import VERBS
 from wrapper import _utils
 from wrapper._utils import convert_function_to_tool
 
@@ -65,3 +68,30 @@ def test_tool_of_chat_describes_messages_and_options() -> None:
     assert properties["messages"]["type"] == "array"
     assert "temperature" in json.dumps(properties["options"])
     assert convert_function_to_tool(wrapper.pull).function.parameters.properties["progress"].type == "boolean"  # type: ignore[union-attr, index]  # as above
+
+
+OWNERS: dict[str, Any] = {"module": wrapper, "Client": wrapper.Client, "AsyncClient": wrapper.AsyncClient}
+
+
+@pytest.mark.parametrize(("owner", "name"), [(o, name) for o in OWNERS for name in VERBS if hasattr(OWNERS[o], name)])
+def test_pydantic_builds_a_schema_of_every_verb(owner: str, name: str) -> None:
+    verb: Any = getattr(OWNERS[owner], name)
+    adapter: Any = pydantic.TypeAdapter
+    adapter(verb)
+    hints = typing.get_type_hints(verb)
+    assert hints.keys() == inspect.signature(verb).parameters.keys() - {"self"} | {"return"}
+
+
+def test_pydantic_makes_a_tool_of_a_verb() -> None:
+    hints = typing.get_type_hints(wrapper.web_search)
+    timeout: Any = (hints["timeout"], inspect.signature(wrapper.web_search).parameters["timeout"].default)
+    fields: Any = {"query": (hints["query"], ...), "timeout": timeout}
+    model: Any = pydantic.create_model("Arguments", **fields)
+    schema = model.model_json_schema()
+    assert schema["required"] == ["query"]
+    assert {"type": "number"} in schema["properties"]["timeout"]["anyOf"]
+    assert model(query="sky").timeout is timeout[1]
+    assert model(query="sky").model_dump_json() == '{"query":"sky","timeout":null}'
+    assert model(query="sky", timeout=httpx.Timeout(3)).timeout == httpx.Timeout(3)
+    with pytest.raises(pydantic.ValidationError):
+        model(query="sky", timeout="soon")
