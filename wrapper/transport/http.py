@@ -13,10 +13,11 @@ import httpx
 from ..clients.timeouts import Default
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
+from .early_responses import listen_while_writing
 from .http_errors import ERRORS, read_error
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
 
     from ..clients.settings import Settings
     from ..exchange.steps import Send
@@ -52,17 +53,23 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
     """
     options = _client_options(settings)
     try:
-        return client_class(**options)
+        return _open(client_class, options)
     except _CANNOT_CONNECT as error:
         # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
             with contextlib.suppress(*_CANNOT_CONNECT):
-                return client_class(**{**options, "trust_env": False})
+                return _open(client_class, {**options, "trust_env": False})
         # A malformed URL may still contain a password.
         reason = "a proxy has an invalid URL" if isinstance(error, httpx.InvalidURL) else error
         raise RequestError(
             f"no connection is possible with the client's arguments and the proxies of the environment: {reason}"
         ) from None
+
+
+def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
+    client = client_class(**options)
+    listen_while_writing(client)
+    return client
 
 
 def _client_options(settings: Settings) -> dict[str, Any]:
@@ -117,7 +124,7 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
         built = client.build_request(
             request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
         )
-    except (httpx.InvalidURL, ValueError, TypeError) as error:
+    except (httpx.InvalidURL, ValueError, TypeError, RecursionError, OverflowError) as error:
         raise RequestError(f"the request cannot be sent: {error}") from error
     if request.content is not None:
         built = httpx.Request(
