@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import ResponseError
 from ..requests import builders
+from ..requests.checks import reading
 from ..requests.files import as_path, changed, named_files, read_pieces
 from .send import fetch_reply
 from .steps import RunBlocking
@@ -149,9 +150,11 @@ def prepare_create(
         OllamaError: As `upload` raises it.
     """
     body = builders.create_request(model, arguments)
-    uploads = {
-        name: named_files(files) for name in builders.FILE_ARGUMENTS if (files := arguments.get(name)) is not None
-    }
+    uploads: dict[str, dict[str, str | os.PathLike[str]]] = {}
+    for name in builders.FILE_ARGUMENTS:
+        if (files := arguments.get(name)) is not None:
+            with reading(name):
+                uploads[name] = named_files(files, name)
     for name, files in uploads.items():
         digests: dict[str, str] = {}
         for part, file in files.items():

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from ..errors import RequestError, short_repr
+from .checks import check_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,13 +31,14 @@ _MAX_PATH = 4096  # characters; a longer string is not looked up as a path
 _BESIDE_WEIGHTS = ("*.json", "*/*.json", "tokenizer.model", "*/tokenizer.model", "chat_template.jinja")
 
 
-def named_files(files: Files) -> dict[str, str | os.PathLike[str]]:
+def named_files(files: Files, name: str) -> dict[str, str | os.PathLike[str]]:
     """Return files, or their digests, by the names that the server will know them by.
 
     Raises:
         RequestError: A folder has no weights, or two files have the same name.
     """
     if isinstance(files, Mapping):
+        check_json(dict.fromkeys(files), name)
         return {**files}
     named: dict[str, str | os.PathLike[str]] = {}
     for path in map(as_path, files if isinstance(files, Sequence) and not isinstance(files, str) else [files]):

@@ -27,7 +27,7 @@ AsyncClient: TypeAlias = httpx.AsyncClient
 Response: TypeAlias = httpx.Response
 C = TypeVar("C")
 
-_CANNOT_CONNECT = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
+_CANNOT_CONNECT = (Exception,)  # httpx checks its arguments by using them
 
 
 def check_settings(settings: Settings) -> None:
@@ -124,7 +124,7 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
         built = client.build_request(
             request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
         )
-    except (httpx.InvalidURL, ValueError, TypeError, RecursionError, OverflowError) as error:
+    except Exception as error:  # of the JSON encoder, or of httpx for its own arguments, such as cookies
         raise RequestError(f"the request cannot be sent: {error}") from error
     if request.content is not None:
         built = httpx.Request(
