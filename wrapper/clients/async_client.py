@@ -35,7 +35,7 @@ from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse,
 from ..replies.stream import AsyncStream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
-from ..requests.call import Call, raw_call
+from ..requests.call import Call, check_stream, raw_call
 from ..requests.capabilities import needed_capabilities, takes_any_model
 from ..requests.modelfile import with_modelfile
 from ..requests.params import (
@@ -669,7 +669,8 @@ class AsyncClient(BaseClient):
                 **params,
             }
         )
-        reporter = progress_reporter(progress, f"creating {model}")
+        check_stream(stream)
+        reporter = progress_reporter(progress, f"creating {builders.named_model(model)}")
         with closed_on_error(reporter):
             flow = prepare_create(model, arguments, self._session(timeout), reporter)
             return await self._reply(await self._run(flow), stream, timeout, reporter)
@@ -795,8 +796,8 @@ class AsyncClient(BaseClient):
             >>> (await client.pull("llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pulling {model}")
-        return await self._reply(builders.pull(model, insecure), stream, timeout, reporter)
+        call = builders.pull(model, insecure)
+        return await self._reply(call, stream, timeout, progress_reporter(progress, f"pulling {model}"))
 
     @overload
     async def push(
@@ -861,8 +862,8 @@ class AsyncClient(BaseClient):
             >>> (await client.push("me/llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pushing {model}")
-        return await self._reply(builders.push(model, insecure), stream, timeout, reporter)
+        call = builders.push(model, insecure)
+        return await self._reply(call, stream, timeout, progress_reporter(progress, f"pushing {model}"))
 
     async def version(
         self,
@@ -1048,6 +1049,7 @@ class AsyncClient(BaseClient):
         self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
     ) -> R | AsyncStream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
+        check_stream(stream)
         if takes_any_model(call):
             return await self._to_default_model(call, partial(self._reply, stream=stream, timeout=timeout), timeout)
         call = call.with_stream(stream or progress is not None)

@@ -37,7 +37,7 @@ from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse,
 from ..replies.stream import Stream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
-from ..requests.call import Call, raw_call
+from ..requests.call import Call, check_stream, raw_call
 from ..requests.capabilities import needed_capabilities, takes_any_model
 from ..requests.modelfile import with_modelfile
 from ..requests.params import (
@@ -660,7 +660,8 @@ class Client(BaseClient):
                 **params,
             }
         )
-        reporter = progress_reporter(progress, f"creating {model}")
+        check_stream(stream)
+        reporter = progress_reporter(progress, f"creating {builders.named_model(model)}")
         with closed_on_error(reporter):
             flow = prepare_create(model, arguments, self._session(timeout), reporter)
             return self._reply(self._run(flow), stream, timeout, reporter)
@@ -786,8 +787,8 @@ class Client(BaseClient):
             >>> (client.pull("llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pulling {model}")
-        return self._reply(builders.pull(model, insecure), stream, timeout, reporter)
+        call = builders.pull(model, insecure)
+        return self._reply(call, stream, timeout, progress_reporter(progress, f"pulling {model}"))
 
     @overload
     def push(
@@ -852,8 +853,8 @@ class Client(BaseClient):
             >>> (client.push("me/llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pushing {model}")
-        return self._reply(builders.push(model, insecure), stream, timeout, reporter)
+        call = builders.push(model, insecure)
+        return self._reply(call, stream, timeout, progress_reporter(progress, f"pushing {model}"))
 
     def version(
         self,
@@ -1039,6 +1040,7 @@ class Client(BaseClient):
         self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
     ) -> R | Stream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
+        check_stream(stream)
         if takes_any_model(call):
             return self._to_default_model(call, partial(self._reply, stream=stream, timeout=timeout), timeout)
         call = call.with_stream(stream or progress is not None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from ..errors import RequestError, short_repr
+from ..requests.checks import reading
 
 _TOO_LONG = 1e9  # seconds: no socket accepts more
 
@@ -99,8 +100,10 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
         phases = [*cast("tuple[object, ...]", timeout)]
         if len(phases) in (2, 3):
             phases += [phases[1], None][len(phases) - 2 :]  # to write as to read, and for a connection without limit
-    elif all(hasattr(timeout, phase) for phase in Timeouts._fields):
-        phases = [getattr(timeout, phase) for phase in Timeouts._fields]
+    else:
+        with reading("timeout"):
+            if all(hasattr(timeout, phase) for phase in Timeouts._fields):
+                phases = [getattr(timeout, phase) for phase in Timeouts._fields]
     if len(phases) != 4 or not all(map(_is_valid, phases)):
         raise RequestError(
             "timeout must be seconds above 0, a tuple of seconds to connect and to read, an httpx.Timeout, or None to "

@@ -122,4 +122,4 @@ def _retry_delay(error: OllamaError, attempt: int) -> float:
         until = parsedate_to_datetime(text) - datetime.now(UTC)
         return min(max(until.total_seconds(), 0.0), _MAX_DELAY)
     # Random, so that many clients of one server do not come back at once.
-    return min(0.25 * 2.0**attempt, _MAX_DELAY) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret
+    return min(0.25 * 2.0 ** min(attempt, 8), _MAX_DELAY) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret

@@ -6,14 +6,13 @@ import base64
 import json
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any, Self, cast
 from urllib.parse import unquote_to_bytes
 
 from attrs import define, field
 
 from ..errors import RequestError, short_repr
-from .files import is_file
+from .files import as_path, is_file, read_pieces
 
 _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")  # first bytes of images
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -147,12 +146,7 @@ def _from_data_uri(uri: str) -> str:
 
 
 def _from_file(path: str | os.PathLike[str]) -> str:
-    try:
-        content = Path(path).read_bytes()
-    except (OSError, ValueError, TypeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise RequestError(f"cannot read the image {short_repr(os.fspath(path))}: {reason}") from error
-    return _encode(content, path)
+    return _encode(b"".join(read_pieces(as_path(path))), path)
 
 
 def _encode(content: bytes, source: object) -> str:

@@ -13,10 +13,11 @@ import httpx
 from ..clients.timeouts import Default
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
+from .early_responses import listen_while_writing
 from .http_errors import ERRORS, both, read_error
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
 
     from ..clients.settings import Settings
     from ..exchange.steps import Send
@@ -26,7 +27,7 @@ AsyncClient: TypeAlias = httpx.AsyncClient
 Response: TypeAlias = httpx.Response
 C = TypeVar("C")
 
-_CANNOT_CONNECT = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
+_CANNOT_CONNECT = (Exception,)  # httpx checks its arguments by using them
 
 
 def check_settings(settings: Settings) -> str:
@@ -56,17 +57,23 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
     """
     options = _client_options(settings, is_async=client_class is httpx.AsyncClient)
     try:
-        return client_class(**options)
+        return _open(client_class, options)
     except _CANNOT_CONNECT as error:
         # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
             with contextlib.suppress(*_CANNOT_CONNECT):
-                return client_class(**{**options, "trust_env": False})
+                return _open(client_class, {**options, "trust_env": False})
         # A malformed URL may still contain a password.
         reason = "a proxy has an invalid URL" if isinstance(error, httpx.InvalidURL) else error
         raise RequestError(
             f"no connection is possible with the client's arguments and the proxies of the environment: {reason}"
         ) from None
+
+
+def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
+    client = client_class(**options)
+    listen_while_writing(client)
+    return client
 
 
 def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
@@ -124,7 +131,7 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
         built = client.build_request(
             request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
         )
-    except (httpx.InvalidURL, ValueError, TypeError) as error:
+    except Exception as error:  # of the JSON encoder, or of httpx for its own arguments, such as cookies
         raise RequestError(f"the request cannot be sent: {error}") from error
     if request.content is not None:
         built = httpx.Request(
