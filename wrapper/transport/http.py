@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import inspect
 import socket
 from importlib.metadata import PackageNotFoundError, version
@@ -98,6 +99,7 @@ def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
     return options
 
 
+@functools.cache  # finding the version costs more than the rest of a new client
 def _identity() -> dict[str, str]:
     try:
         number = version("ollama-wrapper")
