@@ -8,7 +8,7 @@ import os
 import platform
 import subprocess
 import sys
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,14 +32,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Compare wrapper with ollama.")
     parser.add_argument("--repeats", type=int, default=5, help="how often each client does each task (default: 5)")
     parser.add_argument("--write", action="store_true", help="renew results.json, the charts and the README")
-    parser.add_argument("--redraw", action="store_true", help="do so from results.json, without measuring")
     parser.add_argument("names", nargs="*", help="measures to run, by the start of their names (default: all)")
     arguments = parser.parse_args()
     if arguments.write and arguments.names:
         parser.error("--write needs all measures, not only those named")
-    if arguments.redraw:
-        report.write(report.read())
-        return 0
     with server() as url:
         results = measure(url, arguments.repeats, tuple(arguments.names) or ("",))
     sys.stdout.write(report.text(results))
@@ -57,22 +53,25 @@ def measure(url: str, repeats: int, names: tuple[str, ...]) -> dict[str, Any]:
         except TaskError as error:
             unavailable[transport] = str(error)
     transports = [transport for transport in TRANSPORTS if transport not in unavailable]
-    figures = {}
-    for one in MEASURES:
-        if one.name.startswith(names):
-            clients = [OFFICIAL, *(transport for transport in transports if transport in one.bounds), *FLOORS]
-            figures[one.name] = take_turns(one.task, clients, url, one.sizes, repeats)
-    growth = {}
-    for axis in GROWTHS:
-        if axis.name.startswith(names):
-            growth[axis.name] = {
-                size: take_turns(axis.task, [OFFICIAL, *transports], url, sizes, repeats)
-                for size, sizes in axis.sizes.items()
-            }
+    figures = {
+        one.name: take_turns(
+            one.task, [OFFICIAL, *(name for name in transports if name in one.bounds), *FLOORS], url, one.sizes, repeats
+        )
+        for one in MEASURES
+        if one.name.startswith(names)
+    }
+    growth = {
+        axis.name: {
+            size: take_turns(axis.task, [OFFICIAL, *transports], url, sizes, repeats)
+            for size, sizes in axis.sizes.items()
+        }
+        for axis in GROWTHS
+        if axis.name.startswith(names)
+    }
     return {
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors",
-        "libraries": {name: installed for name in LIBRARIES if (installed := _version(name))},
+        "libraries": {found.name: found.version for found in distributions() if found.name in LIBRARIES},
         "repeats": repeats,
         "unavailable": unavailable,
         "measures": figures,
@@ -115,13 +114,6 @@ def server() -> Iterator[str]:
             yield process.stdout.readline().strip() if process.stdout else ""
         finally:
             process.kill()
-
-
-def _version(library: str) -> str | None:
-    try:
-        return version(library)
-    except PackageNotFoundError:
-        return None
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from benchmarks.clients import FAST, FLOORS, OFFICIAL, TRANSPORTS
+from benchmarks.clients import FAST, OFFICIAL, TRANSPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,13 +35,12 @@ def ratios(measures: Mapping[Measure, Mapping[str, float]]) -> str:
         transports = [client for client in clients if client in TRANSPORTS]
         body.append(_text(_LEFT - 10, y + len(transports) * _BAR / 2 + 4, measure.name.replace("`", ""), "end"))
         for transport in transports:
-            ratio, floor = clients[transport], clients[list(FLOORS)[transport in FAST]]
+            ratio, floor = clients[transport], clients["bare" if transport in FAST else measure.floor]
             bound, middle = _LEFT + scale * measure.bounds[transport], y + _BAR / 2
             body.append(_rectangle(_LEFT, y + 1, scale * ratio, _BAR - 2, _COLORS[transport]))
             body.append(f'<circle class="mark" cx="{_LEFT + scale * floor:.1f}" cy="{middle}" r="3"/>')
             body.append(_line(bound, y - 1, bound, y + _BAR + 1, 'class="line" stroke-width="2"'))
-            label = max(_LEFT + scale * ratio, bound, _LEFT + scale * floor) + 6
-            body.append(_text(label, y + _BAR - 3, f"{ratio:.2f}", kind="small"))
+            body.append(_text(_LEFT + _WIDTH + 8, y + _BAR - 3, f"{ratio:.2f}", kind="small"))
             y += _BAR
         y += 12
     ticks = [number / 4 for number in range(int(longest * 4) + 1)]
@@ -52,10 +51,10 @@ def ratios(measures: Mapping[Measure, Mapping[str, float]]) -> str:
     legend = _legend([transport for transport in TRANSPORTS if any(transport in one for one in measures.values())], 20)
     marks = (
         f'<circle class="mark" cx="{_LEFT + 5}" cy="38" r="3"/>'
-        + _text(_LEFT + 14, 42, "floor: httpx alone, or for pyreqwest a socket", kind="small")
-        + _line(_LEFT + 262, 32, _LEFT + 262, 44, 'class="line" stroke-width="2"')
-        + _text(_LEFT + 269, 42, "bound", kind="small")
-        + _text(official + 5, 55, f"{OFFICIAL} = 1", kind="small")
+        + _text(_LEFT + 15, 42, "floor", kind="small")
+        + _line(_LEFT + 65, 32, _LEFT + 65, 44, 'class="line" stroke-width="2"')
+        + _text(_LEFT + 73, 42, "bound", kind="small")
+        + _text(official, 53, f"{OFFICIAL} = 1", "middle", "small")
     )
     return _svg(_LEFT + _WIDTH + 50, y + 24, [*grid, *body, line, *numbers, legend, marks])
 

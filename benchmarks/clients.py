@@ -6,28 +6,26 @@ import sys
 from functools import partial
 from importlib import import_module
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Any
 
 OFFICIAL = "ollama"
-TRANSPORTS: Mapping[str, dict[str, Any]] = {
+TRANSPORTS: dict[str, dict[str, Any]] = {
     "httpx": {},
     "httpx2": {"transport": "httpx2"},
     "pyreqwest": {"transport": "pyreqwest"},
 }
 """The transports, each with the arguments of a client that uses it."""
-FAST = frozenset({"pyreqwest"})
-"""The transports that the extra `fast` installs; it installs orjson, too."""
+FAST = {"pyreqwest"}
+"""The transports of the extra `fast`, which installs orjson, too; the others are measured without orjson."""
 FLOORS = {"httpx alone": "HTTPXAlone", "bare": "Bare"}
-IMPORTS = {OFFICIAL: "from ollama import chat", "httpx alone": "import httpx", "bare": "pass"}
-"""The statements whose cost the measure of the import compares; for each transport it is the import of this package."""
+
+_WITHOUT_ORJSON = "import sys; sys.modules['orjson'] = None; "
+_IMPORTS = {OFFICIAL: "from ollama import chat", "httpx alone": "import httpx", "bare": "pass"}
 
 
-def hide_orjson(client: str) -> bool:
-    """Return whether the installation that is measured has no orjson."""
-    return client in TRANSPORTS and client not in FAST
+def import_statement(client: str) -> str:
+    """Return the statement whose cost is that of importing a client."""
+    return _IMPORTS.get(client) or _WITHOUT_ORJSON * (client not in FAST) + "from wrapper import chat"
 
 
 def load(client: str) -> Any:
@@ -35,13 +33,11 @@ def load(client: str) -> Any:
     if client == OFFICIAL:
         return import_module("ollama")
     if client in FLOORS:
-        module = import_module("benchmarks.floors")
-        name = FLOORS[client]
-        return SimpleNamespace(Client=getattr(module, name), AsyncClient=getattr(module, f"Async{name}"))
-    if hide_orjson(client):
+        floors, name = import_module("benchmarks.floors"), FLOORS[client]
+        return SimpleNamespace(Client=getattr(floors, name), AsyncClient=getattr(floors, f"Async{name}"))
+    if client not in FAST:
         sys.modules["orjson"] = None  # type: ignore[assignment]  # makes an import fail
-    wrapper = import_module("wrapper")
-    options = TRANSPORTS[client]
+    wrapper, options = import_module("wrapper"), TRANSPORTS[client]
     return SimpleNamespace(
         Client=partial(wrapper.Client, **options), AsyncClient=partial(wrapper.AsyncClient, **options)
     )

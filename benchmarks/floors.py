@@ -7,6 +7,7 @@ in the functions, because the memory of each client is measured.
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -54,10 +55,8 @@ class AsyncHTTPXAlone:
 
 class _Bare:
     def __init__(self, url: str) -> None:
-        import orjson
-
         host, _, port = url.removeprefix("http://").partition(":")
-        self._address, self._idle, self._orjson = (host, int(port)), list[Any](), orjson
+        self._address, self._idle, self._orjson = (host, int(port)), list[Any](), import_module("orjson")
 
     def _request(self, path: bytes, request: dict[str, Any]) -> bytes:
         body = self._orjson.dumps(request)
@@ -80,9 +79,7 @@ class Bare(_Bare):
         return self._call(b"/api/embed", request)
 
     def _send(self, path: bytes, request: dict[str, Any]) -> Any:
-        import socket
-
-        connection = self._idle.pop() if self._idle else socket.create_connection(self._address)
+        connection = self._idle.pop() if self._idle else import_module("socket").create_connection(self._address)
         connection.sendall(self._request(path, request))
         return connection
 
@@ -113,9 +110,9 @@ class AsyncBare(_Bare):
         return self._stream(request)
 
     async def _stream(self, request: dict[str, Any]) -> AsyncIterator[Any]:
-        import asyncio
-
-        reader, writer = self._idle.pop() if self._idle else await asyncio.open_connection(*self._address)
+        reader, writer = (
+            self._idle.pop() if self._idle else await import_module("asyncio").open_connection(*self._address)
+        )
         writer.write(self._request(b"/api/chat", request))
         lines, rest = list[bytes](), b""
         while b"0\r" not in lines[-2:]:

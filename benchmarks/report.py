@@ -14,7 +14,7 @@ from benchmarks.clients import FLOORS, OFFICIAL, TRANSPORTS
 from benchmarks.measures import GROWTHS, MEASURES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from benchmarks.measures import Measure
 
@@ -23,13 +23,12 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parent
 _RESULTS = _FOLDER / "results.json"
 _README = _FOLDER.parent / "README.md"
-_SECTION = re.compile(r"(<!-- python -m benchmarks --write -->\n).*?(<!-- end -->)", re.DOTALL)
+_BEGIN, _END = "<!-- python -m benchmarks --write -->\n", "<!-- end of the benchmarks -->"
 
 
 def text(results: Mapping[str, Any]) -> str:
     """Return all results as Markdown that is aligned to be read in a terminal, too."""
-    parts = [measures_table(results), growth_table(results), *_unavailable(results), _conditions(results)]
-    return "\n".join(part for part in parts if part)
+    return f"{measures_table(results)}\n{growth_table(results)}\n{conditions(results)}"
 
 
 def measures_table(results: Mapping[str, Any]) -> str:
@@ -37,7 +36,7 @@ def measures_table(results: Mapping[str, Any]) -> str:
     rows = [["measure", OFFICIAL, *TRANSPORTS, "at most", *FLOORS]]
     for measure in MEASURES:
         if figures := results["measures"].get(measure.name):
-            official = f"{figure(measure.scale * median(figures[OFFICIAL]))} {measure.unit}"
+            official = f"{measure.scale * median(figures[OFFICIAL]):,.1f} {measure.unit}"
             cells = [_cell(figures, client, measure) for client in (*TRANSPORTS, *FLOORS)]
             at_most = " / ".join(f"{bound:g}" for bound in dict.fromkeys(measure.bounds.values()))
             rows.append([measure.name, official, *cells[: len(TRANSPORTS)], at_most, *cells[len(TRANSPORTS) :]])
@@ -55,6 +54,23 @@ def growth_table(results: Mapping[str, Any]) -> str:
     return _table(rows) if len(rows) > 1 else ""
 
 
+def conditions(results: Mapping[str, Any]) -> str:
+    """Return how to read the results, and what they depend on."""
+    libraries = ", ".join(f"{name} {number}" for name, number in results["libraries"].items())
+    missing = [
+        f"Not measured, because this installation does not run it: {name} ({reason})."
+        for name, reason in results["unavailable"].items()
+    ]
+    return "\n".join(
+        [
+            f"Median of {results['repeats']} rounds and, in brackets, the range; ! is above the bound `at most`.",
+            f"Python {results['python']}, {results['system']}; {libraries}.",
+            *missing,
+            "",
+        ]
+    )
+
+
 def growth(results: Mapping[str, Any], name: str) -> dict[str, dict[float, float]]:
     """Return the median cost of each client at each size."""
     sizes: Mapping[str, Figures] = results["growth"].get(name, {})
@@ -67,11 +83,6 @@ def ratios(figures: Figures, client: str) -> list[float]:
     return [ours / theirs for ours, theirs in zip(figures[client], figures[OFFICIAL], strict=True)]
 
 
-def figure(value: float) -> str:
-    """Format a number with at least three digits, without an exponent."""
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
-
-
 def write(results: Mapping[str, Any]) -> None:
     """Renew results.json, the charts and the README's section."""
     _RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
@@ -82,22 +93,12 @@ def write(results: Mapping[str, Any]) -> None:
     }
     (_FOLDER / "ratios.svg").write_text(charts.ratios(drawn))
     (_FOLDER / "growth.svg").write_text(charts.growth({axis: growth(results, axis.name) for axis in GROWTHS}))
-    readme = _README.read_text()
-    if not _SECTION.search(readme):
-        raise SystemExit(f"{_README.name} has no line `<!-- python -m benchmarks --write -->` before a `<!-- end -->`")
-    _README.write_text(_SECTION.sub(lambda found: f"{found[1]}{section(results)}{found[2]}", readme))
-
-
-def read() -> dict[str, Any]:
-    """Return the results that were written last."""
-    results: dict[str, Any] = json.loads(_RESULTS.read_text())
-    return results
-
-
-def section(results: Mapping[str, Any]) -> str:
-    """Return the README's section."""
-    chart = "![CPU time and memory as a ratio to the official package](benchmarks/ratios.svg)"
-    return f"{chart}\n\n{measures_table(results)}\n{_conditions(results)}"
+    chart = "![The cost of this package as a ratio to that of the official one](benchmarks/ratios.svg)"
+    section = f"{_BEGIN}{chart}\n\n{measures_table(results)}\n{conditions(results)}{_END}"
+    readme, found = re.subn(f"{_BEGIN}.*?{_END}", lambda _: section, _README.read_text(), flags=re.DOTALL)
+    if found != 1:
+        raise SystemExit(f"README.md has {found} parts from {_BEGIN.strip()} to {_END} instead of one")
+    _README.write_text(readme)
 
 
 def _cell(figures: Figures, client: str, measure: Measure) -> str:
@@ -106,19 +107,6 @@ def _cell(figures: Figures, client: str, measure: Measure) -> str:
     values = ratios(figures, client)
     over = "!" if median(values) > measure.bounds.get(client, math.inf) else ""
     return f"{median(values):.2f}{over} ({min(values):.2f}–{max(values):.2f})"
-
-
-def _unavailable(results: Mapping[str, Any]) -> Iterable[str]:
-    for transport, reason in results["unavailable"].items():
-        yield f"Not measured: {transport}. This installation does not run it: {reason}\n"
-
-
-def _conditions(results: Mapping[str, Any]) -> str:
-    libraries = ", ".join(f"{name} {number}" for name, number in results["libraries"].items())
-    return (
-        f"Median of {results['repeats']} rounds and, in brackets, the range; ! is above the bound `at most`. "
-        f"Python {results['python']}, {results['system']}; {libraries}.\n"
-    )
 
 
 def _table(rows: Sequence[Sequence[str]]) -> str:

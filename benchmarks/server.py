@@ -17,20 +17,13 @@ from functools import cache
 
 _LENGTH = re.compile(rb"^content-length: *(\d+)", re.IGNORECASE | re.MULTILINE)
 _MODEL = re.compile(rb'"model": *"(\w+)([-\d]*)"')
-_METRICS = {
-    "done_reason": "stop",
-    "total_duration": 1_500_000_000,
-    "load_duration": 100_000_000,
-    "prompt_eval_count": 26,
-    "prompt_eval_duration": 200_000_000,
-    "eval_count": 290,
-    "eval_duration": 1_200_000_000,
-}
-_LETTERS, _PHASE = 5, 0.618  # a word a chunk; streams take turns at this part of the pause
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
+_DONE = {"done": True, "done_reason": "stop", "total_duration": 1_500_000_000, "eval_count": 290}
+_PHASE = 0.618  # a connection sends at another moment of the pause than the one before
 
 
 class Connection(asyncio.Protocol):
-    """One connection; it answers one request after the other."""
+    """A connection; it answers one request after the other."""
 
     opened = 0
 
@@ -49,76 +42,55 @@ class Connection(asyncio.Protocol):
             self._received = b""
             kind, sizes = model[1].decode(), [int(size) for size in model[2].split(b"-")[1:]]
             if kind == "live":
-                self._transport.write(_stream_head())
-                self._tick(*sizes, asyncio.get_running_loop().time() + self._phase * sizes[1] / 1000)
+                chunks, pause = sizes[0], sizes[1] / 1000
+                self._transport.write(_HEAD)
+                self._send(chunks, pause, asyncio.get_running_loop().time() + self._phase * pause)
             else:
-                self._transport.write(_RESPONSES[kind](*sizes))
+                self._transport.write(response(kind, *sizes))
 
-    def _tick(self, left: int, pause: int, when: float) -> None:
-        """Send a chunk at a time of the event loop, and those that follow it."""
-        if self._transport.is_closing():
-            return
-        if left > 1:
-            self._transport.write(_chunk(_LETTERS))
-            asyncio.get_running_loop().call_at(when, self._tick, left - 1, pause, when + pause / 1000)
-        else:
-            self._transport.write(_end())
+    def _send(self, chunks: int, pause: float, when: float) -> None:
+        """Send the first chunk now, the second at a time of the event loop, and the others with pauses."""
+        if chunks == 1:
+            self._transport.write(chunk(0, **_DONE) + b"0\r\n\r\n")
+        elif not self._transport.is_closing():
+            self._transport.write(chunk(5, done=False))
+            asyncio.get_running_loop().call_at(when, self._send, chunks - 1, pause, when + pause)
+
+
+@cache
+def response(kind: str, *sizes: int) -> bytes:
+    """Return a whole response."""
+    if kind == "stream":
+        chunks, letters = sizes
+        return _HEAD + chunk(letters, done=False) * (chunks - 1) + chunk(0, **_DONE) + b"0\r\n\r\n"
+    if kind == "embed":
+        source, (inputs, dimensions) = random.Random(0), sizes  # noqa: S311 - the same numbers in each run
+        vectors = [[round(source.gauss(0, 0.05), 9) for _ in range(dimensions)] for _ in range(inputs)]
+        body = _json({"model": "all-minilm", "embeddings": vectors, "prompt_eval_count": inputs})
+    else:
+        body = _reply(400, **_DONE)
+    return b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+@cache
+def chunk(letters: int, **fields: object) -> bytes:
+    """Return a line of a stream as a chunk of HTTP: a server sends each as soon as it has it."""
+    line = _reply(letters, **fields) + b"\n"
+    return b"%x\r\n%s\r\n" % (len(line), line)
 
 
 def _reply(letters: int, **fields: object) -> bytes:
     message = {"role": "assistant", "content": "x" * letters}
-    reply = {"model": "llama3.2", "created_at": "2026-01-01T00:00:00.123456789Z", "message": message, **fields}
-    return json.dumps(reply, separators=(",", ":")).encode()
+    return _json({"model": "llama3.2", "created_at": "2026-01-01T00:00:00.123456Z", "message": message, **fields})
 
 
-def _whole(body: bytes) -> bytes:
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
-
-
-def _framed(line: bytes) -> bytes:
-    return b"%x\r\n%s\n\r\n" % (len(line) + 1, line)
-
-
-@cache
-def _stream_head() -> bytes:
-    return b"HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"
-
-
-@cache
-def _chunk(letters: int) -> bytes:
-    return _framed(_reply(letters, done=False))
-
-
-@cache
-def _end() -> bytes:
-    return _framed(_reply(0, done=True, **_METRICS)) + b"0\r\n\r\n"
-
-
-@cache
-def _chat() -> bytes:
-    return _whole(_reply(400, done=True, **_METRICS))
-
-
-@cache
-def _stream(chunks: int, letters: int) -> bytes:
-    return _stream_head() + _chunk(letters) * (chunks - 1) + _end()
-
-
-@cache
-def _embed(inputs: int, dimensions: int) -> bytes:
-    source = random.Random(0)  # noqa: S311 - the same numbers in each run
-    vectors = [[round(source.gauss(0, 0.05), 9) for _ in range(dimensions)] for _ in range(inputs)]
-    reply = {"model": "all-minilm", "embeddings": vectors, "total_duration": 14_143_917, "prompt_eval_count": inputs}
-    return _whole(json.dumps(reply, separators=(",", ":")).encode())
-
-
-_RESPONSES = {"chat": _chat, "stream": _stream, "embed": _embed}
+def _json(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 async def main() -> None:
     """Serve on a free port of the loopback interface until the standard input ends."""
-    server = await asyncio.get_running_loop().create_server(Connection, "127.0.0.1", 0, backlog=1000)
+    server = await asyncio.get_running_loop().create_server(Connection, "127.0.0.1", backlog=1000)
     sys.stdout.write(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}\n")
     sys.stdout.flush()
     await asyncio.to_thread(sys.stdin.read)

@@ -1,4 +1,4 @@
-"""The tasks: what is measured, the same for all clients, each in a new process.
+"""The tasks, the same for all clients; each runs in a new process.
 
     python -m benchmarks.tasks TASK CLIENT URL [SIZE...]
 
@@ -15,33 +15,28 @@ import sys
 import time
 from typing import Any
 
-from benchmarks.clients import IMPORTS, hide_orjson, load
+from benchmarks.clients import import_statement, load
 
-MESSAGES: list[dict[str, Any]] = [{"role": "user", "content": "Why is the sky blue?"}]
-SHORT = "stream-2-5"
+MESSAGES = [{"role": "user", "content": "Why is the sky blue?"}]
 
 
 def import_chat(client: str, _: str) -> float:
     """Measure a process that imports `chat` and does nothing else."""
-    code = IMPORTS.get(client, "from wrapper import chat")
-    if hide_orjson(client):
-        code = f"import sys; sys.modules['orjson'] = None; {code}"
-    subprocess.run([sys.executable, "-c", code], check=True)  # noqa: S603 - a statement of this package
+    subprocess.run([sys.executable, "-c", import_statement(client)], check=True)  # noqa: S603 - our own statement
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     return usage.ru_utime + usage.ru_stime
 
 
 def memory(client: str, url: str) -> float:
     """Measure the peak memory of a process that makes one call."""
-    load(client).Client(url).chat(model="chat", messages=MESSAGES)
+    _connect(client, url)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def chat(client: str, url: str, calls: int) -> float:
     """Measure whole replies, one call after the other."""
-    connected = load(client).Client(url)
-    connected.chat(model="chat", messages=MESSAGES)
+    connected = _connect(client, url)
     begin = time.process_time()
     for _ in range(calls):
         connected.chat(model="chat", messages=MESSAGES)
@@ -50,8 +45,7 @@ def chat(client: str, url: str, calls: int) -> float:
 
 def embed(client: str, url: str, inputs: int, dimensions: int, calls: int) -> float:
     """Measure embeddings of a batch of short strings."""
-    connected = load(client).Client(url)
-    connected.chat(model="chat", messages=MESSAGES)
+    connected = _connect(client, url)
     texts = [f"sentence number {number}" for number in range(inputs)]
     begin = time.process_time()
     for _ in range(calls):
@@ -61,8 +55,7 @@ def embed(client: str, url: str, inputs: int, dimensions: int, calls: int) -> fl
 
 def burst(client: str, url: str, chunks: int, letters: int) -> float:
     """Measure one stream as fast as it can be read."""
-    connected = load(client).Client(url)
-    _read(connected, SHORT, 2)
+    connected = _connect(client, url)
     begin = time.process_time()
     _read(connected, f"stream-{chunks}-{letters}", chunks)
     return time.process_time() - begin
@@ -85,7 +78,7 @@ def live_async(client: str, url: str, streams: int, chunks: int, argument: int, 
 
     async def run() -> float:
         connected = load(client).AsyncClient(url)
-        await read(connected, SHORT, 2)
+        await read(connected, "stream-2-5", 2)
         begin = time.process_time()
         await asyncio.gather(*(read(connected, f"{kind}-{chunks}-{argument}", chunks) for _ in range(streams)))
         return time.process_time() - begin
@@ -97,20 +90,24 @@ def live_threads(client: str, url: str, threads: int, chunks: int, milliseconds:
     """Measure streams of paced chunks, one in each thread."""
     from concurrent.futures import ThreadPoolExecutor
 
-    connected = load(client).Client(url)
-    _read(connected, SHORT, 2)
+    connected = _connect(client, url)
     begin = time.process_time()
     with ThreadPoolExecutor(threads) as pool:
-        for _ in pool.map(lambda _: _read(connected, f"live-{chunks}-{milliseconds}", chunks), range(threads)):
-            pass
+        streams = [pool.submit(_read, connected, f"live-{chunks}-{milliseconds}", chunks) for _ in range(threads)]
+    for stream in streams:
+        stream.result()
     return time.process_time() - begin
 
 
+def _connect(client: str, url: str) -> Any:
+    """Return a client that has made a call, so that imports and the first connection do not count."""
+    connected = load(client).Client(url)
+    connected.chat(model="chat", messages=MESSAGES)
+    return connected
+
+
 def _read(connected: Any, model: str, chunks: int) -> None:
-    count = 0
-    for _ in connected.chat(model=model, messages=MESSAGES, stream=True):
-        count += 1
-    _check(count, chunks)
+    _check(sum(1 for _ in connected.chat(model=model, messages=MESSAGES, stream=True)), chunks)
 
 
 def _check(count: int, expected: int) -> None:
