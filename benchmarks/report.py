@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -15,15 +14,13 @@ from benchmarks.measures import GROWTHS, MEASURES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
     from benchmarks.measures import Measure
 
     Figures = Mapping[str, Sequence[float]]
 
-_FOLDER = Path(__file__).parent
-_RESULTS = _FOLDER / "results.json"
-_README = _FOLDER.parent / "README.md"
-_BEGIN, _END = "<!-- python -m benchmarks --write -->\n", "<!-- end of the benchmarks -->"
+_BEGIN, _END = "<!-- scripts/benchmark --write -->\n", "<!-- end of the benchmarks -->"
 
 
 def text(results: Mapping[str, Any]) -> str:
@@ -83,22 +80,24 @@ def ratios(figures: Figures, client: str) -> list[float]:
     return [ours / theirs for ours, theirs in zip(figures[client], figures[OFFICIAL], strict=True)]
 
 
-def write(results: Mapping[str, Any]) -> None:
-    """Renew results.json, the charts and the README's section."""
-    _RESULTS.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n")
+def write(results: Mapping[str, Any], root: Path) -> None:
+    """Renew benchmarks/results.json, the charts beside it, and the section of the README."""
     drawn = {
-        measure: {client: median(ratios(results["measures"][measure.name], client)) for client in clients}
+        measure: {client: median(ratios(figures, client)) for client in figures if client != OFFICIAL}
         for measure in MEASURES
-        if (clients := [client for client in results["measures"][measure.name] if client != OFFICIAL])
+        for figures in [results["measures"][measure.name]]
     }
-    (_FOLDER / "ratios.svg").write_text(charts.ratios(drawn))
-    (_FOLDER / "growth.svg").write_text(charts.growth({axis: growth(results, axis.name) for axis in GROWTHS}))
+    grown = {axis: growth(results, axis.name) for axis in GROWTHS}
+    for name, content in {
+        "results.json": json.dumps(results, indent=1, ensure_ascii=False) + "\n",
+        "ratios.svg": charts.ratios(drawn),
+        "growth.svg": charts.growth(grown),
+    }.items():
+        (root / "benchmarks" / name).write_text(content)
     chart = "![The cost of this package as a ratio to that of the official one](benchmarks/ratios.svg)"
     section = f"{_BEGIN}{chart}\n\n{measures_table(results)}\n{conditions(results)}{_END}"
-    readme, found = re.subn(f"{_BEGIN}.*?{_END}", lambda _: section, _README.read_text(), flags=re.DOTALL)
-    if found != 1:
-        raise SystemExit(f"README.md has {found} parts from {_BEGIN.strip()} to {_END} instead of one")
-    _README.write_text(readme)
+    readme = (root / "README.md").read_text()
+    (root / "README.md").write_text(re.sub(f"{_BEGIN}.*?{_END}", lambda _: section, readme, flags=re.DOTALL))
 
 
 def _cell(figures: Figures, client: str, measure: Measure) -> str:
