@@ -13,6 +13,7 @@ from .host import Host, parse_host
 from .timeouts import Default, Timeouts, parse_timeout
 
 if TYPE_CHECKING:
+    from .bounds import Bounds
     from .timeouts import Timeout
 
 
@@ -24,6 +25,7 @@ class Settings:
     headers: dict[str, str] = field(repr=False)
     timeouts: Timeouts
     retries: int
+    bounds: Bounds
     default_model: bool | str
     """The model of a call that names none; True for the newest that can do what the call asks."""
     httpx_options: dict[str, Any] = field(repr=False)
@@ -37,6 +39,7 @@ class Settings:
         timeout: Timeout | Default,
         api_key: str | None,
         retries: int,
+        bounds: Bounds,
         default_model: bool | str,
         httpx_options: dict[str, Any],
     ) -> Settings:
@@ -59,6 +62,7 @@ class Settings:
             headers=checked,
             timeouts=Timeouts() if isinstance(timeouts, Default) else timeouts,
             retries=_check_retries(retries),
+            bounds=bounds,
             default_model=_check_default_model(default_model),
             httpx_options=httpx_options,
         )
@@ -82,7 +86,7 @@ class Settings:
             RequestError: The timeout is invalid.
         """
         follow_redirects = bool(self.httpx_options.get("follow_redirects", True))
-        return Session(self.host.url, parse_timeout(timeout), self.retries, follow_redirects)
+        return Session(self.host.url, parse_timeout(timeout), self.retries, self.bounds, follow_redirects)
 
 
 def _resolve_host(host: object) -> Host:

@@ -75,6 +75,11 @@ class Client(BaseClient):
         retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
         default_model: The model of a call that names none; True for the newest that can do what the call asks.
             Default: False, such a call is an error.
+        max_line_bytes: The longest line of a stream, None for any. A longer one is an `InvalidResponseError`. Default:
+            64 MiB.
+        max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
+            256 MiB.
+        max_error_bytes: How much of the body of an error is kept, None for all. Default: 1 MiB.
         httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
 
     Raises:
@@ -1084,4 +1089,4 @@ class Client(BaseClient):
         if not stream:
             return self._run(fetch_reply(call, session))
         response = self._run(open_response(call, session))
-        return self._transport.stream(response, ReplyReader(call, response, progress))
+        return self._transport.stream(response, ReplyReader(call, response, session.bounds, progress))

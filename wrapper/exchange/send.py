@@ -35,8 +35,8 @@ def fetch_reply(call: Call[R], session: Session) -> Flow[R]:
         OllamaError: as `open_response` and `parse_reply` raise it.
     """
     response = yield from open_response(call, session)
-    yield Read(response)
-    return parse_reply(call, response)
+    content: bytes = yield Read(response, session.bounds.body + 1)
+    return parse_reply(call, response, content, session.bounds)
 
 
 def open_response(call: Call[Any], session: Session) -> Flow[Response]:
@@ -72,12 +72,14 @@ def _send(call: Call[Any], session: Session) -> Flow[Response]:
         _logger.debug("%s %s: %d", request.method.upper(), redact_url(request.url), response.status_code)
         if 200 <= response.status_code < 300:
             return response
-        content = b""
-        with contextlib.suppress(OllamaError):  # the status is enough
-            content = yield Read(response)
+        content, unread = b"", None
+        try:
+            content = yield Read(response, session.bounds.error)
+        except OllamaError as error:  # the status is enough
+            unread = error
         following = redirected(request, response) if session.follow_redirects else None
         if following is None or redirects == _MAX_REDIRECTS:
-            raise response_error(response, content)
+            raise response_error(response, content, unread) from unread
         request = following
         redirects += 1
 

@@ -16,6 +16,7 @@ from ..errors import (
     ResponseError,
     ServerConnectionError,
     ServerTimeoutError,
+    excerpt,
 )
 from ..exchange.redirects import without_credentials
 from ..exchange.urls import redact_url, server_of
@@ -42,16 +43,16 @@ def sending(url: str) -> Generator[None]:
 
 def connection_error(error: Exception, url: str) -> OllamaError:
     """Return the error for what httpx raised before the response began."""
-    name = type(error).__name__
+    name, details = type(error).__name__, excerpt(str(error))
     if isinstance(error, httpx.TimeoutException):
         reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"
         timed_out = _both(ServerTimeoutError, error)(reason)
         timed_out.is_connecting = isinstance(error, httpx.ConnectTimeout)
         return _with_request(timed_out, error)
     kind: type[OllamaError] = ServerConnectionError
-    reason = f"{url} gave no answer ({name}): {error}"
+    reason = f"{url} gave no answer ({name}): {details}"
     if isinstance(error, httpx.ConnectError):
-        reason = f"Failed to connect to Ollama at {url} ({error}): is it running there? Start it with `ollama serve`"
+        reason = f"Failed to connect to Ollama at {url} ({details}): is it running there? Start it with `ollama serve`"
         reason += ", or name another server by `host` or OLLAMA_HOST"
     elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         kind, reason = RequestError, f"{url}: {error}"
@@ -69,17 +70,17 @@ def reading(response: httpx.Response) -> Generator[None]:
 
 def read_error(error: Exception, response: httpx.Response) -> OllamaError:
     """Return the error for what httpx raised in the middle of a successful response."""
-    server, details = server_of(response.url), f"{type(error).__name__}: {error}"
+    server, details = server_of(response.url), f"{type(error).__name__}: {excerpt(str(error))}"
     if isinstance(error, httpx.TimeoutException):
         reason = f"{server} stopped sending in the middle: raise `timeout` if it needs longer"
-        return _with_request(_both(ServerTimeoutError, error)(reason), error)
+        return _with_request(_both(ServerTimeoutError, error)(reason), error, response)
     kind: type[ResponseError] = IncompleteResponseError
     reason = f"the response was cut short ({details})"
     if isinstance(error, httpx.DecodingError):
         kind = InvalidResponseError
         reason = f"the response cannot be decompressed ({details}): is {server} an Ollama server?"
     failure = _both(kind, error)(reason, response.status_code, headers=response.headers, body="")
-    return _with_request(failure, error)
+    return _with_request(failure, error, response)
 
 
 # Code written for httpx catches `httpx.ConnectError`. A class for each pair would be two dozen, which differ in their
@@ -109,11 +110,11 @@ def _rebuild(ours: Any, theirs: Any, args: tuple[Any, ...]) -> Any:
     return _combined(ours, theirs)(*args)
 
 
-def _with_request(error: Any, cause: Exception) -> OllamaError:
+def _with_request(error: Any, cause: Exception, response: httpx.Response | None = None) -> OllamaError:
     """Return the error with the request of its cause, as its `request` of httpx: without credentials and body."""
     if isinstance(cause, httpx.RequestError):
         with contextlib.suppress(RuntimeError):  # httpx raises it where a request is unset
-            request = cause.request
+            request = response.request if response is not None else cause.request
             headers = without_credentials(request.headers)
             error.request = httpx.Request(request.method, redact_url(request.url), headers=headers)
     checked: OllamaError = error
