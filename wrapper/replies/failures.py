@@ -33,6 +33,8 @@ def response_error(response: Response, content: bytes, unread: OllamaError | Non
             text += f", with a page of HTML: is {server_of(response.url)} an Ollama server?"
         if unread:
             text += f"; its body cannot be read: {unread.args[0]}"
+    if response.status_code == 400 and "HTTPS" in body and str(response.url).startswith("http:") and text[0] != "{":
+        text = f"{excerpt(text)}: if the server expects TLS, write https:// in `host`"
     return ResponseError(text, response.status_code, headers=response.headers, body=body)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ssl
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -43,20 +44,38 @@ def sending(url: str) -> Generator[None]:
 
 def connection_error(error: Exception, url: str) -> OllamaError:
     """Return the error for what httpx raised before the response began."""
-    name, details = type(error).__name__, excerpt(str(error))
+    name, cause = type(error).__name__, _innermost(error)
+    details = excerpt(str(error) or str(cause))  # with trio, only the cause has a message
     if isinstance(error, httpx.TimeoutException):
         reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"
         timed_out = _both(ServerTimeoutError, error)(reason)
         timed_out.is_connecting = isinstance(error, httpx.ConnectTimeout)
         return _with_request(timed_out, error)
     kind: type[OllamaError] = ServerConnectionError
-    reason = f"{url} gave no answer ({name}): {details}"
-    if isinstance(error, httpx.ConnectError):
+    reason = f"{url} gave no answer ({name}: {details})"
+    if url.startswith("http://"):
+        reason += "; if it expects TLS, write https:// in `host`"
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        reason = f"the certificate of {server_of(url)} does not verify ({cause.verify_message}): correct it there, or "
+        reason += 'trust its CA by `verify=ssl.create_default_context(cafile="ca.pem")` or by SSL_CERT_FILE'
+    elif isinstance(cause, ssl.SSLError):
+        reason = (
+            f"TLS fails with {server_of(url)} ({excerpt(str(cause))}): if it speaks plain HTTP, write http:// in `host`"
+        )
+    elif isinstance(error, httpx.ConnectError):
         reason = f"Failed to connect to Ollama at {url} ({details}): is it running there? Start it with `ollama serve`"
         reason += ", or name another server by `host` or OLLAMA_HOST"
     elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         kind, reason = RequestError, f"{url}: {error}"
     return _with_request(_both(kind, error)(reason), error)
+
+
+def _innermost(error: BaseException) -> BaseException:
+    while cause := error.__cause__ or error.__context__:
+        if isinstance(error, ssl.SSLError):
+            break
+        error = cause
+    return error
 
 
 @contextlib.contextmanager
