@@ -53,6 +53,7 @@ class Session:
     retries: int
     bounds: Bounds
     follow_redirects: bool
+    max_redirects: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from ..errors import IncompleteResponseError, InvalidResponseError, OllamaError, ResponseError
-from .failures import invalid_response
+from .failures import invalid_response, too_long
 from .main_fields import find_mismatch
 from .merge import Merger
 from .ndjson import LineDecoder
@@ -36,9 +36,6 @@ def parse_reply(call: Call[R], response: Response, content: bytes, bounds: Bound
         IncompleteResponseError: The reply has `done: false`, as when the model sent bytes that are not UTF-8.
         ResponseError: The body is an error despite the status.
     """
-    if len(content) > bounds.body:
-        reason = f"the response is longer than {bounds.body} bytes, the client's `max_body_bytes`: raise it if need be"
-        raise invalid_response(reason, response, content[: bounds.error])
     if call.empty is not None and not content.strip():
         return call.empty
     if not _OBJECT.match(content):  # decoding it would double the memory of a hostile response
@@ -154,8 +151,8 @@ class ReplyReader(Generic[R]):
     def _refuse_length(self, line: bytes) -> None:
         if self.is_whole:  # what follows is dropped
             return
-        reason = f"a line is longer than {self._bounds.line} bytes, the client's `max_line_bytes`: raise it if need be"
-        error = invalid_response(reason, self._response, line[: self._bounds.error])
+        bounds = self._bounds
+        error = too_long("a line", "max_line_bytes", bounds.line, self._response, line[: bounds.error])
         error.partial = self.merged()
         raise error
 

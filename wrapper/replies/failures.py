@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _CREDENTIALS = re.compile("//.*@", re.DOTALL)  # to the last "@": a malformed URL may have a password anywhere
 
 
-def response_error(response: Response, content: bytes, unread: OllamaError | None) -> ResponseError:
+def response_error(response: Response, content: bytes, unread: OllamaError | None = None) -> ResponseError:
     """Return the error for a response without a success status.
 
     Args:
@@ -36,6 +36,13 @@ def response_error(response: Response, content: bytes, unread: OllamaError | Non
     if response.status_code == 400 and "HTTPS" in body and str(response.url).startswith("http:") and text[0] != "{":
         text = f"{excerpt(text)}: if the server expects TLS, write https:// in `host`"
     return ResponseError(text, response.status_code, headers=response.headers, body=body)
+
+
+def too_long(part: str, setting: str, limit: int, response: Response, body: bytes) -> InvalidResponseError:
+    """Return the error for a response with a part that is longer than a bound of the client."""
+    return invalid_response(
+        f"{part} is longer than {limit} bytes, the client's `{setting}`: raise it if need be", response, body
+    )
 
 
 def invalid_response(reason: str, response: Response, body: bytes) -> InvalidResponseError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import inspect
 import socket
 from importlib.metadata import PackageNotFoundError, version
@@ -15,10 +16,11 @@ from ..clients.timeouts import Default
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
 from .decompression import CODINGS, DecompressionError, Decompressor
-from .http_errors import ERRORS, read_error, reading
+from .early_responses import listen_while_writing
+from .http_errors import ERRORS, both, read_error, reading
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
 
     from ..clients.settings import Settings
     from ..exchange.steps import Send
@@ -28,22 +30,26 @@ AsyncClient: TypeAlias = httpx.AsyncClient
 Response: TypeAlias = httpx.Response
 C = TypeVar("C")
 
-_CANNOT_CONNECT = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
+_CANNOT_CONNECT = (Exception,)  # httpx checks its arguments by using them
 
 
-def check_settings(settings: Settings) -> None:
-    """Check the settings that only httpx can judge.
+def check_settings(settings: Settings) -> str:
+    """Check the settings that only httpx can judge; return the server's address as httpx writes it.
 
     Raises:
         TypeError: There is an unknown keyword argument.
         RequestError: The server's address is not a valid URL.
     """
-    for name in settings.httpx_options.keys() - inspect.signature(httpx.Client).parameters.keys():
-        raise TypeError(f"a client takes no argument {name!r}")
+    known = inspect.signature(httpx.Client).parameters.keys()
+    for name in settings.httpx_options.keys() - known:
+        import difflib
+
+        close = difflib.get_close_matches(name, [*known, "host", "api_key", "retries", "default_model"], n=1)
+        raise TypeError(f"a client takes no argument {name!r}" + (f"; did you mean `{close[0]}`?" if close else ""))
     try:
-        httpx.URL(settings.host.url)
+        return str(httpx.URL(settings.host.url)).rstrip("/")
     except httpx.InvalidURL as error:
-        raise RequestError(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
+        raise both(RequestError, error)(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
 
 
 def connect(settings: Settings, client_class: Callable[..., C]) -> C:
@@ -54,17 +60,23 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
     """
     options = _client_options(settings, is_async=client_class is httpx.AsyncClient)
     try:
-        return client_class(**options)
+        return _open(client_class, options)
     except _CANNOT_CONNECT as error:
         # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
             with contextlib.suppress(*_CANNOT_CONNECT):
-                return client_class(**{**options, "trust_env": False})
+                return _open(client_class, {**options, "trust_env": False})
         # A malformed URL may still contain a password.
         reason = "a proxy has an invalid URL" if isinstance(error, httpx.InvalidURL) else error
         raise RequestError(
             f"no connection is possible with the client's arguments and the proxies of the environment: {reason}"
         ) from None
+
+
+def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
+    client = client_class(**options)
+    listen_while_writing(client)
+    return client
 
 
 def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
@@ -90,6 +102,7 @@ def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
     return options
 
 
+@functools.cache  # finding the version costs more than the rest of a new client
 def _identity() -> dict[str, str]:
     try:
         number = version("ollama-wrapper")
@@ -127,7 +140,7 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
         built = client.build_request(
             request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
         )
-    except (httpx.InvalidURL, ValueError, TypeError) as error:
+    except Exception as error:  # of the JSON encoder, or of httpx for its own arguments, such as cookies
         raise RequestError(f"the request cannot be sent: {error}") from error
     if request.content is not None:
         built = httpx.Request(
@@ -261,6 +274,20 @@ class ResponseBody:
         if connected is not None and not self.response.is_closed:  # else the connection may carry another call by now
             with contextlib.suppress(OSError):
                 connected.shutdown(socket.SHUT_RDWR)
+
+
+def with_content(response: httpx.Response, content: bytes) -> httpx.Response:
+    """Return a response with its body, which was read and decompressed from another."""
+    coded = ("content-encoding", "content-length", "transfer-encoding")
+    headers = [(name, value) for name, value in response.headers.multi_items() if name not in coded]
+    return httpx.Response(
+        response.status_code,
+        headers=headers,
+        content=content,
+        request=response.request,
+        extensions=response.extensions,
+        history=response.history,
+    )
 
 
 def _fill(content: BytesIO, piece: bytes, limit: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import weakref
 from time import sleep
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import Stream
@@ -39,6 +39,8 @@ class Transport(BaseTransport):
     @property
     def client(self) -> http.Client:
         """The httpx client of this process; the connections that a fork inherited belong to the parent."""
+        if self.assigned is not None:
+            return cast("http.Client", self.assigned)
         if self._process != os.getpid():
             self._connect()
         return self._http
@@ -61,7 +63,7 @@ class Transport(BaseTransport):
     def _perform(self, step: Step) -> Any:
         match step:
             case Send(request):
-                with sending(request.url):
+                with sending(request):
                     response = self.client.send(
                         http.build_request(self.client, step),
                         stream=True,
