@@ -28,7 +28,7 @@ from ..errors import RequestError, ResponseError
 from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
 from ..exchange.send import fetch_reply, open_response
-from ..exchange.steps import Flow
+from ..exchange.steps import Flow, Session
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
 from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse, closed_on_error, progress_reporter
@@ -410,7 +410,8 @@ class AsyncClient(BaseClient):
             >>> (await client.load("llama3.2", keep_alive="10m")).done_reason
             'load'
         """
-        return await self._run(load_model(model, keep_alive, self._settings.session(timeout)))
+        session = self._settings.session(timeout)
+        return await self._run(load_model(model, keep_alive, session), session)
 
     async def unload(
         self,
@@ -656,8 +657,9 @@ class AsyncClient(BaseClient):
         )
         reporter = progress_reporter(progress, f"creating {model}")
         with closed_on_error(reporter):
-            flow = prepare_create(model, arguments, self._settings.session(timeout), reporter)
-            return await self._reply(await self._run(flow), stream, timeout, reporter)
+            session = self._settings.session(timeout)
+            call = await self._run(prepare_create(model, arguments, session, reporter), session)
+            return await self._reply(call, stream, session, reporter)
 
     async def copy(
         self,
@@ -886,7 +888,8 @@ class AsyncClient(BaseClient):
             >>> bool(await client.health())
             True
         """
-        return await self._run(check_health(self._settings.session(timeout)))
+        session = self._settings.session(timeout)
+        return await self._run(check_health(session), session)
 
     async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Return the names of the server's models, newest first; they are requested once.
@@ -932,8 +935,8 @@ class AsyncClient(BaseClient):
             >>> (await client.create_blob("README.md")).startswith("sha256:")
             True
         """
-        flow = upload(path, self._settings.session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
-        return await self._run(flow)
+        session = self._settings.session(timeout)
+        return await self._run(upload(path, session, skip_check_below=SERVER_DRAIN_LIMIT), session)
 
     async def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
@@ -1000,29 +1003,35 @@ class AsyncClient(BaseClient):
             ServerTimeoutError: The server took longer than the timeout.
         """
         call = builders.systemone(model, state, questions, keep_alive)
+        session = self._settings.session(timeout)
         try:
-            return await self._fetch(call, timeout)
+            return await self._fetch(call, session)
         except ResponseError as error:
-            session = self._settings.session(timeout)
-            raise await self._run(missing_route(error, "systemone", "0.35", session)) from None
+            raise await self._run(missing_route(error, "systemone", "0.35", session), session) from None
 
-    async def _run(self, flow: Flow[T]) -> T:
-        return await self._transport.run(flow)
+    async def _run(self, flow: Flow[T], session: Session) -> T:
+        return await self._transport.run(flow, session)
 
-    async def _fetch(self, call: Call[R], timeout: Timeout | Default) -> R:
+    async def _fetch(self, call: Call[R], timeout: Timeout | Default | Session) -> R:
         """Send a call; return its whole reply."""
+        session = self._settings.session(timeout)
         if takes_any_model(call):
-            return cast("R", await self._to_default_model(call, partial(self._fetch, timeout=timeout), timeout))
+            return cast("R", await self._to_default_model(call, partial(self._fetch, timeout=session), session))
         request = call.request
         method, url, json = request["method"].upper(), request["url"], request.get("json")
-        return cast("R", await self._request(call.reply, method, url, json=json, call=call, timeout=timeout))
+        return cast("R", await self._request(call.reply, method, url, json=json, call=call, timeout=session))
 
     async def _reply(
-        self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
+        self,
+        call: Call[R],
+        stream: bool,
+        timeout: Timeout | Default | Session,
+        progress: ProgressReporter | None = None,
     ) -> R | AsyncStream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
         if takes_any_model(call):
-            return await self._to_default_model(call, partial(self._reply, stream=stream, timeout=timeout), timeout)
+            session = self._settings.session(timeout)
+            return await self._to_default_model(call, partial(self._reply, stream=stream, timeout=session), session)
         call = call.with_stream(stream or progress is not None)
         if not stream and progress is None:
             return await self._fetch(call, timeout)
@@ -1043,7 +1052,7 @@ class AsyncClient(BaseClient):
             last = reply
         return cast("R", last)  # a stream without a last reply raises
 
-    async def _to_default_model(self, call: Call[R], send: Any, timeout: Timeout | Default) -> R | AsyncStream[R]:
+    async def _to_default_model(self, call: Call[R], send: Any, session: Session) -> R | AsyncStream[R]:
         """Send a call to the newest model that can do what it asks; look again if that one was deleted."""
         needed = needed_capabilities(call)
         reply: R | AsyncStream[R]
@@ -1055,15 +1064,17 @@ class AsyncClient(BaseClient):
                     raise
             else:
                 return reply
-        self._default_models[needed] = model = await self._find_model(needed, timeout)
+        self._default_models[needed] = model = await self._find_model(needed, session)
         reply = await send(call.with_model(model))
         return reply
 
-    async def _find_model(self, needed: frozenset[str], timeout: Timeout | Default) -> str:
-        models = listed_models(await self.list(timeout=timeout))
+    async def _find_model(self, needed: frozenset[str], session: Session) -> str:
+        models = listed_models(await self._fetch(builders.list_(), session))
         for name, model in models.items():
             # An older server lists no capabilities, and a still older one does not show them: any model may do.
-            capabilities = model.get("capabilities") or (await self.show(name, timeout=timeout)).get("capabilities")
+            capabilities = model.get("capabilities")
+            if not capabilities:
+                capabilities = (await self._fetch(builders.show(name, None), session)).get("capabilities")
             if capabilities is None or needed <= {*capabilities}:
                 return name
         reason = f"no model of the server has {', '.join(sorted(needed))}" if models else "the server has no models"
@@ -1078,7 +1089,7 @@ class AsyncClient(BaseClient):
         json: dict[str, Any] | None = None,
         stream: bool = False,
         call: Call[R] | None = None,
-        timeout: Timeout | Default = DEFAULT,
+        timeout: Timeout | Default | Session = DEFAULT,
         progress: ProgressReporter | None = None,
     ) -> R | AsyncStream[R]:
         """Send a request; return its whole reply or the stream of its replies.
@@ -1091,6 +1102,6 @@ class AsyncClient(BaseClient):
             call = call.with_json(json)
         session = self._settings.session(timeout)
         if not stream:
-            return await self._run(fetch_reply(call, session))
-        response = await self._run(open_response(call, session))
-        return await self._transport.stream(response, ReplyReader(call, response, progress))
+            return await self._run(fetch_reply(call, session), session)
+        reader = partial(ReplyReader, call, progress=progress)
+        return await self._transport.stream(open_response(call, session), session, reader)

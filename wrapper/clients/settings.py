@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ..errors import RequestError, short_repr
 from ..exchange.steps import Session
 from .host import Host, parse_host
-from .timeouts import Default, Timeouts, parse_timeout
+from .timeouts import Default, Timeouts, deadline_of, parse_timeout
 
 if TYPE_CHECKING:
     from .timeouts import Timeout
@@ -75,14 +75,20 @@ class Settings:
         key = os.environ.get("OLLAMA_API_KEY")
         return _bearer(key) if key else None
 
-    def session(self, timeout: Timeout | Default) -> Session:
-        """Return what the flow of one call depends on.
+    def session(self, timeout: Timeout | Default | Session) -> Session:
+        """Return what the flows of one call depend on; the time until its deadline begins now.
+
+        The session of a call under way is returned as it is: its requests have one deadline.
 
         Raises:
             RequestError: The timeout is invalid.
         """
+        if isinstance(timeout, Session):
+            return timeout
         follow_redirects = bool(self.httpx_options.get("follow_redirects", True))
-        return Session(self.host.url, parse_timeout(timeout), self.retries, follow_redirects)
+        timeouts = parse_timeout(timeout)
+        deadline = deadline_of(self.timeouts if isinstance(timeouts, Default) else timeouts)
+        return Session(self.host.url, timeouts, self.retries, follow_redirects, deadline)
 
 
 def _resolve_host(host: object) -> Host:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..clients.timeouts import Default, Timeouts
+    from ..clients.timeouts import Deadline, Default, Timeouts
 
 T = TypeVar("T")
 
@@ -56,6 +56,8 @@ class Session:
     """The timeouts of this call; `DEFAULT` stands for the client's own."""
     retries: int
     follow_redirects: bool
+    deadline: Deadline | None = None
+    """The end of the call, however many requests it sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,13 @@ class Sleep:
 
 @dataclass(frozen=True, slots=True)
 class RunBlocking:
-    """Run a blocking function, such as hashing a large file; the outcome is its result."""
+    """Run a blocking function, such as hashing a large file; the outcome is its result.
 
-    function: Callable[[], Any]
+    The function calls the one that it receives between its pieces of work: that one raises the error of a call that is
+    over.
+    """
+
+    function: Callable[[Callable[[], None]], Any]
 
 
 Step: TypeAlias = Send | Read | Sleep | RunBlocking

@@ -7,7 +7,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ..errors import RequestError, ResponseError
+from ..errors import OllamaError, RequestError, ResponseError
 from ..requests import builders
 from ..requests.files import as_path, named_files
 from .send import fetch_reply
@@ -15,7 +15,7 @@ from .steps import RunBlocking
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import AsyncIterator, Iterator, Mapping
+    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
     from pathlib import Path
 
     from ollama_rest.models import ProgressResponse
@@ -88,6 +88,8 @@ def upload(
     try:
         size = file.stat().st_size
         digest: str = yield RunBlocking(partial(_digest, file))
+    except OllamaError:
+        raise
     except (OSError, ValueError) as error:
         raise RequestError(f"the file {str(file)!r} cannot be read: {error}") from error
     if size > skip_check_below:
@@ -132,6 +134,10 @@ def prepare_create(
     return builders.create(body)
 
 
-def _digest(path: Path) -> str:
+def _digest(path: Path, check: Callable[[], None]) -> str:
+    digest = hashlib.sha256()
     with path.open("rb") as file:
-        return f"sha256:{hashlib.file_digest(file, 'sha256').hexdigest()}"
+        while piece := file.read(_PIECE):
+            check()
+            digest.update(piece)
+    return f"sha256:{digest.hexdigest()}"

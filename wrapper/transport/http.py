@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import inspect
-import socket
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import httpx
 
-from ..clients.timeouts import Default
+from ..clients.timeouts import Default, Timeouts
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
+from . import network, pools
 from .http_errors import ERRORS, read_error
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from ..clients.settings import Settings
     from ..exchange.steps import Send
+    from .control import CallControl
 
 Client: TypeAlias = httpx.Client
 AsyncClient: TypeAlias = httpx.AsyncClient
@@ -45,11 +47,17 @@ def check_settings(settings: Settings) -> None:
 
 
 def connect(settings: Settings, client_class: Callable[..., C]) -> C:
-    """Return an httpx client with these settings; nothing is sent yet.
+    """Return an httpx client with these settings, under the control of its calls; nothing is sent yet.
 
     Raises:
         RequestError: The options, or the proxies that the environment names, are invalid.
     """
+    client = _connect(settings, client_class)
+    pools.control(client)
+    return client
+
+
+def _connect(settings: Settings, client_class: Callable[..., C]) -> C:
     options = _client_options(settings)
     try:
         return client_class(**options)
@@ -68,7 +76,7 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
 def _client_options(settings: Settings) -> dict[str, Any]:
     host = settings.host
     options: dict[str, Any] = {
-        "timeout": httpx.Timeout(settings.timeouts),
+        "timeout": _httpx_timeout(settings.timeouts),
         # Streams hold their connections for minutes; a bound would make callers wait for one another. For each idle
         # one httpx looks at all others at every call; where there is TLS, a new one costs a handshake.
         "limits": httpx.Limits(max_connections=None, max_keepalive_connections=100 if host.scheme == "https" else 20),
@@ -82,6 +90,10 @@ def _client_options(settings: Settings) -> dict[str, Any]:
     options["headers"] = {**_identity(), **settings.headers}
     options["base_url"] = host.url
     return options
+
+
+def _httpx_timeout(timeouts: Timeouts) -> httpx.Timeout:
+    return httpx.Timeout(connect=timeouts.connect, read=timeouts.read, write=timeouts.write, pool=timeouts.pool)
 
 
 def _identity() -> dict[str, str]:
@@ -105,14 +117,14 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         return aiter(cast("AsyncIterable[bytes]", self._content))
 
 
-def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx.Request:
-    """Return the httpx request of a step.
+def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control: CallControl) -> httpx.Request:
+    """Return the httpx request of a step; it waits for a free connection no longer than the call may last.
 
     Raises:
         RequestError: JSON or HTTP cannot express it.
     """
     request = step.request
-    timeout = httpx.USE_CLIENT_DEFAULT if isinstance(step.timeout, Default) else httpx.Timeout(step.timeout)
+    timeout = httpx.USE_CLIENT_DEFAULT if isinstance(step.timeout, Default) else _httpx_timeout(step.timeout)
     try:
         built = client.build_request(
             request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
@@ -123,6 +135,8 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
         built = httpx.Request(
             built.method, built.url, headers=built.headers, stream=_Body(request.content), extensions=built.extensions
         )
+    timeouts = built.extensions["timeout"]
+    built.extensions |= {pools.CALL: control, "timeout": {**timeouts, "pool": control.limit(timeouts["pool"])}}
     if not step.send_credentials:
         built.headers = httpx.Headers({**without_credentials(built.headers), **request.headers})
     return built
@@ -134,20 +148,52 @@ class ResponseBody:
     errors = ERRORS
     """What reading may raise."""
 
-    def __init__(self, response: httpx.Response) -> None:
+    def __init__(self, response: httpx.Response, control: CallControl) -> None:
         self.response = response
+        self._control = control
+
+    @property
+    def is_inherited(self) -> bool:
+        """Whether the connection belongs to the parent of this process, which forked."""
+        return self._control.is_inherited
 
     def error(self, error: Exception) -> OllamaError:
         """Return the error of the client's tree for one of `errors`."""
-        return read_error(error, self.response)
+        return read_error(error, self.response, self._control)
 
     def hang_up(self) -> None:
         """Shut down the connection, which another thread or task may be reading from."""
-        network = self.response.extensions.get("network_stream")
-        connected = network.get_extra_info("socket") if network is not None else None
-        if connected is not None and not self.response.is_closed:  # else the connection may carry another call by now
-            with contextlib.suppress(OSError):
-                connected.shutdown(socket.SHUT_RDWR)
+        if not self.is_inherited:
+            hang_up(self.response)
+
+    def close(self) -> None:
+        """Close the response of a synchronous client."""
+        self._control.end()
+        if not self.is_inherited:
+            self.response.close()
+
+    async def aclose(self) -> None:
+        """Close the response of an asynchronous client."""
+        self._control.end()
+        if not self.is_inherited:
+            await self.response.aclose()
+
+
+def received(response: httpx.Response, control: CallControl) -> httpx.Response:
+    """Return a response whose headers have arrived; its body is under the control of its call, too."""
+    control.awaits_response = False
+    connection = response.extensions.get("network_stream")
+    if isinstance(connection, network.Controlled):
+        connection.parser = pools.parser(response)
+    control.interrupt_by(partial(hang_up, response))
+    return response
+
+
+def hang_up(response: httpx.Response) -> None:
+    """Shut down the connection of a response, which another thread or task may be reading from."""
+    connection = response.extensions.get("network_stream")
+    if connection is not None and not response.is_closed:  # else the connection may carry another call by now
+        network.shut_down(connection.get_extra_info("socket"))
 
 
 def auth(step: Send) -> Any:
