@@ -19,10 +19,12 @@ from . import network, pools
 from .decompression import CODINGS, DecompressionError, Decompressor
 from .early_responses import listen_while_writing
 from .http_errors import ERRORS, both, read_error, reading
+from .proxies import Environment, variable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
 
+    from ..clients.host import Host
     from ..clients.settings import Settings
     from ..exchange.steps import Send
     from .control import CallControl
@@ -66,25 +68,62 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
 
 
 def _connect(settings: Settings, client_class: Callable[..., C]) -> C:
-    options = _client_options(settings, is_async=client_class is httpx.AsyncClient)
+    is_async = client_class is httpx.AsyncClient
+    options = _client_options(settings, is_async)
     try:
-        return _open(client_class, options)
+        return _open(client_class, _with_environment(options, settings.host, is_async))
+    except RequestError:
+        raise
     except _CANNOT_CONNECT as error:
         # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
             with contextlib.suppress(*_CANNOT_CONNECT):
                 return _open(client_class, {**options, "trust_env": False})
         # A malformed URL may still contain a password.
-        reason = "a proxy has an invalid URL" if isinstance(error, httpx.InvalidURL) else error
-        raise RequestError(
-            f"no connection is possible with the client's arguments and the proxies of the environment: {reason}"
-        ) from None
+        reason = "`proxy` is not a valid URL" if isinstance(error, httpx.InvalidURL) else error
+        raise RequestError(f"no connection is possible with the client's arguments: {reason}") from None
 
 
 def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
     client = client_class(**options)
     listen_while_writing(client)
     return client
+
+
+def _with_environment(options: dict[str, Any], host: Host, is_async: bool) -> dict[str, Any]:
+    """Return the options of an httpx client with the proxies of the environment, which it then does not read.
+
+    Raises:
+        RequestError: The environment names a proxy that cannot be used. The message names the variable.
+    """
+    if not options.get("trust_env", True) or any(options.get(name) for name in ("proxy", "transport")):
+        return options
+    environment = Environment()
+    if not environment.is_set:
+        return options
+    verify, cert = options.get("verify", True), options.get("cert")
+    context = httpx.create_ssl_context(verify=verify, cert=cert)  # once for all, and with SSL_CERT_FILE
+    options = {**options, "verify": context, "cert": None, "trust_env": False}
+    shared = {name: options[name] for name in ("verify", "http1", "http2", "limits") if name in options}
+    transport_class = httpx.AsyncHTTPTransport if is_async else httpx.HTTPTransport
+    mounts: dict[str, Any] = dict.fromkeys(environment.excluded_patterns())
+    is_direct = host.is_loopback or environment.excludes(host.scheme, host.name, host.port)
+    for scheme, url in environment.proxies.items():
+        try:
+            mounts[f"{scheme}://"] = transport_class(proxy=url, **shared)
+        except (ValueError, ImportError, httpx.InvalidURL) as error:
+            if not is_direct:
+                raise RequestError(f"{variable(scheme)} names no usable proxy: {_proxy_problem(error)}") from None
+    if is_direct:
+        mounts[str(httpx.URL(f"{host.scheme}://{host.bracketed_name}:{host.port}"))] = None
+    return {**options, "mounts": {**mounts, **(options.get("mounts") or {})}}
+
+
+def _proxy_problem(error: Exception) -> str:
+    # Its own message may contain a password.
+    if isinstance(error, ImportError):
+        return "SOCKS needs the package socksio, `pip install httpx[socks]`"
+    return "write it like http://proxy.example:3128, with http, https, socks5 or socks5h, and '/' in a password as %2F"
 
 
 def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
