@@ -10,7 +10,6 @@ import pytest
 
 from wrapper.testing import FakeOllama
 
-
 TLS = ssl.create_default_context()  # made once: it costs more than a test
 
 
