@@ -177,8 +177,11 @@ def _parse_error(body: str) -> tuple[str, str | None]:
 
 
 def short_repr(value: object) -> str:
-    """Return a value's repr for an error message, truncated to 80 characters."""
-    return truncate(repr(value), 80)
+    """Return a value's repr for an error message, truncated to 80 characters; its type if it has no repr."""
+    try:
+        return truncate(repr(value), 80)
+    except Exception:  # a __repr__ may raise anything; that of a huge integer or of deep nesting raises too
+        return f"<{type(value).__name__}>"
 
 
 def truncate(text: str, limit: int) -> str:

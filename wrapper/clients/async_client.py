@@ -27,15 +27,15 @@ from ollama_rest.types import ApiModel
 from ..errors import RequestError, ResponseError
 from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
-from ..exchange.send import fetch_reply, open_response
-from ..exchange.steps import Flow
+from ..exchange.send import fetch_reply, fetch_response, open_response
+from ..exchange.steps import Flow, Session
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
 from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse, closed_on_error, progress_reporter
 from ..replies.stream import AsyncStream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
-from ..requests.call import Call, raw_call
+from ..requests.call import Call, check_stream, raw_call
 from ..requests.capabilities import needed_capabilities, takes_any_model
 from ..requests.modelfile import with_modelfile
 from ..requests.params import (
@@ -46,6 +46,7 @@ from ..requests.params import (
     Messages,
     expand_signature,
     refuse_unknown,
+    suggest_names,
 )
 from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
@@ -118,6 +119,14 @@ class AsyncClient(BaseClient):
     def _client(self) -> "http.AsyncClient":
         """The httpx client, that of the running event loop if async: code for the official package uses it."""
         return self._transport.client
+
+    @_client.setter
+    def _client(self, client: "http.AsyncClient") -> None:
+        self._transport.assigned = client
+
+    @_client.deleter
+    def _client(self) -> None:
+        self._transport.assigned = None
 
     def _prepare(self) -> None:
         from ..transport.async_io import AsyncTransport
@@ -305,6 +314,7 @@ class AsyncClient(BaseClient):
         call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
         return await self._reply(call, stream, timeout)
 
+    @suggest_names
     async def embed(
         self,
         model: str = "",
@@ -346,6 +356,7 @@ class AsyncClient(BaseClient):
         call = builders.embed(self._model_or_default(model), input, truncate, options, keep_alive, dimensions)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def embeddings(
         self,
         model: str = "",
@@ -382,6 +393,7 @@ class AsyncClient(BaseClient):
         call = builders.embeddings(self._model_or_default(model), prompt, options, keep_alive)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def load(
         self,
         model: str,
@@ -410,8 +422,9 @@ class AsyncClient(BaseClient):
             >>> (await client.load("llama3.2", keep_alive="10m")).done_reason
             'load'
         """
-        return await self._run(load_model(model, keep_alive, self._settings.session(timeout)))
+        return await self._run(load_model(model, keep_alive, self._session(timeout)))
 
+    @suggest_names
     async def unload(
         self,
         model: str,
@@ -490,6 +503,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.ps(), timeout)
 
+    @suggest_names
     async def show(
         self,
         model: str,
@@ -576,6 +590,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     @expand_signature(CreateParams)
     async def create(
         self,
@@ -654,11 +669,13 @@ class AsyncClient(BaseClient):
                 **params,
             }
         )
-        reporter = progress_reporter(progress, f"creating {model}")
+        check_stream(stream)
+        reporter = progress_reporter(progress, f"creating {builders.named_model(model)}")
         with closed_on_error(reporter):
-            flow = prepare_create(model, arguments, self._settings.session(timeout), reporter)
+            flow = prepare_create(model, arguments, self._session(timeout), reporter)
             return await self._reply(await self._run(flow), stream, timeout, reporter)
 
+    @suggest_names
     async def copy(
         self,
         source: str,
@@ -688,6 +705,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.copy(source, destination), timeout)
 
+    @suggest_names
     async def delete(
         self,
         model: str,
@@ -746,6 +764,7 @@ class AsyncClient(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     async def pull(
         self,
         model: str,
@@ -777,8 +796,8 @@ class AsyncClient(BaseClient):
             >>> (await client.pull("llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pulling {model}")
-        return await self._reply(builders.pull(model, insecure), stream, timeout, reporter)
+        call = builders.pull(model, insecure)
+        return await self._reply(call, stream, timeout, progress_reporter(progress, f"pulling {model}"))
 
     @overload
     async def push(
@@ -810,6 +829,7 @@ class AsyncClient(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     async def push(
         self,
         model: str,
@@ -842,8 +862,8 @@ class AsyncClient(BaseClient):
             >>> (await client.push("me/llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pushing {model}")
-        return await self._reply(builders.push(model, insecure), stream, timeout, reporter)
+        call = builders.push(model, insecure)
+        return await self._reply(call, stream, timeout, progress_reporter(progress, f"pushing {model}"))
 
     async def version(
         self,
@@ -886,7 +906,7 @@ class AsyncClient(BaseClient):
             >>> bool(await client.health())
             True
         """
-        return await self._run(check_health(self._settings.session(timeout)))
+        return await self._run(check_health(self._session(timeout)))
 
     async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Return the names of the server's models, newest first; they are requested once.
@@ -912,6 +932,7 @@ class AsyncClient(BaseClient):
             self._models = [*listed_models(await self.list(timeout=timeout))]
         return [*self._models]  # a copy: the caller may change it
 
+    @suggest_names
     async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Upload a file unless the server has it.
 
@@ -932,9 +953,10 @@ class AsyncClient(BaseClient):
             >>> (await client.create_blob("README.md")).startswith("sha256:")
             True
         """
-        flow = upload(path, self._settings.session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
+        flow = upload(path, self._session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
         return await self._run(flow)
 
+    @suggest_names
     async def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
@@ -955,6 +977,7 @@ class AsyncClient(BaseClient):
         call = builders.web_search(query, max_results, self._settings.web_authorization)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
         """Fetch a web page, by ollama.com.
 
@@ -971,6 +994,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
 
+    @suggest_names
     async def systemone(
         self,
         model: str,
@@ -1003,8 +1027,12 @@ class AsyncClient(BaseClient):
         try:
             return await self._fetch(call, timeout)
         except ResponseError as error:
-            session = self._settings.session(timeout)
+            session = self._session(timeout)
             raise await self._run(missing_route(error, "systemone", "0.35", session)) from None
+
+    def _session(self, timeout: Timeout | Default) -> Session:
+        """Return what the flow of one call depends on."""
+        return self._settings.session(timeout, self._transport.base_url)
 
     async def _run(self, flow: Flow[T]) -> T:
         return await self._transport.run(flow)
@@ -1021,6 +1049,7 @@ class AsyncClient(BaseClient):
         self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
     ) -> R | AsyncStream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
+        check_stream(stream)
         if takes_any_model(call):
             return await self._to_default_model(call, partial(self._reply, stream=stream, timeout=timeout), timeout)
         call = call.with_stream(stream or progress is not None)
@@ -1084,13 +1113,23 @@ class AsyncClient(BaseClient):
         """Send a request; return its whole reply or the stream of its replies.
 
         Name and first parameters are the official package's: OpenTelemetry and others wrap this method to see what goes
-        in and out.
+        in and out, and programs call it with classes of their own.
         """
+        if not issubclass(cast("type[object]", cls), ApiModel):
+            response = await self._request_raw(method, url, json=json, timeout=timeout)
+            return cls(**response.json())
         call = call or raw_call(cls, method, url)
         if json is not call.request.get("json"):
             call = call.with_json(json)
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         if not stream:
             return await self._run(fetch_reply(call, session))
         response = await self._run(open_response(call, session))
         return await self._transport.stream(response, ReplyReader(call, response, progress))
+
+    async def _request_raw(
+        self, method: str, url: str, *, json: dict[str, Any] | None = None, timeout: Timeout | Default = DEFAULT
+    ) -> Any:
+        """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
+        call = raw_call(ProgressResponse, method, url).with_json(json)
+        return await self._run(fetch_response(call, self._session(timeout)))

@@ -57,7 +57,7 @@ class BaseClient(ABC):
     def _model_or_default(self, model: str) -> str:
         """Return the model of a call: the client's default if the call names none."""
         default = self._settings.default_model
-        if model or default is False:
+        if default is False or not (model is None or isinstance(model, str)) or model:
             return model
         return default if isinstance(default, str) else ANY_MODEL
 

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import RequestError, short_repr
 from ..exchange.steps import Session
+from ..requests.checks import reading
 from .host import Host, parse_host
 from .timeouts import Default, Timeouts, parse_timeout
 
 if TYPE_CHECKING:
     from .timeouts import Timeout
+
+_MAX_REDIRECTS = 10  # unless the option `max_redirects` says otherwise
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +80,20 @@ class Settings:
         key = os.environ.get("OLLAMA_API_KEY")
         return _bearer(key) if key else None
 
-    def session(self, timeout: Timeout | Default) -> Session:
+    def session(self, timeout: Timeout | Default, base_url: str) -> Session:
         """Return what the flow of one call depends on.
 
         Raises:
             RequestError: The timeout is invalid.
         """
-        follow_redirects = bool(self.httpx_options.get("follow_redirects", True))
-        return Session(self.host.url, parse_timeout(timeout), self.retries, follow_redirects)
+        options = self.httpx_options
+        return Session(
+            base_url,
+            parse_timeout(timeout),
+            self.retries,
+            follow_redirects=bool(options.get("follow_redirects", True)),
+            max_redirects=options.get("max_redirects", _MAX_REDIRECTS),
+        )
 
 
 def _resolve_host(host: object) -> Host:
@@ -109,13 +120,15 @@ def _check_headers(headers: object) -> dict[str, str]:
     if not isinstance(headers, Mapping):
         raise RequestError(f"headers must be a dict of strings, not {type(headers).__name__}")
     checked: dict[str, str] = {}
-    for name, value in cast("Mapping[object, object]", headers).items():
+    with reading("headers"):
+        items = [*cast("Mapping[object, object]", headers).items()]
+    for name, value in items:
         if value is None:
             continue
-        if not isinstance(name, str) or not isinstance(value, str) or not _fits_a_header(name + value):
-            raise RequestError(
-                f"headers: {short_repr(name)} and its value must be one line of printable ASCII characters"
-            )
+        if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+            raise RequestError(f"headers: the name {short_repr(name)} must consist of ASCII letters, digits and '-'")
+        if not isinstance(value, str) or not _fits_a_header(value) or value != value.strip():
+            raise RequestError(f"headers: the value of {name!r} must be one line of printable ASCII characters")
         checked[name] = value
     return checked
 
@@ -132,5 +145,5 @@ def _check_default_model(model: object) -> bool | str:
 
 def _check_retries(retries: object) -> int:
     if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
-        raise RequestError(f"retries must be an integer of 0 or more, not {retries!r}")
+        raise RequestError(f"retries must be an integer of 0 or more, not {short_repr(retries)}")
     return retries

@@ -29,15 +29,15 @@ from ollama_rest.types import ApiModel
 from ..errors import RequestError, ResponseError
 from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
-from ..exchange.send import fetch_reply, open_response
-from ..exchange.steps import Flow
+from ..exchange.send import fetch_reply, fetch_response, open_response
+from ..exchange.steps import Flow, Session
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
 from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse, closed_on_error, progress_reporter
 from ..replies.stream import Stream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
-from ..requests.call import Call, raw_call
+from ..requests.call import Call, check_stream, raw_call
 from ..requests.capabilities import needed_capabilities, takes_any_model
 from ..requests.modelfile import with_modelfile
 from ..requests.params import (
@@ -48,6 +48,7 @@ from ..requests.params import (
     Messages,
     expand_signature,
     refuse_unknown,
+    suggest_names,
 )
 from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
@@ -109,6 +110,14 @@ class Client(BaseClient):
     def _client(self) -> "http.Client":
         """The httpx client, that of the running event loop if async: code for the official package uses it."""
         return self._transport.client
+
+    @_client.setter
+    def _client(self, client: "http.Client") -> None:
+        self._transport.assigned = client
+
+    @_client.deleter
+    def _client(self) -> None:
+        self._transport.assigned = None
 
     def _prepare(self) -> None:
         from ..transport.sync_io import Transport
@@ -296,6 +305,7 @@ class Client(BaseClient):
         call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
         return self._reply(call, stream, timeout)
 
+    @suggest_names
     def embed(
         self,
         model: str = "",
@@ -337,6 +347,7 @@ class Client(BaseClient):
         call = builders.embed(self._model_or_default(model), input, truncate, options, keep_alive, dimensions)
         return self._fetch(call, timeout)
 
+    @suggest_names
     def embeddings(
         self,
         model: str = "",
@@ -373,6 +384,7 @@ class Client(BaseClient):
         call = builders.embeddings(self._model_or_default(model), prompt, options, keep_alive)
         return self._fetch(call, timeout)
 
+    @suggest_names
     def load(
         self,
         model: str,
@@ -401,8 +413,9 @@ class Client(BaseClient):
             >>> (client.load("llama3.2", keep_alive="10m")).done_reason
             'load'
         """
-        return self._run(load_model(model, keep_alive, self._settings.session(timeout)))
+        return self._run(load_model(model, keep_alive, self._session(timeout)))
 
+    @suggest_names
     def unload(
         self,
         model: str,
@@ -481,6 +494,7 @@ class Client(BaseClient):
         """
         return self._fetch(builders.ps(), timeout)
 
+    @suggest_names
     def show(
         self,
         model: str,
@@ -567,6 +581,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    @suggest_names
     @expand_signature(CreateParams)
     def create(
         self,
@@ -645,11 +660,13 @@ class Client(BaseClient):
                 **params,
             }
         )
-        reporter = progress_reporter(progress, f"creating {model}")
+        check_stream(stream)
+        reporter = progress_reporter(progress, f"creating {builders.named_model(model)}")
         with closed_on_error(reporter):
-            flow = prepare_create(model, arguments, self._settings.session(timeout), reporter)
+            flow = prepare_create(model, arguments, self._session(timeout), reporter)
             return self._reply(self._run(flow), stream, timeout, reporter)
 
+    @suggest_names
     def copy(
         self,
         source: str,
@@ -679,6 +696,7 @@ class Client(BaseClient):
         """
         return self._fetch(builders.copy(source, destination), timeout)
 
+    @suggest_names
     def delete(
         self,
         model: str,
@@ -737,6 +755,7 @@ class Client(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    @suggest_names
     def pull(
         self,
         model: str,
@@ -768,8 +787,8 @@ class Client(BaseClient):
             >>> (client.pull("llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pulling {model}")
-        return self._reply(builders.pull(model, insecure), stream, timeout, reporter)
+        call = builders.pull(model, insecure)
+        return self._reply(call, stream, timeout, progress_reporter(progress, f"pulling {model}"))
 
     @overload
     def push(
@@ -801,6 +820,7 @@ class Client(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    @suggest_names
     def push(
         self,
         model: str,
@@ -833,8 +853,8 @@ class Client(BaseClient):
             >>> (client.push("me/llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pushing {model}")
-        return self._reply(builders.push(model, insecure), stream, timeout, reporter)
+        call = builders.push(model, insecure)
+        return self._reply(call, stream, timeout, progress_reporter(progress, f"pushing {model}"))
 
     def version(
         self,
@@ -877,7 +897,7 @@ class Client(BaseClient):
             >>> bool(client.health())
             True
         """
-        return self._run(check_health(self._settings.session(timeout)))
+        return self._run(check_health(self._session(timeout)))
 
     def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Return the names of the server's models, newest first; they are requested once.
@@ -903,6 +923,7 @@ class Client(BaseClient):
             self._models = [*listed_models(self.list(timeout=timeout))]
         return [*self._models]  # a copy: the caller may change it
 
+    @suggest_names
     def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Upload a file unless the server has it.
 
@@ -923,9 +944,10 @@ class Client(BaseClient):
             >>> (client.create_blob("README.md")).startswith("sha256:")
             True
         """
-        flow = upload(path, self._settings.session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
+        flow = upload(path, self._session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
         return self._run(flow)
 
+    @suggest_names
     def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
@@ -946,6 +968,7 @@ class Client(BaseClient):
         call = builders.web_search(query, max_results, self._settings.web_authorization)
         return self._fetch(call, timeout)
 
+    @suggest_names
     def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
         """Fetch a web page, by ollama.com.
 
@@ -962,6 +985,7 @@ class Client(BaseClient):
         """
         return self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
 
+    @suggest_names
     def systemone(
         self,
         model: str,
@@ -994,8 +1018,12 @@ class Client(BaseClient):
         try:
             return self._fetch(call, timeout)
         except ResponseError as error:
-            session = self._settings.session(timeout)
+            session = self._session(timeout)
             raise self._run(missing_route(error, "systemone", "0.35", session)) from None
+
+    def _session(self, timeout: Timeout | Default) -> Session:
+        """Return what the flow of one call depends on."""
+        return self._settings.session(timeout, self._transport.base_url)
 
     def _run(self, flow: Flow[T]) -> T:
         return self._transport.run(flow)
@@ -1012,6 +1040,7 @@ class Client(BaseClient):
         self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
     ) -> R | Stream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
+        check_stream(stream)
         if takes_any_model(call):
             return self._to_default_model(call, partial(self._reply, stream=stream, timeout=timeout), timeout)
         call = call.with_stream(stream or progress is not None)
@@ -1075,13 +1104,23 @@ class Client(BaseClient):
         """Send a request; return its whole reply or the stream of its replies.
 
         Name and first parameters are the official package's: OpenTelemetry and others wrap this method to see what goes
-        in and out.
+        in and out, and programs call it with classes of their own.
         """
+        if not issubclass(cast("type[object]", cls), ApiModel):
+            response = self._request_raw(method, url, json=json, timeout=timeout)
+            return cls(**response.json())
         call = call or raw_call(cls, method, url)
         if json is not call.request.get("json"):
             call = call.with_json(json)
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         if not stream:
             return self._run(fetch_reply(call, session))
         response = self._run(open_response(call, session))
         return self._transport.stream(response, ReplyReader(call, response, progress))
+
+    def _request_raw(
+        self, method: str, url: str, *, json: dict[str, Any] | None = None, timeout: Timeout | Default = DEFAULT
+    ) -> Any:
+        """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
+        call = raw_call(ProgressResponse, method, url).with_json(json)
+        return self._run(fetch_response(call, self._session(timeout)))

@@ -7,7 +7,7 @@ import logging
 import random
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ollama_rest.types import ApiModel
 
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=ApiModel)
 
 _logger = logging.getLogger("wrapper")
-_MAX_REDIRECTS = 10
 _MAX_DELAY = 60.0  # seconds between two attempts
 
 
@@ -34,9 +33,18 @@ def fetch_reply(call: Call[R], session: Session) -> Flow[R]:
     Raises:
         OllamaError: as `open_response` and `parse_reply` raise it.
     """
+    return parse_reply(call, (yield from fetch_response(call, session)))
+
+
+def fetch_response(call: Call[Any], session: Session) -> Flow[Response]:
+    """Send a call's request; return the response with its whole body.
+
+    Raises:
+        OllamaError: as `open_response` raises it, or the body broke off.
+    """
     response = yield from open_response(call, session)
     yield Read(response)
-    return parse_reply(call, response)
+    return response
 
 
 def open_response(call: Call[Any], session: Session) -> Flow[Response]:
@@ -76,8 +84,12 @@ def _send(call: Call[Any], session: Session) -> Flow[Response]:
         with contextlib.suppress(OllamaError):  # the status is enough
             content = yield Read(response)
         following = redirected(request, response) if session.follow_redirects else None
-        if following is None or redirects == _MAX_REDIRECTS:
+        if following is None:
             raise response_error(response, content)
+        if redirects == session.max_redirects:
+            from ..transport.http_errors import too_many_redirects
+
+            raise too_many_redirects(response_error(response, content), cast("Any", response), redirects)
         request = following
         redirects += 1
 
@@ -110,4 +122,4 @@ def _retry_delay(error: OllamaError, attempt: int) -> float:
         until = parsedate_to_datetime(text) - datetime.now(UTC)
         return min(max(until.total_seconds(), 0.0), _MAX_DELAY)
     # Random, so that many clients of one server do not come back at once.
-    return min(0.25 * 2.0**attempt, _MAX_DELAY) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret
+    return min(0.25 * 2.0 ** min(attempt, 8), _MAX_DELAY) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret

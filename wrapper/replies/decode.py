@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from ..errors import IncompleteResponseError, InvalidResponseError, OllamaError, ResponseError
 from .failures import invalid_response
+from .main_fields import find_mismatch
 from .merge import Merger
 from .ndjson import LineDecoder
 
@@ -27,7 +28,7 @@ def parse_reply(call: Call[R], response: Response) -> R:
     """Parse a whole successful response, whose body has been read.
 
     Raises:
-        InvalidResponseError: The body is not a JSON object.
+        InvalidResponseError: The body is not a JSON object, or not a reply of the call.
         IncompleteResponseError: The reply has `done: false`, as when the model sent bytes that are not UTF-8.
         ResponseError: The body is an error despite the status.
     """
@@ -41,6 +42,8 @@ def parse_reply(call: Call[R], response: Response) -> R:
         if last.startswith(b'{"'):
             _parse_object(last, response)
         raise
+    if mismatch := find_mismatch(call.reply, fields, may_lack=False):
+        raise invalid_response(f"the response is not a reply: {mismatch}", response, response.content)
     reply = call.reply.from_dict(fields)
     if reply.get("done") is False:
         error = IncompleteResponseError(
@@ -74,7 +77,7 @@ class ReplyReader(Generic[R]):
 
         Raises:
             ResponseError: A line is an error.
-            InvalidResponseError: A line is not a JSON object.
+            InvalidResponseError: A line is not a JSON object, or not a reply of the call.
         """
         for line in self._lines.feed(data):
             yield from self._parse(line)
@@ -89,7 +92,7 @@ class ReplyReader(Generic[R]):
             try:
                 yield from self._parse(line)
             except InvalidResponseError as error:
-                if not line.lstrip().startswith(b"{"):
+                if not _is_cut_object(line):
                     raise
                 raise self.incomplete("the stream was cut in the middle of a line") from error
         if not self.is_whole:
@@ -133,6 +136,8 @@ class ReplyReader(Generic[R]):
     def _parse(self, line: bytes) -> Iterator[R]:
         try:
             fields = _parse_object(line, self._response)
+            if mismatch := find_mismatch(self._call.reply, fields, may_lack=self._merger.has_replies):
+                raise invalid_response(f"the response is not a reply: {mismatch}", self._response, line)
         except ResponseError as error:
             if self.is_whole and isinstance(error, InvalidResponseError):
                 return
@@ -152,6 +157,14 @@ class ReplyReader(Generic[R]):
         error = IncompleteResponseError(reason, self._response.status_code, headers=self._response.headers, body="")
         error.partial = self.merged()
         return error
+
+
+def _is_cut_object(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return line.lstrip().startswith(b"{")
+    return False
 
 
 def _parse_object(data: bytes, response: Response) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from ..exchange.urls import server_of
 if TYPE_CHECKING:
     from ..exchange.steps import Response
 
+_CREDENTIALS = re.compile("//.*@", re.DOTALL)  # to the last "@": a malformed URL may have a password anywhere
 _EXCERPT = 500  # characters of a body in an error's message
 
 
@@ -26,7 +27,7 @@ def response_error(response: Response, content: bytes) -> ResponseError:
     if not text or text.startswith("<"):  # empty, or a page for people: the status says more
         text = f"{response.status_code} {response.reason_phrase}".strip()
         if location := response.headers.get("location"):
-            text += f" to {re.sub('//[^/]*@', '//', location)}"  # without a password
+            text += f" to {_CREDENTIALS.sub('//', location[:_EXCERPT])}"
         if body:
             text += f", with a page of HTML: is {server_of(response.url)} an Ollama server?"
     elif not text.startswith("{"):

@@ -8,12 +8,12 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from ollama_rest.types import ApiModel
 
 from ..errors import RequestError, short_repr
-from .files import is_file
+from .files import as_path, is_file, read_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -77,7 +77,7 @@ def parse_modelfile(modelfile: object) -> dict[str, Any]:
     elif not isinstance(modelfile, os.PathLike):
         raise RequestError(f"modelfile must be a str (its content) or a Path, not {short_repr(modelfile)}")
     else:
-        path = Path(cast("os.PathLike[str]", modelfile))
+        path = as_path(modelfile)
         text, folder = _read(path), path.parent
     arguments: dict[str, Any] = {}
     for line, name, key, value in _instructions(text):
@@ -93,10 +93,10 @@ def parse_modelfile(modelfile: object) -> dict[str, Any]:
 
 def _read(path: Path) -> str:
     try:
-        content = path.read_bytes()
+        content = b"".join(read_pieces(path))
         is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         return content.decode("utf-16" if is_utf16 else "utf-8-sig")
-    except (OSError, UnicodeError) as error:
+    except UnicodeError as error:
         raise RequestError(f"cannot read the Modelfile {str(path)!r}: {error}") from error
 
 

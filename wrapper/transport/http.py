@@ -14,10 +14,11 @@ import httpx
 from ..clients.timeouts import Default
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
-from .http_errors import ERRORS, read_error
+from .early_responses import listen_while_writing
+from .http_errors import ERRORS, both, read_error
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
 
     from ..clients.settings import Settings
     from ..exchange.steps import Send
@@ -27,22 +28,26 @@ AsyncClient: TypeAlias = httpx.AsyncClient
 Response: TypeAlias = httpx.Response
 C = TypeVar("C")
 
-_CANNOT_CONNECT = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
+_CANNOT_CONNECT = (Exception,)  # httpx checks its arguments by using them
 
 
-def check_settings(settings: Settings) -> None:
-    """Check the settings that only httpx can judge.
+def check_settings(settings: Settings) -> str:
+    """Check the settings that only httpx can judge; return the server's address as httpx writes it.
 
     Raises:
         TypeError: There is an unknown keyword argument.
         RequestError: The server's address is not a valid URL.
     """
-    for name in settings.httpx_options.keys() - inspect.signature(httpx.Client).parameters.keys():
-        raise TypeError(f"a client takes no argument {name!r}")
+    known = inspect.signature(httpx.Client).parameters.keys()
+    for name in settings.httpx_options.keys() - known:
+        import difflib
+
+        close = difflib.get_close_matches(name, [*known, "host", "api_key", "retries", "default_model"], n=1)
+        raise TypeError(f"a client takes no argument {name!r}" + (f"; did you mean `{close[0]}`?" if close else ""))
     try:
-        httpx.URL(settings.host.url)
+        return str(httpx.URL(settings.host.url)).rstrip("/")
     except httpx.InvalidURL as error:
-        raise RequestError(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
+        raise both(RequestError, error)(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
 
 
 def connect(settings: Settings, client_class: Callable[..., C]) -> C:
@@ -51,14 +56,14 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
     Raises:
         RequestError: The options, or the proxies that the environment names, are invalid.
     """
-    options = _client_options(settings)
+    options = _client_options(settings, is_async=client_class is httpx.AsyncClient)
     try:
-        return client_class(**options)
+        return _open(client_class, options)
     except _CANNOT_CONNECT as error:
         # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
             with contextlib.suppress(*_CANNOT_CONNECT):
-                return client_class(**{**options, "trust_env": False})
+                return _open(client_class, {**options, "trust_env": False})
         # A malformed URL may still contain a password.
         reason = "a proxy has an invalid URL" if isinstance(error, httpx.InvalidURL) else error
         raise RequestError(
@@ -66,7 +71,13 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
         ) from None
 
 
-def _client_options(settings: Settings) -> dict[str, Any]:
+def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
+    client = client_class(**options)
+    listen_while_writing(client)
+    return client
+
+
+def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
     host = settings.host
     options: dict[str, Any] = {
         "timeout": httpx.Timeout(settings.timeouts),
@@ -80,6 +91,9 @@ def _client_options(settings: Settings) -> dict[str, Any]:
         options["mounts"] = {f"all://{host.bracketed_name}": None, **(options.get("mounts") or {})}
     if host.credentials is not None:
         options.setdefault("auth", host.credentials)
+    hooks = {**(options.get("event_hooks") or {})}
+    hide = _hide_location_async if is_async else _hide_location
+    options["event_hooks"] = {**hooks, "response": [*hooks.get("response", []), hide]}
     options["headers"] = {**_identity(), **settings.headers}
     options["base_url"] = host.url
     return options
@@ -119,15 +133,34 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
         built = client.build_request(
             request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
         )
-    except (httpx.InvalidURL, ValueError, TypeError) as error:
+    except Exception as error:  # of the JSON encoder, or of httpx for its own arguments, such as cookies
         raise RequestError(f"the request cannot be sent: {error}") from error
     if request.content is not None:
         built = httpx.Request(
             built.method, built.url, headers=built.headers, stream=_Body(request.content), extensions=built.extensions
         )
     if not step.send_credentials:
-        built.headers = httpx.Headers({**without_credentials(built.headers), **request.headers})
+        built.url = httpx.URL(request.url)  # without the client's `params`
+        host = {"Host": built.url.netloc.decode("ascii")}
+        built.headers = httpx.Headers({**host, **without_credentials(built.headers), **request.headers})
     return built
+
+
+def _hide_location(response: httpx.Response) -> None:
+    # httpx reads it even where it follows no redirects, and raises if it is malformed.
+    if "location" in response.headers:
+        response.extensions["location"] = response.headers.pop("location")
+
+
+async def _hide_location_async(response: httpx.Response) -> None:
+    _hide_location(response)
+
+
+def received(response: httpx.Response) -> httpx.Response:
+    """Return a response as it was received: with its Location."""
+    if "location" in response.extensions:
+        response.headers["location"] = response.extensions.pop("location")
+    return response
 
 
 class ResponseBody:

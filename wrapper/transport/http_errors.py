@@ -19,9 +19,12 @@ from ..errors import (
 )
 from ..exchange.redirects import without_credentials
 from ..exchange.urls import redact_url, server_of
+from ..replies.failures import response_error
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+
+    from ..exchange.steps import Request
 
 ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
 """Everything that httpx raises while it sends, waits and reads."""
@@ -30,23 +33,31 @@ E = TypeVar("E", bound=OllamaError)
 
 
 @contextlib.contextmanager
-def sending(url: str) -> Generator[None]:
+def sending(request: Request) -> Generator[None]:
     """Convert what httpx raises before the response begins."""
     try:
         yield
     except ERRORS as error:
-        raise connection_error(error, redact_url(url)) from error
+        raise connection_error(error, redact_url(request.url)) from error
+    except UnicodeError as error:  # a host name that no lookup accepts: asyncio alone makes it an OSError
+        cause = httpx.ConnectError(str(error), request=httpx.Request(request.method, request.url))
+        raise connection_error(cause, redact_url(request.url)) from error
     except (OSError, RuntimeError) as error:  # a file that vanished during its upload, a client that is closed
         raise RequestError(f"the request cannot be sent: {error}") from error
 
 
 def connection_error(error: Exception, url: str) -> OllamaError:
     """Return the error for what httpx raised before the response began."""
+    if isinstance(error, httpx.HTTPStatusError):  # an event hook called `raise_for_status`
+        content = b""
+        with contextlib.suppress(httpx.ResponseNotRead):  # the hook may have left the body unread
+            content = error.response.content
+        return response_error(error.response, content)
     name = type(error).__name__
     if isinstance(error, httpx.TimeoutException):
         reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"
-        timed_out = _both(ServerTimeoutError, error)(reason)
-        timed_out.is_connecting = isinstance(error, httpx.ConnectTimeout)
+        timed_out = both(ServerTimeoutError, error)(reason)
+        timed_out.is_connecting = isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout))
         return _with_request(timed_out, error)
     kind: type[OllamaError] = ServerConnectionError
     reason = f"{url} gave no answer ({name}): {error}"
@@ -55,7 +66,7 @@ def connection_error(error: Exception, url: str) -> OllamaError:
         reason += ", or name another server by `host` or OLLAMA_HOST"
     elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         kind, reason = RequestError, f"{url}: {error}"
-    return _with_request(_both(kind, error)(reason), error)
+    return _with_request(both(kind, error)(reason), error)
 
 
 @contextlib.contextmanager
@@ -72,21 +83,29 @@ def read_error(error: Exception, response: httpx.Response) -> OllamaError:
     server, details = server_of(response.url), f"{type(error).__name__}: {error}"
     if isinstance(error, httpx.TimeoutException):
         reason = f"{server} stopped sending in the middle: raise `timeout` if it needs longer"
-        return _with_request(_both(ServerTimeoutError, error)(reason), error)
+        return _with_request(both(ServerTimeoutError, error)(reason), error)
     kind: type[ResponseError] = IncompleteResponseError
     reason = f"the response was cut short ({details})"
     if isinstance(error, httpx.DecodingError):
         kind = InvalidResponseError
         reason = f"the response cannot be decompressed ({details}): is {server} an Ollama server?"
-    failure = _both(kind, error)(reason, response.status_code, headers=response.headers, body="")
+    failure = both(kind, error)(reason, response.status_code, headers=response.headers, body="")
     return _with_request(failure, error)
+
+
+def too_many_redirects(error: ResponseError, response: httpx.Response, followed: int) -> OllamaError:
+    """Return the error for a redirect that is one too many, which is otherwise the error of its response."""
+    cause = httpx.TooManyRedirects("", request=response.request)
+    reason = f"{error.error}, after {followed} redirects"
+    failure = both(ResponseError, cause)(reason, error.status_code, headers=error.headers, body=error.body)
+    return _with_request(failure, cause)
 
 
 # Code written for httpx catches `httpx.ConnectError`. A class for each pair would be two dozen, which differ in their
 # bases only.
 
 
-def _both(ours: type[E], error: Exception) -> type[E]:
+def both(ours: type[E], error: Exception) -> type[E]:
     """Return the class of errors that are one of the client's and of the class of an error of httpx."""
     theirs: Any = type(error)
     combined: type[E] = ours if isinstance(error, httpx.StreamError) else _combined(cast("Any", ours), theirs)

@@ -6,7 +6,7 @@ import contextlib
 import os
 import weakref
 from time import sleep
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import Stream
@@ -40,6 +40,8 @@ class Transport(BaseTransport):
     @property
     def client(self) -> http.Client:
         """The httpx client of this process; the connections that a fork inherited belong to the parent."""
+        if self.assigned is not None:
+            return cast("http.Client", self.assigned)
         if self._process != os.getpid():
             self._connect()
         return self._http
@@ -62,13 +64,14 @@ class Transport(BaseTransport):
     def _perform(self, step: Step) -> Any:
         match step:
             case Send(request):
-                with sending(request.url):
-                    return self.client.send(
+                with sending(request):
+                    response = self.client.send(
                         http.build_request(self.client, step),
                         stream=True,
                         auth=http.auth(step),
                         follow_redirects=False,
                     )
+                return http.received(response)
             case Read(response):
                 # httpx closes a response by itself, except where its body cannot be decompressed.
                 with reading(response), contextlib.closing(response):
