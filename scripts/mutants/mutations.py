@@ -74,7 +74,8 @@ class Mutation:
     @property
     def key(self) -> str:
         """A name that stays the same while lines move."""
-        return f"{self.path}::{self.function}: {self.kind}: {_one_line(self.context)}: {_one_line(self.after)}"
+        change = f"`{_one_line(self.before)[:120]}` -> `{_one_line(self.after)[:120]}`"
+        return f"{self.path}::{self.function}: {self.kind}: {change} in `{_one_line(self.context)}`"
 
     def apply(self, source: bytes) -> bytes:
         """Return the mutated source."""

@@ -34,14 +34,14 @@ class Recorder:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         """Record one test, with its fixtures."""
         self._called.clear()
-        threading.settrace(self._trace)  # type: ignore[arg-type]  # no tracing within the function
-        sys.settrace(self._trace)  # type: ignore[arg-type]  # likewise
+        threading.settrace(self._trace)
+        sys.settrace(self._trace)
         started = time.perf_counter()
         try:
             return (yield)
         finally:
             sys.settrace(None)
-            threading.settrace(None)  # type: ignore[arg-type]  # accepted by every version
+            threading.settrace(None)
             called = {self._name(code) for code in self._called.copy() if code.co_filename.startswith(self._root)}
             self.tests[item.nodeid] = (time.perf_counter() - started, sorted(called - {""}))
 
