@@ -15,6 +15,7 @@ from .host import Host, parse_host
 from .timeouts import Default, Timeouts, parse_timeout
 
 if TYPE_CHECKING:
+    from .bounds import Bounds
     from .timeouts import Timeout
 
 _MAX_REDIRECTS = 10  # unless the option `max_redirects` says otherwise
@@ -29,6 +30,7 @@ class Settings:
     headers: dict[str, str] = field(repr=False)
     timeouts: Timeouts
     retries: int
+    bounds: Bounds
     default_model: bool | str
     """The model of a call that names none; True for the newest that can do what the call asks."""
     httpx_options: dict[str, Any] = field(repr=False)
@@ -42,6 +44,7 @@ class Settings:
         timeout: Timeout | Default,
         api_key: str | None,
         retries: int,
+        bounds: Bounds,
         default_model: bool | str,
         httpx_options: dict[str, Any],
     ) -> Settings:
@@ -64,6 +67,7 @@ class Settings:
             headers=checked,
             timeouts=Timeouts() if isinstance(timeouts, Default) else timeouts,
             retries=_check_retries(retries),
+            bounds=bounds,
             default_model=_check_default_model(default_model),
             httpx_options=httpx_options,
         )
@@ -91,6 +95,7 @@ class Settings:
             base_url,
             parse_timeout(timeout),
             self.retries,
+            self.bounds,
             follow_redirects=bool(options.get("follow_redirects", True)),
             max_redirects=options.get("max_redirects", _MAX_REDIRECTS),
         )

@@ -29,7 +29,7 @@ from ollama_rest.types import ApiModel
 from ..errors import RequestError, ResponseError
 from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
-from ..exchange.send import fetch_reply, fetch_response, open_response
+from ..exchange.send import fetch_content, fetch_reply, open_response
 from ..exchange.steps import Flow, Session
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
@@ -76,6 +76,11 @@ class Client(BaseClient):
         retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
         default_model: The model of a call that names none; True for the newest that can do what the call asks.
             Default: False, such a call is an error.
+        max_line_bytes: The longest line of a stream, None for any. A longer one is an `InvalidResponseError`. Default:
+            64 MiB.
+        max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
+            256 MiB.
+        max_error_bytes: How much of the body of an error is kept, None for all. Default: 1 MiB.
         httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
 
     Raises:
@@ -1116,11 +1121,12 @@ class Client(BaseClient):
         if not stream:
             return self._run(fetch_reply(call, session))
         response = self._run(open_response(call, session))
-        return self._transport.stream(response, ReplyReader(call, response, progress))
+        return self._transport.stream(response, ReplyReader(call, response, session.bounds, progress))
 
     def _request_raw(
         self, method: str, url: str, *, json: dict[str, Any] | None = None, timeout: Timeout | Default = DEFAULT
     ) -> Any:
         """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
         call = raw_call(ProgressResponse, method, url).with_json(json)
-        return self._run(fetch_response(call, self._session(timeout)))
+        response, content = self._run(fetch_content(call, self._session(timeout)))
+        return self._transport.with_content(response, content)

@@ -10,7 +10,7 @@ from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import AsyncStream
 from . import event_loop, http
 from .base import BaseTransport
-from .http_errors import reading, sending
+from .http_errors import sending
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -92,11 +92,8 @@ class AsyncTransport(BaseTransport):
                         follow_redirects=False,
                     )
                 return http.received(response)
-            case Read(response):
-                # httpx closes a response by itself, except where its body cannot be decompressed.
-                with reading(response):
-                    async with contextlib.aclosing(response):
-                        return await response.aread()
+            case Read(response, limit):
+                return await http.ResponseBody(response, aiter).read_async(limit)
             case Sleep(seconds):
                 return await event_loop.sleep(seconds)
             case RunBlocking(function):
@@ -104,7 +101,7 @@ class AsyncTransport(BaseTransport):
 
     async def stream(self, response: Any, reader: ReplyReader[R]) -> AsyncStream[R]:
         """Return the stream of a response, its first reply read."""
-        stream = AsyncStream(http.ResponseBody(response), reader, owner=self)
+        stream = AsyncStream(http.ResponseBody(response, aiter), reader, owner=self)
         self._streams.add(stream)
         return await stream.open()
 

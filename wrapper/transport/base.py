@@ -28,6 +28,10 @@ class BaseTransport(ABC):
         """An httpx client that code for the official package assigned, in place of one with these settings."""
         self._streams: weakref.WeakSet[Stream[Any] | AsyncStream[Any]] = weakref.WeakSet()
 
+    def with_content(self, response: Any, content: bytes) -> http.Response:
+        """Return a response of httpx with its decompressed body."""
+        return http.with_content(response, content)
+
     @property
     def base_url(self) -> str:
         """The server's address, or another one that code assigned to the httpx client."""

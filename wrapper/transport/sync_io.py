@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import weakref
 from time import sleep
@@ -12,7 +11,7 @@ from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import Stream
 from . import http
 from .base import BaseTransport
-from .http_errors import reading, sending
+from .http_errors import sending
 
 if TYPE_CHECKING:
     from ollama_rest.types import ApiModel
@@ -72,10 +71,8 @@ class Transport(BaseTransport):
                         follow_redirects=False,
                     )
                 return http.received(response)
-            case Read(response):
-                # httpx closes a response by itself, except where its body cannot be decompressed.
-                with reading(response), contextlib.closing(response):
-                    return response.read()
+            case Read(response, limit):
+                return http.ResponseBody(response).read(limit)
             case Sleep(seconds):
                 return sleep(seconds)
             case RunBlocking(function):

@@ -23,7 +23,7 @@ from .conftest import lines, ndjson
 
 
 def reply_of(request: httpx.Request) -> httpx.Response:
-    if request.url.path == "/api/tags":
+    if request.url.path.endswith("/api/tags"):
         return httpx.Response(200, json={"models": []})
     return ndjson(lines({"message": {"role": "assistant", "content": "Hi"}, "response": "Hi", "done": True}))
 
