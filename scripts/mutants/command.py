@@ -44,12 +44,13 @@ MADE = (
     "generated/ollama_rest/api",
 )
 RUNTIME = ROOT / "scripts/codegen/runtime"
+NO_TEST = "an error while importing or collecting"
 FIRST_TESTS, FIRST_SECONDS = 20, 5.0
 ALL_TESTS, ALL_SECONDS = 400, 60.0
 
 
 @dataclass
-class Tests:
+class RecordedTests:
     """The tests that call each function."""
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -119,7 +120,7 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
 # Which tests call a function
 
 
-def _record(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], again: bool) -> Tests:
+def _record(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], again: bool) -> RecordedTests:
     files = [
         file.relative_to(ROOT).as_posix()
         for folder in TESTS
@@ -128,7 +129,7 @@ def _record(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], again: bool) ->
     ]
     store = STATE / "tests"
     store.mkdir(parents=True, exist_ok=True)
-    tests = Tests()
+    tests = RecordedTests()
 
     def record(file: str) -> dict[str, Any]:
         saved = store / f"{file.replace('/', '.')}-{_digest((ROOT / file).read_bytes())}.json"
@@ -156,11 +157,11 @@ def _digest(content: bytes) -> str:
 # Mutants
 
 
-def _paths(options: argparse.Namespace) -> Iterator[list[str]]:
+def _paths(root: Path, options: argparse.Namespace) -> Iterator[list[str]]:
     for path in options.paths or ["wrapper", "generated/ollama_rest"]:
-        full = (ROOT / path).resolve()
+        full = root / path
         files = [full] if full.is_file() else sorted(full.rglob("*.py"))
-        names = [file.relative_to(ROOT).as_posix() for file in files]
+        names = [file.relative_to(root).as_posix() for file in files]
         yield [name for name in names if not name.startswith(MADE) and _is_hand_written(name)]
 
 
@@ -168,21 +169,25 @@ def _is_hand_written(name: str) -> bool:
     return name.startswith("wrapper/") or (RUNTIME / Path(name).name).exists()
 
 
-def _chosen(options: argparse.Namespace) -> list[Mutation]:
+def _chosen(root: Path, options: argparse.Namespace) -> list[Mutation]:
     chosen: list[Mutation] = []
-    for names in _paths(options):
-        found = [mutation for name in names for mutation in mutations(ROOT, name)]
+    for names in _paths(root, options):
+        found = [mutation for name in names for mutation in mutations(root, name)]
         if options.sample is not None and options.sample < len(found):
             found = random.Random(options.seed).sample(found, options.sample)
         chosen += found
     return chosen
 
 
-def _mutate(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], tests: Tests, options: argparse.Namespace) -> int:
+def _mutate(
+    pool: ThreadPoolExecutor, copies: SimpleQueue[Path], tests: RecordedTests, options: argparse.Namespace
+) -> int:
     deadline = time.monotonic() + options.minutes * 60
     results = _load_results()
     equivalent = _load_equivalent()
-    chosen = [mutation for mutation in _chosen(options) if mutation.key not in equivalent]
+    root = copies.get()  # the checkout may change meanwhile
+    chosen = [mutation for mutation in _chosen(root, options) if mutation.key not in equivalent]
+    copies.put(root)
     if options.survivors:
         chosen = [mutation for mutation in chosen if results.get(_result_key(mutation), {}).get("survived")]
     log = (STATE / "results.jsonl").open("a")
@@ -210,23 +215,28 @@ def _mutate(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], tests: Tests, o
     return _summarise(finished, len(chosen), options.minimum)
 
 
-def _first_failure(copy: Path, mutation: Mutation, selected: list[str], tests: Tests) -> str | None:
+def _first_failure(copy: Path, mutation: Mutation, selected: list[str], tests: RecordedTests) -> str | None:
     """Return the test that notices a mutant, or None if it survives."""
-    with mutated(copy / mutation.path, mutation):
-        first = tests.within(FIRST_SECONDS, selected[:FIRST_TESTS])
-        rest = tests.within(ALL_SECONDS, [test for test in selected[:ALL_TESTS] if test not in first])
-        for batch in (first, rest):
-            if not batch:
-                continue
-            selection = Selection(batch)
-            files = list(dict.fromkeys(test.partition("::")[0] for test in batch))
-            limit = 30 + 5 * sum(tests.seconds[test] for test in batch)
-            code, failed = run_pytest(copy, files, selection, selection.result, limit)
-            if code is None:
-                return "time limit"
-            if code not in (0, 5):
-                return str(failed or "error while importing or collecting")
+    first = tests.within(FIRST_SECONDS, selected[:FIRST_TESTS])
+    rest = tests.within(ALL_SECONDS, [test for test in selected[:ALL_TESTS] if test not in first])
+    for batch in filter(None, (first, rest)):
+        with mutated(copy / mutation.path, mutation):
+            failed = _run(copy, batch, tests)
+        if failed == NO_TEST and _run(copy, batch, tests) == NO_TEST:
+            raise SystemExit(f"test-mutants: these tests do not run without a mutant either: {batch}")
+        if failed is not None:
+            return failed
     return None
+
+
+def _run(copy: Path, batch: list[str], tests: RecordedTests) -> str | None:
+    selection = Selection(batch)
+    files = list(dict.fromkeys(test.partition("::")[0] for test in batch))
+    limit = 30 + 5 * sum(tests.seconds[test] for test in batch)
+    code, failed = run_pytest(copy, files, selection, selection.result, limit)
+    if code is None:
+        return "time limit"
+    return None if code in (0, 5) else str(failed or NO_TEST)
 
 
 def _result_key(mutation: Mutation) -> str:

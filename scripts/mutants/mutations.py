@@ -386,13 +386,10 @@ class _Visitor:
 
     def elements(self, kind: str, whole: ast.expr, elements: list[ast.expr] | list[ast.keyword]) -> Iterator[Mutation]:
         """Drop each of the comma-separated elements."""
-        source = self.source
         whole_end = self.span(whole)[1]
         for element in elements:
             start, end = self.span(element)
-            while start and source[start - 1 : start] in (b"(", b" ") and source[end : end + 1] == b")":
-                start, end = start - 1, end + 1
-            rest = source[end:whole_end]
+            rest = self.source[end:whole_end]
             comma = len(rest) - len(rest.lstrip()) + 1 if rest.lstrip().startswith(b",") else 0
             yield self.change(kind, start, end + comma, "")
 
