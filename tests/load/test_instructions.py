@@ -11,6 +11,8 @@ from tests.load.instructions import FILE, PATHS, VERSION, is_allowed
 from wrapper.replies.ndjson import LineDecoder
 
 RECORDED: dict[str, int] = json.loads(FILE.read_text())
+COPY = 3
+"""The instructions that `bytes(line)` takes in place of `line`."""
 
 pytestmark = pytest.mark.skipif(sys.version_info[:2] != VERSION, reason="the counts belong to another Python")
 
@@ -35,6 +37,7 @@ def test_copy_of_each_line_exceeds_bound(name: str, monkeypatch: pytest.MonkeyPa
     def copy_lines(lines: LineDecoder, data: bytes) -> list[bytes]:
         return [line[:] for line in feed(lines, data)]
 
+    assert not is_allowed(RECORDED[name] + COPY, RECORDED[name])
     monkeypatch.setattr(LineDecoder, "feed", copy_lines)
     assert not is_allowed(PATHS[name](), RECORDED[name])
 
