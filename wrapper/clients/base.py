@@ -35,10 +35,13 @@ class BaseClient(ABC):
         api_key: str | None = None,
         retries: int = 0,
         default_model: bool | str = False,
+        string_paths: bool = True,
         **httpx_options: Unpack[HTTPXOptions],
     ) -> None:
         options = {**httpx_options}
-        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, default_model, options))
+        self.__setstate__(
+            Settings.resolve(host, headers, timeout, api_key, retries, default_model, string_paths, options)
+        )
 
     # A client is pickled as its settings; connections and streams stay where they are.
 

@@ -30,6 +30,8 @@ class Settings:
     retries: int
     default_model: bool | str
     """The model of a call that names none; True for the newest that can do what the call asks."""
+    string_paths: bool
+    """Whether a string may name a local file to read, as a `pathlib.Path` always may."""
     httpx_options: dict[str, Any] = field(repr=False)
     """Further keyword arguments of `httpx.Client` or `httpx.AsyncClient`."""
 
@@ -42,6 +44,7 @@ class Settings:
         api_key: str | None,
         retries: int,
         default_model: bool | str,
+        string_paths: bool,
         httpx_options: dict[str, Any],
     ) -> Settings:
         """Check the arguments of a client, and read from the environment what is omitted.
@@ -64,6 +67,7 @@ class Settings:
             timeouts=Timeouts() if isinstance(timeouts, Default) else timeouts,
             retries=_check_retries(retries),
             default_model=_check_default_model(default_model),
+            string_paths=_check_string_paths(string_paths),
             httpx_options=httpx_options,
         )
 
@@ -86,7 +90,7 @@ class Settings:
             RequestError: The timeout is invalid.
         """
         follow_redirects = bool(self.httpx_options.get("follow_redirects", True))
-        return Session(self.host.url, parse_timeout(timeout), self.retries, follow_redirects)
+        return Session(self.host.url, parse_timeout(timeout), self.retries, follow_redirects, self.string_paths)
 
 
 def _resolve_host(host: object) -> Host:
@@ -134,6 +138,12 @@ def _check_default_model(model: object) -> bool | str:
     if not isinstance(model, (bool, str)) or model == "":
         raise RequestError(f"default_model must be True, False or the name of a model, not {short_repr(model)}")
     return model
+
+
+def _check_string_paths(string_paths: object) -> bool:
+    if not isinstance(string_paths, bool):
+        raise RequestError(f"string_paths must be True or False, not {short_repr(string_paths)}")
+    return string_paths
 
 
 def _check_retries(retries: object) -> int:

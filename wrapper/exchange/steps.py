@@ -56,6 +56,7 @@ class Session:
     """The timeouts of this call; `DEFAULT` stands for the client's own."""
     retries: int
     follow_redirects: bool
+    string_paths: bool
 
 
 @dataclass(frozen=True, slots=True)
