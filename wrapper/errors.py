@@ -93,11 +93,12 @@ class ResponseError(OllamaError):
         status_code, headers, body: the attributes of the same name; `body` defaults to `error`.
 
     Attributes:
-        error (str): the server's error message.
+        error (str): the server's error message, its first 500 characters.
         status_code (int): the HTTP status of the response: 200 for an error line within a stream, -1 (the default) if
             there is no response.
         headers (Mapping[str, str]): the response headers, whose names are case-insensitive; empty by default.
-        body (str): the complete body of the response, or the line of the stream.
+        body (str): the body of the response, or the line of the stream: its first MiB, or the client's
+            `max_error_bytes`.
         signin_url (str | None): the page for signing in if the server requires it (status 401), else None.
 
     >>> error = ResponseError('{"error": "model not found"}', 404)
@@ -122,6 +123,7 @@ class ResponseError(OllamaError):
         body: str | None = None,
     ) -> None:
         message, self.signin_url = _parse_error(error)
+        message = excerpt(message)
         super().__init__(message)
         self.error = message
         self.status_code = status_code
@@ -182,6 +184,11 @@ def short_repr(value: object) -> str:
         return truncate(repr(value), 80)
     except Exception:  # a __repr__ may raise anything; that of a huge integer or of deep nesting raises too
         return f"<{type(value).__name__}>"
+
+
+def excerpt(text: str) -> str:
+    """Return as much of a string as an error message may contain."""
+    return truncate(text, 500)
 
 
 def truncate(text: str, limit: int) -> str:

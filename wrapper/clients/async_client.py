@@ -27,8 +27,8 @@ from ollama_rest.types import ApiModel
 from ..errors import RequestError, ResponseError
 from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
-from ..exchange.send import fetch_reply, open_response
-from ..exchange.steps import Flow
+from ..exchange.send import fetch_content, fetch_reply, open_response
+from ..exchange.steps import Flow, Session
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
 from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse, closed_on_error, progress_reporter
@@ -46,6 +46,7 @@ from ..requests.params import (
     Messages,
     expand_signature,
     refuse_unknown,
+    suggest_names,
 )
 from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
@@ -76,6 +77,11 @@ class AsyncClient(BaseClient):
         string_paths: Whether a string may name a local file to read: as an image, in `files` and the other files of
             `create`, in a Modelfile passed as text, and in `create_blob`. False, for a service that passes on the
             strings of others, accepts only a `pathlib.Path` there. Default: True.
+        max_line_bytes: The longest line of a stream, None for any. A longer one is an `InvalidResponseError`. Default:
+            64 MiB.
+        max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
+            256 MiB.
+        max_error_bytes: How much of the body of an error is kept, None for all. Default: 1 MiB.
         httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
 
     Raises:
@@ -121,6 +127,14 @@ class AsyncClient(BaseClient):
     def _client(self) -> "http.AsyncClient":
         """The httpx client, that of the running event loop if async: code for the official package uses it."""
         return self._transport.client
+
+    @_client.setter
+    def _client(self, client: "http.AsyncClient") -> None:
+        self._transport.assigned = client
+
+    @_client.deleter
+    def _client(self) -> None:
+        self._transport.assigned = None
 
     def _prepare(self) -> None:
         from ..transport.async_io import AsyncTransport
@@ -312,6 +326,7 @@ class AsyncClient(BaseClient):
         )
         return await self._reply(call, stream, timeout)
 
+    @suggest_names
     async def embed(
         self,
         model: str = "",
@@ -353,6 +368,7 @@ class AsyncClient(BaseClient):
         call = builders.embed(self._model_or_default(model), input, truncate, options, keep_alive, dimensions)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def embeddings(
         self,
         model: str = "",
@@ -389,6 +405,7 @@ class AsyncClient(BaseClient):
         call = builders.embeddings(self._model_or_default(model), prompt, options, keep_alive)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def load(
         self,
         model: str,
@@ -417,8 +434,9 @@ class AsyncClient(BaseClient):
             >>> (await client.load("llama3.2", keep_alive="10m")).done_reason
             'load'
         """
-        return await self._run(load_model(model, keep_alive, self._settings.session(timeout)))
+        return await self._run(load_model(model, keep_alive, self._session(timeout)))
 
+    @suggest_names
     async def unload(
         self,
         model: str,
@@ -497,6 +515,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.ps(), timeout)
 
+    @suggest_names
     async def show(
         self,
         model: str,
@@ -583,6 +602,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     @expand_signature(CreateParams)
     async def create(
         self,
@@ -665,9 +685,10 @@ class AsyncClient(BaseClient):
         check_stream(stream)
         reporter = progress_reporter(progress, f"creating {builders.named_model(model)}")
         with closed_on_error(reporter):
-            flow = prepare_create(model, arguments, self._settings.session(timeout), reporter)
+            flow = prepare_create(model, arguments, self._session(timeout), reporter)
             return await self._reply(await self._run(flow), stream, timeout, reporter)
 
+    @suggest_names
     async def copy(
         self,
         source: str,
@@ -697,6 +718,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.copy(source, destination), timeout)
 
+    @suggest_names
     async def delete(
         self,
         model: str,
@@ -755,6 +777,7 @@ class AsyncClient(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     async def pull(
         self,
         model: str,
@@ -819,6 +842,7 @@ class AsyncClient(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     async def push(
         self,
         model: str,
@@ -895,7 +919,7 @@ class AsyncClient(BaseClient):
             >>> bool(await client.health())
             True
         """
-        return await self._run(check_health(self._settings.session(timeout)))
+        return await self._run(check_health(self._session(timeout)))
 
     async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Return the names of the server's models, newest first; they are requested once.
@@ -921,6 +945,7 @@ class AsyncClient(BaseClient):
             self._models = [*listed_models(await self.list(timeout=timeout))]
         return [*self._models]  # a copy: the caller may change it
 
+    @suggest_names
     async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Upload a file unless the server has it.
 
@@ -941,9 +966,10 @@ class AsyncClient(BaseClient):
             >>> (await client.create_blob("README.md")).startswith("sha256:")
             True
         """
-        flow = upload(path, self._settings.session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
+        flow = upload(path, self._session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
         return await self._run(flow)
 
+    @suggest_names
     async def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
@@ -964,6 +990,7 @@ class AsyncClient(BaseClient):
         call = builders.web_search(query, max_results, self._settings.web_authorization)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
         """Fetch a web page, by ollama.com.
 
@@ -980,6 +1007,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
 
+    @suggest_names
     async def systemone(
         self,
         model: str,
@@ -1012,8 +1040,12 @@ class AsyncClient(BaseClient):
         try:
             return await self._fetch(call, timeout)
         except ResponseError as error:
-            session = self._settings.session(timeout)
+            session = self._session(timeout)
             raise await self._run(missing_route(error, "systemone", "0.35", session)) from None
+
+    def _session(self, timeout: Timeout | Default) -> Session:
+        """Return what the flow of one call depends on."""
+        return self._settings.session(timeout, self._transport.base_url)
 
     async def _run(self, flow: Flow[T]) -> T:
         return await self._transport.run(flow)
@@ -1094,13 +1126,24 @@ class AsyncClient(BaseClient):
         """Send a request; return its whole reply or the stream of its replies.
 
         Name and first parameters are the official package's: OpenTelemetry and others wrap this method to see what goes
-        in and out.
+        in and out, and programs call it with classes of their own.
         """
+        if not issubclass(cast("type[object]", cls), ApiModel):
+            response = await self._request_raw(method, url, json=json, timeout=timeout)
+            return cls(**response.json())
         call = call or raw_call(cls, method, url)
         if json is not call.request.get("json"):
             call = call.with_json(json)
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         if not stream:
             return await self._run(fetch_reply(call, session))
         response = await self._run(open_response(call, session))
-        return await self._transport.stream(response, ReplyReader(call, response, progress))
+        return await self._transport.stream(response, ReplyReader(call, response, session.bounds, progress))
+
+    async def _request_raw(
+        self, method: str, url: str, *, json: dict[str, Any] | None = None, timeout: Timeout | Default = DEFAULT
+    ) -> Any:
+        """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
+        call = raw_call(ProgressResponse, method, url).with_json(json)
+        response, content = await self._run(fetch_content(call, self._session(timeout)))
+        return self._transport.with_content(response, content)

@@ -11,6 +11,7 @@ from ollama_rest.types import ApiModel
 
 from ..requests.capabilities import ANY_MODEL
 from ..transport.options import HTTPXOptions
+from .bounds import DEFAULT_BOUNDS, check_bounds
 from .settings import Settings
 from .timeouts import DEFAULT, Default, Timeout
 
@@ -36,11 +37,15 @@ class BaseClient(ABC):
         retries: int = 0,
         default_model: bool | str = False,
         string_paths: bool = True,
+        max_line_bytes: int | None = DEFAULT_BOUNDS.line,
+        max_body_bytes: int | None = DEFAULT_BOUNDS.body,
+        max_error_bytes: int | None = DEFAULT_BOUNDS.error,
         **httpx_options: Unpack[HTTPXOptions],
     ) -> None:
         options = {**httpx_options}
+        bounds = check_bounds(max_line_bytes, max_body_bytes, max_error_bytes)
         self.__setstate__(
-            Settings.resolve(host, headers, timeout, api_key, retries, default_model, string_paths, options)
+            Settings.resolve(host, headers, timeout, api_key, retries, bounds, default_model, string_paths, options)
         )
 
     # A client is pickled as its settings; connections and streams stay where they are.

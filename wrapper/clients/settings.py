@@ -15,8 +15,10 @@ from .host import Host, parse_host
 from .timeouts import Default, Timeouts, parse_timeout
 
 if TYPE_CHECKING:
+    from .bounds import Bounds
     from .timeouts import Timeout
 
+_MAX_REDIRECTS = 10  # unless the option `max_redirects` says otherwise
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
@@ -28,6 +30,7 @@ class Settings:
     headers: dict[str, str] = field(repr=False)
     timeouts: Timeouts
     retries: int
+    bounds: Bounds
     default_model: bool | str
     """The model of a call that names none; True for the newest that can do what the call asks."""
     string_paths: bool
@@ -43,6 +46,7 @@ class Settings:
         timeout: Timeout | Default,
         api_key: str | None,
         retries: int,
+        bounds: Bounds,
         default_model: bool | str,
         string_paths: bool,
         httpx_options: dict[str, Any],
@@ -66,6 +70,7 @@ class Settings:
             headers=checked,
             timeouts=Timeouts() if isinstance(timeouts, Default) else timeouts,
             retries=_check_retries(retries),
+            bounds=bounds,
             default_model=_check_default_model(default_model),
             string_paths=_check_string_paths(string_paths),
             httpx_options=httpx_options,
@@ -83,14 +88,22 @@ class Settings:
         key = os.environ.get("OLLAMA_API_KEY")
         return _bearer(key) if key else None
 
-    def session(self, timeout: Timeout | Default) -> Session:
+    def session(self, timeout: Timeout | Default, base_url: str) -> Session:
         """Return what the flow of one call depends on.
 
         Raises:
             RequestError: The timeout is invalid.
         """
-        follow_redirects = bool(self.httpx_options.get("follow_redirects", True))
-        return Session(self.host.url, parse_timeout(timeout), self.retries, follow_redirects, self.string_paths)
+        options = self.httpx_options
+        return Session(
+            base_url,
+            parse_timeout(timeout),
+            self.retries,
+            self.bounds,
+            follow_redirects=bool(options.get("follow_redirects", True)),
+            max_redirects=options.get("max_redirects", _MAX_REDIRECTS),
+            string_paths=self.string_paths,
+        )
 
 
 def _resolve_host(host: object) -> Host:
@@ -125,7 +138,7 @@ def _check_headers(headers: object) -> dict[str, str]:
         if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
             raise RequestError(f"headers: the name {short_repr(name)} must consist of ASCII letters, digits and '-'")
         if not isinstance(value, str) or not _fits_a_header(value) or value != value.strip():
-            raise RequestError(f"headers: the value of {name!r} must be one line of printable ASCII characters")
+            raise RequestError(f"headers: {name!r} must have a value of one line of printable ASCII characters")
         checked[name] = value
     return checked
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from ..errors import RequestError, short_repr
 from ..requests.checks import reading
@@ -15,6 +15,16 @@ class Default:
 
     def __repr__(self) -> str:
         return "DEFAULT"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Return the core schema for pydantic, with which frameworks make tools of functions: null in JSON."""
+        from pydantic_core import core_schema
+
+        to_null = core_schema.plain_serializer_function_ser_schema(lambda _: None)
+        return core_schema.json_or_python_schema(
+            core_schema.none_schema(), core_schema.is_instance_schema(cls), serialization=to_null
+        )
 
 
 DEFAULT = Default()
@@ -42,6 +52,22 @@ class PhaseTimeouts(Protocol):
     def pool(self) -> float | None:
         """Seconds to wait for a free connection of the client."""
         ...
+
+    if not TYPE_CHECKING:  # no attribute that an `httpx.Timeout` must have
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, source, handler):
+            """Return the core schema for pydantic, with which frameworks make tools of functions: never in JSON."""
+            from pydantic_core import core_schema
+
+            return core_schema.no_info_plain_validator_function(_check_phases)
+
+        @classmethod
+        def __get_pydantic_json_schema__(cls, schema, handler):
+            """Leave it out of JSON Schemas."""
+            from pydantic_core import PydanticOmit
+
+            raise PydanticOmit
 
 
 Timeout: TypeAlias = float | tuple[float | None, ...] | PhaseTimeouts | None
@@ -84,6 +110,13 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
             f"wait forever, not {short_repr(original)}"
         )
     return Timeouts(*cast("list[Any]", phases))
+
+
+def _check_phases(timeout: Any) -> Any:
+    """Return a timeout that has phases, for pydantic; the other kinds it checks itself."""
+    if not all(hasattr(timeout, phase) for phase in Timeouts._fields):
+        raise ValueError("it is not an httpx.Timeout")
+    return timeout
 
 
 def _is_valid(seconds: object) -> bool:

@@ -283,7 +283,7 @@ def _hung_up_after(seconds: float, body: ResponseBody) -> Generator[None]:
 
 
 def _read(body: ResponseBody, reader: ReplyReader[R]) -> Generator[R, None, None]:
-    pieces = body.response.iter_bytes()
+    pieces = body.pieces
     try:
         for data in pieces:
             yield from reader.feed(data)
@@ -315,7 +315,7 @@ async def _drain(pieces: AsyncIterator[bytes], reader: ReplyReader[Any]) -> None
 
 
 async def _read_async(body: ResponseBody, reader: ReplyReader[R]) -> AsyncGenerator[R, None]:
-    pieces = body.response.aiter_bytes()
+    pieces = body.pieces
     try:
         async for data in pieces:
             for reply in reader.feed(data):
@@ -328,9 +328,4 @@ async def _read_async(body: ResponseBody, reader: ReplyReader[R]) -> AsyncGenera
         _fail(reader, error, body)
     finally:
         reader.close()
-        await body.response.aclose()
-        # httpx reads through nested generators. Once the connection is closed they end by themselves, the innermost
-        # first; left suspended, each would be finalized later, and trio warns of that.
-        with contextlib.suppress(Exception):
-            async for _ in pieces:  # what was received already comes first
-                pass
+        await body.close()

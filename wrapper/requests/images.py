@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import Any, Self, cast
 from urllib.parse import unquote_to_bytes
 
 from attrs import define, field
@@ -50,6 +51,33 @@ class Image:
         """
         encoded = as_image(self.value)
         return self.value if isinstance(self.value, str) and _join(self.value) == encoded else encoded
+
+    def model_dump_json(self) -> str:
+        """Return the image as base64 in JSON.
+
+        Raises:
+            RequestError: `value` is not a valid image, or its file is unreadable.
+        """
+        return json.dumps(self.model_dump())
+
+    @classmethod
+    def model_validate(cls, obj: Any) -> Self:
+        """Build an image from `{"value": …}` or from any form of a value; return an image unchanged."""
+        if isinstance(obj, cls):
+            return obj
+        return cls(**obj) if isinstance(obj, Mapping) else cls(obj)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Return the core schema for pydantic, which allows this class as the type of a field."""
+        from pydantic_core import core_schema
+
+        fields = {"value": core_schema.model_field(core_schema.any_schema())}
+        described = core_schema.model_fields_schema(fields, model_name=cls.__name__)
+        serialization = core_schema.plain_serializer_function_ser_schema(cls.model_dump)
+        return core_schema.no_info_plain_validator_function(
+            cls.model_validate, json_schema_input_schema=described, serialization=serialization
+        )
 
 
 def as_image(value: Any, *, string_paths: bool = True) -> str:

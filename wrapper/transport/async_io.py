@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import AsyncStream
 from . import event_loop, http
 from .base import BaseTransport
-from .http_errors import reading, sending
+from .http_errors import sending
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -39,12 +39,18 @@ class AsyncTransport(BaseTransport):
 
         Without an event loop it is the client that the next one uses.
         """
+        if self.assigned is not None:
+            return cast("http.AsyncClient", self.assigned)
         try:
             loop = event_loop.current_loop()
         except RuntimeError:
             if not self._unbound:
                 self._unbound.append(http.connect(self._settings, http.AsyncClient))
             return self._unbound[0]
+        return self._open(loop)[0]
+
+    def _open(self, loop: object) -> tuple[http.AsyncClient, AsyncGenerator[None]]:
+        """Return the httpx client of an event loop, the running one, and the generator that closes it."""
         opened = self._opened.get(loop)
         if opened is None:
             try:
@@ -57,7 +63,7 @@ class AsyncTransport(BaseTransport):
                 closing.__anext__().send(None)
             event_loop.keep_until_the_end(closing)  # also if this transport is dropped before
             self._opened[loop] = opened = (client, closing)
-        return opened[0]
+        return opened
 
     async def run(self, flow: Flow[T]) -> T:
         """Perform the steps of a flow; return its result."""
@@ -78,18 +84,16 @@ class AsyncTransport(BaseTransport):
     async def _perform(self, step: Step, client: http.AsyncClient) -> Any:
         match step:
             case Send(request):
-                with sending(request.url):
-                    return await client.send(
+                with sending(request):
+                    response = await client.send(
                         http.build_request(client, step),
                         stream=True,
                         auth=http.auth(step),
                         follow_redirects=False,
                     )
-            case Read(response):
-                # httpx closes a response by itself, except where its body cannot be decompressed.
-                with reading(response):
-                    async with contextlib.aclosing(response):
-                        return await response.aread()
+                return http.received(response)
+            case Read(response, limit):
+                return await http.ResponseBody(response, aiter).read_async(limit)
             case Sleep(seconds):
                 return await event_loop.sleep(seconds)
             case RunBlocking(function):
@@ -97,15 +101,18 @@ class AsyncTransport(BaseTransport):
 
     async def stream(self, response: Any, reader: ReplyReader[R]) -> AsyncStream[R]:
         """Return the stream of a response, its first reply read."""
-        stream = AsyncStream(http.ResponseBody(response), reader, owner=self)
+        stream = AsyncStream(http.ResponseBody(response, aiter), reader, owner=self)
         self._streams.add(stream)
         return await stream.open()
 
     async def close(self) -> None:
         """Close all connections of the running event loop, those of open streams too."""
-        opened = self._opened.get(event_loop.current_loop())
-        if opened is not None:
-            await opened[1].aclose()
+        if self.assigned is not None:
+            await self.assigned.aclose()
+        _, closing = self._open(
+            event_loop.current_loop()
+        )  # also if nothing was sent yet: a closed client must not send
+        await closing.aclose()
 
 
 async def _close_at_the_end(client: http.AsyncClient) -> AsyncGenerator[None]:

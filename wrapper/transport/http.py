@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import inspect
 import socket
 from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import httpx
@@ -13,8 +15,9 @@ import httpx
 from ..clients.timeouts import Default
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
+from .decompression import CODINGS, DecompressionError, Decompressor
 from .early_responses import listen_while_writing
-from .http_errors import ERRORS, read_error
+from .http_errors import ERRORS, both, read_error, reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
@@ -30,19 +33,23 @@ C = TypeVar("C")
 _CANNOT_CONNECT = (Exception,)  # httpx checks its arguments by using them
 
 
-def check_settings(settings: Settings) -> None:
-    """Check the settings that only httpx can judge.
+def check_settings(settings: Settings) -> str:
+    """Check the settings that only httpx can judge; return the server's address as httpx writes it.
 
     Raises:
         TypeError: There is an unknown keyword argument.
         RequestError: The server's address is not a valid URL.
     """
-    for name in settings.httpx_options.keys() - inspect.signature(httpx.Client).parameters.keys():
-        raise TypeError(f"a client takes no argument {name!r}")
+    known = inspect.signature(httpx.Client).parameters.keys()
+    for name in settings.httpx_options.keys() - known:
+        import difflib
+
+        close = difflib.get_close_matches(name, [*known, "host", "api_key", "retries", "default_model"], n=1)
+        raise TypeError(f"a client takes no argument {name!r}" + (f"; did you mean `{close[0]}`?" if close else ""))
     try:
-        httpx.URL(settings.host.url)
+        return str(httpx.URL(settings.host.url)).rstrip("/")
     except httpx.InvalidURL as error:
-        raise RequestError(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
+        raise both(RequestError, error)(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
 
 
 def connect(settings: Settings, client_class: Callable[..., C]) -> C:
@@ -51,7 +58,7 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
     Raises:
         RequestError: The options, or the proxies that the environment names, are invalid.
     """
-    options = _client_options(settings)
+    options = _client_options(settings, is_async=client_class is httpx.AsyncClient)
     try:
         return _open(client_class, options)
     except _CANNOT_CONNECT as error:
@@ -72,7 +79,7 @@ def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
     return client
 
 
-def _client_options(settings: Settings) -> dict[str, Any]:
+def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
     host = settings.host
     options: dict[str, Any] = {
         "timeout": httpx.Timeout(settings.timeouts),
@@ -86,17 +93,26 @@ def _client_options(settings: Settings) -> dict[str, Any]:
         options["mounts"] = {f"all://{host.bracketed_name}": None, **(options.get("mounts") or {})}
     if host.credentials is not None:
         options.setdefault("auth", host.credentials)
-    options["headers"] = {**_identity(), **settings.headers}
+    hooks = {**(options.get("event_hooks") or {})}
+    hide = _hide_location_async if is_async else _hide_location
+    options["event_hooks"] = {**hooks, "response": [*hooks.get("response", []), hide]}
+    options["headers"] = httpx.Headers(_identity())
+    options["headers"].update(settings.headers)
     options["base_url"] = host.url
     return options
 
 
+@functools.cache  # finding the version costs more than the rest of a new client
 def _identity() -> dict[str, str]:
     try:
         number = version("ollama-wrapper")
     except PackageNotFoundError:  # run from a checkout that is not installed
         number = "0"
-    return {"User-Agent": f"ollama-wrapper/{number}", "Accept": "application/json, application/x-ndjson"}
+    return {
+        "User-Agent": f"ollama-wrapper/{number}",
+        "Accept": "application/json, application/x-ndjson",
+        "Accept-Encoding": CODINGS,
+    }
 
 
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -131,18 +147,121 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
             built.method, built.url, headers=built.headers, stream=_Body(request.content), extensions=built.extensions
         )
     if not step.send_credentials:
-        built.headers = httpx.Headers({**without_credentials(built.headers), **request.headers})
+        built.url = httpx.URL(request.url)  # without the client's `params`
+        host = {"Host": built.url.netloc.decode("ascii")}
+        built.headers = httpx.Headers({**host, **without_credentials(built.headers), **request.headers})
     return built
 
 
+def _hide_location(response: httpx.Response) -> None:
+    # httpx reads it even where it follows no redirects, and raises if it is malformed.
+    if "location" in response.headers:
+        response.extensions["location"] = response.headers.pop("location")
+
+
+async def _hide_location_async(response: httpx.Response) -> None:
+    _hide_location(response)
+
+
+def received(response: httpx.Response) -> httpx.Response:
+    """Return a response as it was received: with its Location."""
+    if "location" in response.extensions:
+        response.headers["location"] = response.extensions.pop("location")
+    return response
+
+
+class _Pieces:
+    """The pieces of a body, decompressed: an iterator and an asynchronous one."""
+
+    def __init__(self, raw: Any, decompressor: Decompressor) -> None:
+        self._raw = raw
+        self._decompressor = decompressor
+        self._ready: Iterator[bytes] = iter(())
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        while (piece := self._next_ready()) is None:
+            try:
+                self._ready = self._decompressor.feed(next(self._raw))
+            except StopIteration:
+                self._check_end()
+                raise
+        return piece
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
+        while (piece := self._next_ready()) is None:
+            try:
+                self._ready = self._decompressor.feed(await anext(self._raw))
+            except StopAsyncIteration:
+                self._check_end()
+                raise
+        return piece
+
+    def _next_ready(self) -> bytes | None:
+        try:
+            return next(self._ready, None)
+        except DecompressionError as error:
+            raise httpx.DecodingError(str(error)) from None
+
+    def _check_end(self) -> None:
+        if self._decompressor.is_truncated:
+            raise httpx.RemoteProtocolError("the compressed body has no end")
+
+
 class ResponseBody:
-    """The body of a response while a stream reads it."""
+    """The body of a response while it is read."""
 
     errors = ERRORS
     """What reading may raise."""
 
-    def __init__(self, response: httpx.Response) -> None:
+    raw: Any
+    """The body's pieces as they arrive, an iterator or an asynchronous one."""
+    pieces: Any
+    """The same, decompressed. httpx itself decompresses a whole piece at once, to a thousand times its size."""
+
+    def __init__(self, response: httpx.Response, iterate: Callable[[Any], Any] = iter) -> None:
         self.response = response
+        try:
+            self.raw = self.pieces = iterate(httpx.ByteStream(response.content))  # a hook of the user has read it
+        except httpx.ResponseNotRead:
+            self.raw = self.pieces = iterate(response.stream)  # three generators less than `iter_bytes`
+            if decompressor := Decompressor(response.headers.get("content-encoding", "")):
+                self.pieces = _Pieces(self.raw, decompressor)
+
+    def read(self, limit: int) -> bytes:
+        """Return the first bytes of the body, and close the response."""
+        content = BytesIO()  # linear time, and no second copy in memory
+        with reading(self.response), contextlib.closing(self.response):
+            for piece in self.pieces:
+                if _fill(content, piece, limit):
+                    break
+        return content.getvalue()
+
+    async def read_async(self, limit: int) -> bytes:
+        """Return the first bytes of the body, and close the response."""
+        content = BytesIO()
+        with reading(self.response):
+            try:
+                async for piece in self.pieces:
+                    if _fill(content, piece, limit):
+                        break
+            finally:
+                await self.close()
+        return content.getvalue()
+
+    async def close(self) -> None:
+        """Close the response of an asynchronous client."""
+        await self.response.aclose()
+        # httpx reads through nested generators. Once the connection is closed they end by themselves, the innermost
+        # first; left suspended, each would be finalized later, and trio warns of that.
+        with contextlib.suppress(Exception):
+            async for _ in self.raw:  # what was received already comes first
+                pass
 
     def error(self, error: Exception) -> OllamaError:
         """Return the error of the client's tree for one of `errors`."""
@@ -155,6 +274,26 @@ class ResponseBody:
         if connected is not None and not self.response.is_closed:  # else the connection may carry another call by now
             with contextlib.suppress(OSError):
                 connected.shutdown(socket.SHUT_RDWR)
+
+
+def with_content(response: httpx.Response, content: bytes) -> httpx.Response:
+    """Return a response with its body, which was read and decompressed from another."""
+    coded = ("content-encoding", "content-length", "transfer-encoding")
+    headers = [(name, value) for name, value in response.headers.multi_items() if name not in coded]
+    return httpx.Response(
+        response.status_code,
+        headers=headers,
+        content=content,
+        request=response.request,
+        extensions=response.extensions,
+        history=response.history,
+    )
+
+
+def _fill(content: BytesIO, piece: bytes, limit: int) -> bool:
+    """Add a piece; return whether the limit is reached."""
+    content.write(piece[: limit - content.tell()])
+    return content.tell() >= limit
 
 
 def auth(step: Send) -> Any:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import weakref
 from time import sleep
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import Stream
 from . import http
 from .base import BaseTransport
-from .http_errors import reading, sending
+from .http_errors import sending
 
 if TYPE_CHECKING:
     from ollama_rest.types import ApiModel
@@ -40,6 +39,8 @@ class Transport(BaseTransport):
     @property
     def client(self) -> http.Client:
         """The httpx client of this process; the connections that a fork inherited belong to the parent."""
+        if self.assigned is not None:
+            return cast("http.Client", self.assigned)
         if self._process != os.getpid():
             self._connect()
         return self._http
@@ -62,17 +63,16 @@ class Transport(BaseTransport):
     def _perform(self, step: Step) -> Any:
         match step:
             case Send(request):
-                with sending(request.url):
-                    return self.client.send(
+                with sending(request):
+                    response = self.client.send(
                         http.build_request(self.client, step),
                         stream=True,
                         auth=http.auth(step),
                         follow_redirects=False,
                     )
-            case Read(response):
-                # httpx closes a response by itself, except where its body cannot be decompressed.
-                with reading(response), contextlib.closing(response):
-                    return response.read()
+                return http.received(response)
+            case Read(response, limit):
+                return http.ResponseBody(response).read(limit)
             case Sleep(seconds):
                 return sleep(seconds)
             case RunBlocking(function):

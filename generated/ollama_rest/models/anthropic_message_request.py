@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_model, as_models, copy_container
+from ..conversion import as_float, as_model, as_models, copy_container
 from ..model import ApiModel, FieldTypes
 
 
@@ -119,8 +119,8 @@ class AnthropicMessageRequest(ApiModel):
         self.messages = as_models(src["messages"], AnthropicMessageParam) if "messages" in src else None
         self.system = as_models(src["system"], AnthropicTextBlockParam) if "system" in src else None
         self.stream = src["stream"] if "stream" in src else None
-        self.temperature = src["temperature"] if "temperature" in src else None
-        self.top_p = src["top_p"] if "top_p" in src else None
+        self.temperature = as_float(src["temperature"]) if "temperature" in src else None
+        self.top_p = as_float(src["top_p"]) if "top_p" in src else None
         self.top_k = src["top_k"] if "top_k" in src else None
         self.stop_sequences = src["stop_sequences"] if "stop_sequences" in src else None
         self.tools = as_models(src["tools"], AnthropicTool) if "tools" in src else None

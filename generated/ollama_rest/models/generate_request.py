@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_model, copy_container
+from ..conversion import as_float, as_model, copy_container
 from ..model import ApiModel, FieldTypes
 
 
@@ -171,7 +171,7 @@ class GenerateRequest(ApiModel):
         self.options = as_model(src["options"], Options) if "options" in src else None
         self.think = src["think"] if "think" in src else None
         self.stream = src["stream"] if "stream" in src else None
-        self.keep_alive = src["keep_alive"] if "keep_alive" in src else None
+        self.keep_alive = as_float(src["keep_alive"]) if "keep_alive" in src else None
         self.truncate = src["truncate"] if "truncate" in src else None
         self.shift = src["shift"] if "shift" in src else None
         self.logprobs = src["logprobs"] if "logprobs" in src else None

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_list, as_model, as_models, as_one_of, copy_container
+from ..conversion import as_float, as_list, as_model, as_models, as_one_of, copy_container
 from ..model import ApiModel, FieldTypes
 
 
@@ -187,8 +187,8 @@ class OpenAIResponseRequest(ApiModel):
         self.instructions = src["instructions"] if "instructions" in src else None
         self.stream = src["stream"] if "stream" in src else None
         self.max_output_tokens = src["max_output_tokens"] if "max_output_tokens" in src else None
-        self.temperature = src["temperature"] if "temperature" in src else None
-        self.top_p = src["top_p"] if "top_p" in src else None
+        self.temperature = as_float(src["temperature"]) if "temperature" in src else None
+        self.top_p = as_float(src["top_p"]) if "top_p" in src else None
         self.reasoning = as_model(src["reasoning"], OpenAIResponseReasoning) if "reasoning" in src else None
         self.think = src["think"] if "think" in src else None
         self.text = as_model(src["text"], OpenAIResponseText) if "text" in src else None

@@ -11,6 +11,7 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 
+from tests.ids import stable_id
 from wrapper import RequestError
 from wrapper.requests.images import Image, as_image, as_images
 
@@ -45,7 +46,7 @@ def file(tmp_path: Path) -> Path:
         Image(value=Image(TEXT)),
         SimpleNamespace(value=PNG),
     ],
-    ids=lambda value: repr(value)[:40],
+    ids=lambda value: stable_id(value)[:40],
 )
 def test_all_forms_of_an_image_are_equal(value: Any) -> None:
     assert as_image(value) == TEXT
@@ -107,7 +108,7 @@ def test_path_takes_precedence_over_other_base64(tmp_path: Path, monkeypatch: py
         ({"value": PNG}, "invalid image {"),
         (object(), "invalid image <object"),
     ],
-    ids=lambda value: repr(value)[:40],
+    ids=lambda value: stable_id(value)[:40],
 )
 def test_invalid_image_has_short_error(value: Any, reason: str) -> None:
     for call in (as_image, as_images, lambda value: Image(value).model_dump()):

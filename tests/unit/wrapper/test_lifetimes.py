@@ -175,6 +175,21 @@ def test_closed_client_raises(fake_ollama: FakeOllama) -> None:
     assert fake_ollama.requests == []
 
 
+@pytest.mark.parametrize("used", [False, True], ids=["unused", "used"])
+def test_closed_async_client_raises(fake_ollama: FakeOllama, used: bool) -> None:
+    async def call() -> None:
+        client = AsyncClient(fake_ollama.url)
+        if used:
+            await client.chat("sky", USER)
+        await client.close()
+        assert client._client.is_closed
+        with pytest.raises(RequestError, match="closed"):
+            await client.chat("sky", USER)
+
+    anyio.run(call)
+    assert len(fake_ollama.requests) == used
+
+
 def test_dropped_async_stream_disconnects(fake_ollama: FakeOllama) -> None:
     async def call() -> None:
         async with AsyncClient(fake_ollama.url) as client:

@@ -102,6 +102,11 @@ def test_name_of_a_file_without_folder_is_a_model(secret: Path) -> None:
     assert parse_modelfile(f"FROM {secret.parent / blob}", string_paths=False)["files"] == {blob: f"sha256:{'0' * 64}"}
 
 
+def succeed(_: httpx.Request) -> httpx.Response:
+    message = {"role": "assistant", "content": ""}
+    return httpx.Response(200, json={"message": message, "response": "", "done": True, "status": "success"})
+
+
 @pytest.mark.parametrize("string_paths", [False, True])
 def test_path_and_content_are_always_accepted(string_paths: bool, secret: Path) -> None:
     sent: list[Any] = []
@@ -128,10 +133,7 @@ def test_strings_are_paths_by_default(secret: Path) -> None:
         model = {} if verb == "create_blob" else {"model": "m"}
         if arguments.get("modelfile") == str(secret):
             continue
-        replies = VerbCaller("sync")(
-            lambda _: httpx.Response(200, json={"done": True, "status": "success"}), verb, **{**model, **arguments}
-        )
-        assert replies
+        assert VerbCaller("sync")(succeed, verb, **{**model, **arguments})
 
 
 def test_setting_is_checked() -> None:

@@ -221,7 +221,7 @@ def test_key_of_other_server_is_not_sent_to_ollama_com(
 
     def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request.headers["authorization"])
-        return httpx.Response(200, json={"results": []})
+        return httpx.Response(200, json={"results": [], "content": ""})
 
     monkeypatch.setenv("OLLAMA_API_KEY", "environment-key")
     whole_caller(respond, "web_search", "x", settings={"host": host, "api_key": "client-key"})
