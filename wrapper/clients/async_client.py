@@ -74,6 +74,9 @@ class AsyncClient(BaseClient):
         retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
         default_model: The model of a call that names none; True for the newest that can do what the call asks.
             Default: False, such a call is an error.
+        string_paths: Whether a string may name a local file to read: as an image, in `files` and the other files of
+            `create`, in a Modelfile passed as text, and in `create_blob`. False, for a service that passes on the
+            strings of others, accepts only a `pathlib.Path` there. Default: True.
         max_line_bytes: The longest line of a stream, None for any. A longer one is an `InvalidResponseError`. Default:
             64 MiB.
         max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
@@ -219,7 +222,9 @@ class AsyncClient(BaseClient):
             >>> reply.message.content
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.chat(self._model_or_default(model), messages, **params)
+        call = builders.chat(
+            self._model_or_default(model), messages, string_paths=self._settings.string_paths, **params
+        )
         return await self._reply(call, stream, timeout)
 
     @overload
@@ -316,7 +321,9 @@ class AsyncClient(BaseClient):
             >>> (await stream.final()).response
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
+        call = builders.generate(
+            self._model_or_default(model), prompt, suffix, string_paths=self._settings.string_paths, **params
+        )
         return await self._reply(call, stream, timeout)
 
     @suggest_names
@@ -673,7 +680,8 @@ class AsyncClient(BaseClient):
                 "parameters": parameters,
                 "messages": messages,
                 **params,
-            }
+            },
+            string_paths=self._settings.string_paths,
         )
         check_stream(stream)
         reporter = progress_reporter(progress, f"creating {builders.named_model(model)}")

@@ -36,6 +36,7 @@ class BaseClient(ABC):
         api_key: str | None = None,
         retries: int = 0,
         default_model: bool | str = False,
+        string_paths: bool = True,
         max_line_bytes: int | None = DEFAULT_BOUNDS.line,
         max_body_bytes: int | None = DEFAULT_BOUNDS.body,
         max_error_bytes: int | None = DEFAULT_BOUNDS.error,
@@ -43,7 +44,9 @@ class BaseClient(ABC):
     ) -> None:
         options = {**httpx_options}
         bounds = check_bounds(max_line_bytes, max_body_bytes, max_error_bytes)
-        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, bounds, default_model, options))
+        self.__setstate__(
+            Settings.resolve(host, headers, timeout, api_key, retries, bounds, default_model, string_paths, options)
+        )
 
     # A client is pickled as its settings; connections and streams stay where they are.
 

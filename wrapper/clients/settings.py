@@ -33,6 +33,8 @@ class Settings:
     bounds: Bounds
     default_model: bool | str
     """The model of a call that names none; True for the newest that can do what the call asks."""
+    string_paths: bool
+    """Whether a string may name a local file to read, as a `pathlib.Path` always may."""
     httpx_options: dict[str, Any] = field(repr=False)
     """Further keyword arguments of `httpx.Client` or `httpx.AsyncClient`."""
 
@@ -46,6 +48,7 @@ class Settings:
         retries: int,
         bounds: Bounds,
         default_model: bool | str,
+        string_paths: bool,
         httpx_options: dict[str, Any],
     ) -> Settings:
         """Check the arguments of a client, and read from the environment what is omitted.
@@ -69,6 +72,7 @@ class Settings:
             retries=_check_retries(retries),
             bounds=bounds,
             default_model=_check_default_model(default_model),
+            string_paths=_check_string_paths(string_paths),
             httpx_options=httpx_options,
         )
 
@@ -103,6 +107,7 @@ class Settings:
             self.bounds,
             follow_redirects=bool(options.get("follow_redirects", True)),
             max_redirects=options.get("max_redirects", _MAX_REDIRECTS),
+            string_paths=self.string_paths,
             deadline=deadline_of(self.timeouts if isinstance(timeouts, Default) else timeouts),
         )
 
@@ -139,7 +144,7 @@ def _check_headers(headers: object) -> dict[str, str]:
         if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
             raise RequestError(f"headers: the name {short_repr(name)} must consist of ASCII letters, digits and '-'")
         if not isinstance(value, str) or not _fits_a_header(value) or value != value.strip():
-            raise RequestError(f"headers: the value of {name!r} must be one line of printable ASCII characters")
+            raise RequestError(f"headers: {name!r} must have a value of one line of printable ASCII characters")
         checked[name] = value
     return checked
 
@@ -152,6 +157,12 @@ def _check_default_model(model: object) -> bool | str:
     if not isinstance(model, (bool, str)) or model == "":
         raise RequestError(f"default_model must be True, False or the name of a model, not {short_repr(model)}")
     return model
+
+
+def _check_string_paths(string_paths: object) -> bool:
+    if not isinstance(string_paths, bool):
+        raise RequestError(f"string_paths must be True or False, not {short_repr(string_paths)}")
+    return string_paths
 
 
 def _check_retries(retries: object) -> int:

@@ -54,6 +54,7 @@ class Session:
     bounds: Bounds
     follow_redirects: bool
     max_redirects: int
+    string_paths: bool
     deadline: Deadline | None = None
     """The end of the call, however many requests it sends."""
 
