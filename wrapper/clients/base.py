@@ -4,7 +4,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Unpack, cast
+from typing import Any, Unpack, cast
 
 from ollama_rest.models import ListResponse
 from ollama_rest.types import ApiModel
@@ -62,7 +62,7 @@ class BaseClient(ABC):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.host.url!r})"
 
-    def _model_or_default(self, model: str) -> str:
+    def _model_or_default(self, model: Any) -> Any:
         """Return the model of a call: the client's default if the call names none."""
         default = self._settings.default_model
         if default is False or not (model is None or isinstance(model, str)) or model:

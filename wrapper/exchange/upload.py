@@ -177,5 +177,5 @@ def _hash(path: Path) -> Flow[tuple[str, int]]:
     return _name(hashed), size
 
 
-def _name(hashed: hashlib._Hash) -> str:
+def _name(hashed: Any) -> str:
     return f"sha256:{hashed.hexdigest()}"

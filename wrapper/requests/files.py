@@ -68,14 +68,15 @@ def as_path(path: object, *, string_paths: bool = True) -> Path:
     Raises:
         RequestError: The value is not the path of a file.
     """
+    shown = short_repr(path)
     if not isinstance(path, (str, os.PathLike)):
-        raise RequestError(f"a file must be passed by its path, not {short_repr(path)}")
+        raise RequestError(f"a file must be passed by its path, not {shown}")
     if isinstance(path, str) and not string_paths:
-        raise RequestError(f"{short_repr(path)} is not a path: {STRINGS_NAME_NO_FILES}")
+        raise RequestError(f"{shown} is not a path: {STRINGS_NAME_NO_FILES}")
     try:
         return Path(cast("str | os.PathLike[str]", path))
     except Exception as error:  # a path of bytes, or a __fspath__ that raises anything
-        raise RequestError(f"a file must be passed by its path, not {short_repr(path)}: {short_repr(error)}") from error
+        raise RequestError(f"a file must be passed by its path, not {shown}: {short_repr(error)}") from error
 
 
 def is_file(text: str) -> bool:

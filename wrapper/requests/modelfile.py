@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ollama_rest.types import ApiModel
 
@@ -78,7 +78,7 @@ def parse_modelfile(modelfile: object, *, string_paths: bool = True) -> dict[str
     elif not isinstance(modelfile, os.PathLike):
         raise RequestError(f"modelfile must be a str (its content) or a Path, not {short_repr(modelfile)}")
     else:
-        path = as_path(modelfile)
+        path = as_path(cast("os.PathLike[str]", modelfile))
         text, folder = _read(path), path.parent
     arguments: dict[str, Any] = {}
     for line, name, key, value in _instructions(text):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
@@ -61,7 +61,7 @@ def calls(path: str) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 @contextmanager
-def no_file_is_touched(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def no_file_is_touched(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
     def checked(name: str) -> Any:
         original = getattr(Path, name)
 
@@ -88,7 +88,7 @@ def test_string_that_names_a_file_is_refused(
 ) -> None:
     path = {"absolute": str(secret), "relative": "./secret.gguf", "missing": "./missing.gguf"}[form]
     for verb, arguments in calls(path):
-        model = {} if verb == "create_blob" else {"model": "m"}
+        model: dict[str, Any] = {} if verb == "create_blob" else {"model": "m"}
         with no_file_is_touched(monkeypatch), pytest.raises(RequestError) as caught:
             VerbCaller(backend)(refuse, verb, settings=SETTINGS, **{**model, **arguments})
         assert "string_paths=False" in str(caught.value) or arguments == {"modelfile": path}, (verb, arguments)
@@ -130,7 +130,7 @@ def test_path_and_content_are_always_accepted(string_paths: bool, secret: Path) 
 
 def test_strings_are_paths_by_default(secret: Path) -> None:
     for verb, arguments in calls(str(secret)):
-        model = {} if verb == "create_blob" else {"model": "m"}
+        model: dict[str, Any] = {} if verb == "create_blob" else {"model": "m"}
         if arguments.get("modelfile") == str(secret):
             continue
         assert VerbCaller("sync")(succeed, verb, **{**model, **arguments})
