@@ -12,7 +12,7 @@ from ..errors import RequestError, short_repr
 from ..exchange.steps import Session
 from ..requests.checks import reading
 from .host import Host, parse_host
-from .timeouts import Default, Timeouts, parse_timeout
+from .timeouts import Default, Timeouts, deadline_of, parse_timeout
 
 if TYPE_CHECKING:
     from .bounds import Bounds
@@ -84,20 +84,26 @@ class Settings:
         key = os.environ.get("OLLAMA_API_KEY")
         return _bearer(key) if key else None
 
-    def session(self, timeout: Timeout | Default, base_url: str) -> Session:
-        """Return what the flow of one call depends on.
+    def session(self, timeout: Timeout | Default | Session, base_url: str) -> Session:
+        """Return what the flows of one call depend on; the time until its deadline begins now.
+
+        The session of a call under way is returned as it is: its requests have one deadline.
 
         Raises:
             RequestError: The timeout is invalid.
         """
+        if isinstance(timeout, Session):
+            return timeout
         options = self.httpx_options
+        timeouts = parse_timeout(timeout)
         return Session(
             base_url,
-            parse_timeout(timeout),
+            timeouts,
             self.retries,
             self.bounds,
             follow_redirects=bool(options.get("follow_redirects", True)),
             max_redirects=options.get("max_redirects", _MAX_REDIRECTS),
+            deadline=deadline_of(self.timeouts if isinstance(timeouts, Default) else timeouts),
         )
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import contextlib
 import functools
 import inspect
-import socket
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import httpx
 
-from ..clients.timeouts import Default
+from ..clients.timeouts import Default, Timeouts
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
+from . import network, pools
 from .decompression import CODINGS, DecompressionError, Decompressor
 from .early_responses import listen_while_writing
 from .http_errors import ERRORS, both, read_error, reading
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from ..clients.host import Host
     from ..clients.settings import Settings
     from ..exchange.steps import Send
+    from .control import CallControl
 
 Client: TypeAlias = httpx.Client
 AsyncClient: TypeAlias = httpx.AsyncClient
@@ -55,11 +57,17 @@ def check_settings(settings: Settings) -> str:
 
 
 def connect(settings: Settings, client_class: Callable[..., C]) -> C:
-    """Return an httpx client with these settings; nothing is sent yet.
+    """Return an httpx client with these settings, under the control of its calls; nothing is sent yet.
 
     Raises:
         RequestError: The options, or the proxies that the environment names, are invalid.
     """
+    client = _connect(settings, client_class)
+    pools.control(client)
+    return client
+
+
+def _connect(settings: Settings, client_class: Callable[..., C]) -> C:
     is_async = client_class is httpx.AsyncClient
     options = _client_options(settings, is_async)
     try:
@@ -121,7 +129,7 @@ def _proxy_problem(error: Exception) -> str:
 def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
     host = settings.host
     options: dict[str, Any] = {
-        "timeout": httpx.Timeout(settings.timeouts),
+        "timeout": _httpx_timeout(settings.timeouts),
         # Streams hold their connections for minutes; a bound would make callers wait for one another. For each idle
         # one httpx looks at all others at every call; where there is TLS, a new one costs a handshake.
         "limits": httpx.Limits(max_connections=None, max_keepalive_connections=100 if host.scheme == "https" else 20),
@@ -139,6 +147,10 @@ def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
     options["headers"].update(settings.headers)
     options["base_url"] = host.url
     return options
+
+
+def _httpx_timeout(timeouts: Timeouts) -> httpx.Timeout:
+    return httpx.Timeout(connect=timeouts.connect, read=timeouts.read, write=timeouts.write, pool=timeouts.pool)
 
 
 @functools.cache  # finding the version costs more than the rest of a new client
@@ -167,14 +179,14 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         return aiter(cast("AsyncIterable[bytes]", self._content))
 
 
-def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx.Request:
-    """Return the httpx request of a step.
+def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control: CallControl) -> httpx.Request:
+    """Return the httpx request of a step; it waits for a free connection no longer than the call may last.
 
     Raises:
         RequestError: JSON or HTTP cannot express it.
     """
     request = step.request
-    timeout = httpx.USE_CLIENT_DEFAULT if isinstance(step.timeout, Default) else httpx.Timeout(step.timeout)
+    timeout = httpx.USE_CLIENT_DEFAULT if isinstance(step.timeout, Default) else _httpx_timeout(step.timeout)
     try:
         built = client.build_request(
             request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
@@ -185,6 +197,8 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
         built = httpx.Request(
             built.method, built.url, headers=built.headers, stream=_Body(request.content), extensions=built.extensions
         )
+    timeouts = built.extensions["timeout"]
+    built.extensions |= {pools.CALL: control, "timeout": {**timeouts, "pool": control.limit(timeouts["pool"])}}
     if not step.send_credentials:
         built.url = httpx.URL(request.url)  # without the client's `params`
         host = {"Host": built.url.netloc.decode("ascii")}
@@ -200,13 +214,6 @@ def _hide_location(response: httpx.Response) -> None:
 
 async def _hide_location_async(response: httpx.Response) -> None:
     _hide_location(response)
-
-
-def received(response: httpx.Response) -> httpx.Response:
-    """Return a response as it was received: with its Location."""
-    if "location" in response.extensions:
-        response.headers["location"] = response.extensions.pop("location")
-    return response
 
 
 class _Pieces:
@@ -263,8 +270,9 @@ class ResponseBody:
     pieces: Any
     """The same, decompressed. httpx itself decompresses a whole piece at once, to a thousand times its size."""
 
-    def __init__(self, response: httpx.Response, iterate: Callable[[Any], Any] = iter) -> None:
+    def __init__(self, response: httpx.Response, control: CallControl, iterate: Callable[[Any], Any] = iter) -> None:
         self.response = response
+        self._control = control
         try:
             self.raw = self.pieces = iterate(httpx.ByteStream(response.content))  # a hook of the user has read it
         except httpx.ResponseNotRead:
@@ -275,7 +283,7 @@ class ResponseBody:
     def read(self, limit: int) -> bytes:
         """Return the first bytes of the body, and close the response."""
         content = BytesIO()  # linear time, and no second copy in memory
-        with reading(self.response), contextlib.closing(self.response):
+        with reading(self.response), contextlib.closing(self):
             for piece in self.pieces:
                 if _fill(content, piece, limit):
                     break
@@ -290,11 +298,34 @@ class ResponseBody:
                     if _fill(content, piece, limit):
                         break
             finally:
-                await self.close()
+                await self.aclose()
         return content.getvalue()
 
-    async def close(self) -> None:
+    @property
+    def is_inherited(self) -> bool:
+        """Whether the connection belongs to the parent of this process, which forked."""
+        return self._control.is_inherited
+
+    def error(self, error: Exception) -> OllamaError:
+        """Return the error of the client's tree for one of `errors`."""
+        return read_error(error, self.response, self._control)
+
+    def hang_up(self) -> None:
+        """Shut down the connection, which another thread or task may be reading from."""
+        if not self.is_inherited:
+            hang_up(self.response)
+
+    def close(self) -> None:
+        """Close the response of a synchronous client."""
+        self._control.end()
+        if not self.is_inherited:
+            self.response.close()
+
+    async def aclose(self) -> None:
         """Close the response of an asynchronous client."""
+        self._control.end()
+        if self.is_inherited:
+            return
         await self.response.aclose()
         # httpx reads through nested generators. Once the connection is closed they end by themselves, the innermost
         # first; left suspended, each would be finalized later, and trio warns of that.
@@ -302,17 +333,24 @@ class ResponseBody:
             async for _ in self.raw:  # what was received already comes first
                 pass
 
-    def error(self, error: Exception) -> OllamaError:
-        """Return the error of the client's tree for one of `errors`."""
-        return read_error(error, self.response)
 
-    def hang_up(self) -> None:
-        """Shut down the connection, which another thread or task may be reading from."""
-        network = self.response.extensions.get("network_stream")
-        connected = network.get_extra_info("socket") if network is not None else None
-        if connected is not None and not self.response.is_closed:  # else the connection may carry another call by now
-            with contextlib.suppress(OSError):
-                connected.shutdown(socket.SHUT_RDWR)
+def received(response: httpx.Response, control: CallControl) -> httpx.Response:
+    """Return a response whose headers have arrived; its body is under the control of its call, too."""
+    control.awaits_response = False
+    if "location" in response.extensions:
+        response.headers["location"] = response.extensions.pop("location")
+    connection = response.extensions.get("network_stream")
+    if isinstance(connection, network.Controlled):
+        connection.parser = pools.parser(response)
+    control.interrupt_by(partial(hang_up, response))
+    return response
+
+
+def hang_up(response: httpx.Response) -> None:
+    """Shut down the connection of a response, which another thread or task may be reading from."""
+    connection = response.extensions.get("network_stream")
+    if connection is not None and not response.is_closed:  # else the connection may carry another call by now
+        network.shut_down(connection.get_extra_info("socket"))
 
 
 def with_content(response: httpx.Response, content: bytes) -> httpx.Response:

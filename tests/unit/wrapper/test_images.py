@@ -126,6 +126,23 @@ def test_invalid_image_in_a_list_raises() -> None:
         as_images([None])
 
 
+@pytest.mark.parametrize("name", ["cat.png", "./cat.png", "cat"])
+def test_image_of_a_path_in_a_string_is_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (tmp_path / name).write_bytes(PNG)
+    monkeypatch.chdir(tmp_path)
+    assert Image(name).model_dump() == TEXT
+
+
+@pytest.mark.parametrize("value", [TEXT, f" {TEXT}\n", base64.encodebytes(PNG).decode()])
+def test_image_of_base64_is_unchanged(value: str) -> None:
+    assert Image(value).model_dump() == value
+
+
+@pytest.mark.parametrize("value", [URLSAFE, TEXT.rstrip("="), f"data:image/png;base64,{TEXT}"])
+def test_image_of_other_base64_is_normalised(value: str) -> None:
+    assert Image(value).model_dump() == TEXT
+
+
 def test_image_has_equality_and_short_repr(file: Path) -> None:
     assert Image(value=PNG) == Image(PNG) != Image(TEXT)
     assert Image(value=file).model_dump() == Image(PNG).model_dump() == TEXT
