@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import short_repr
 
@@ -68,4 +68,4 @@ def _matches_one(value: object, one: str | FieldTypes) -> bool:
     if one[0] == "dict":
         return isinstance(value, dict)
     # The first item stands for all: an embedding has thousands.
-    return isinstance(value, list) and all(_matches(item, one[1:]) for item in value[:1])
+    return isinstance(value, list) and all(_matches(item, one[1:]) for item in cast("list[object]", value)[:1])
