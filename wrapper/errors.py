@@ -151,7 +151,7 @@ class IncompleteResponseError(ResponseError):
 
 
 class InvalidResponseError(ResponseError):
-    """The response does not follow the API: a page of HTML, malformed JSON, or a string in place of an object.
+    """The response does not follow the API: a page of HTML, malformed JSON, JSON of another service, or too many bytes.
 
     Its status is a success; with an error status, such a response is a plain `ResponseError`. Its attributes are those
     of `ResponseError`.

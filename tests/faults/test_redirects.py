@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 import pytest
 
 from tests.backends import VerbCaller
 from tests.faults.calls import ON_EACH_BACKEND, USER
-from wrapper import OllamaError, ResponseError
+from wrapper import Client, OllamaError, ResponseError
 
 CREDENTIALS = {"Authorization", "Cookie", "X-Api-Key"}
 DONE = {"model": "m", "message": {"role": "assistant", "content": "Hi"}, "done": True}
@@ -162,3 +163,13 @@ def test_redirect_loop_raises(backend: str, location: str) -> None:
     server = redirecting([], 307, *[location] * 100)
     with pytest.raises(OllamaError):
         VerbCaller(backend)(server, "chat", "m", USER, settings={"host": "http://a.example"})
+
+
+@pytest.mark.parametrize("location", BAD_LOCATIONS, ids=lambda location: repr(location[:30]))
+def test_bad_location_raises_with_assigned_httpx_client(location: str) -> None:
+    client: Any = Client("http://a.example")
+    transport = httpx.MockTransport(redirecting([], 307, *[location] * 20))
+    client._client = httpx.Client(base_url="http://a.example", transport=transport)
+    with client, pytest.raises(OllamaError) as raised:
+        client.chat("m", USER)
+    assert "hidden" not in str(raised.value) or location.startswith("data:")

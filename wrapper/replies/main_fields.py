@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import short_repr
 
@@ -35,19 +35,27 @@ def find_mismatch(reply: type[ApiModel], fields: Mapping[str, Any], *, may_lack:
     >>> find_mismatch(EmbedResponse, {"embeddings": [["a"]]}, may_lack=False)
     "its field 'embeddings' is [['a']]"
     """
-    types = _main_types(reply)
-    found = may_lack or not types
-    for name in types:
+    found = may_lack
+    for name, types, usual in _main_fields(reply):
         if name in fields:
             found = True
-            if not _matches(fields[name], types[name]):
-                return f"its field {name!r} is {short_repr(fields[name])}"
-    return None if found else f"it has no field {' or '.join(map(repr, types))}"
+            value = fields[name]
+            if value.__class__ is not usual and not _matches(value, types):
+                return f"its field {name!r} is {short_repr(value)}"
+    if found or not reply.__main_fields__:
+        return None
+    return f"it has no field {' or '.join(map(repr, reply.__main_fields__))}"
 
 
 @cache
-def _main_types(reply: type[ApiModel]) -> dict[str, FieldTypes]:
-    return {name: reply.__field_types__.get(reply.__attributes__[name], ("Any",)) for name in reply.__main_fields__}
+def _main_fields(reply: type[ApiModel]) -> list[tuple[str, FieldTypes, type | None]]:
+    """Return the name of each main field, its types, and the class that spares a look at them."""
+    fields: list[tuple[str, FieldTypes, type | None]] = []
+    for name in reply.__main_fields__:
+        types = reply.__field_types__.get(reply.__attributes__[name], ("Any",))
+        usual = _CLASSES.get(types[0], dict) if isinstance(types[0], str) else None
+        fields.append((name, types, usual))
+    return fields
 
 
 def _matches(value: object, types: FieldTypes) -> bool:
@@ -60,4 +68,4 @@ def _matches_one(value: object, one: str | FieldTypes) -> bool:
     if one[0] == "dict":
         return isinstance(value, dict)
     # The first item stands for all: an embedding has thousands.
-    return isinstance(value, list) and all(_matches(item, one[1:]) for item in value[:1])
+    return isinstance(value, list) and all(_matches(item, one[1:]) for item in cast("list[object]", value)[:1])

@@ -140,7 +140,7 @@ def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
         options["mounts"] = {f"all://{host.bracketed_name}": None, **(options.get("mounts") or {})}
     if host.credentials is not None:
         options.setdefault("auth", host.credentials)
-    hooks = {**(options.get("event_hooks") or {})}
+    hooks: dict[str, Any] = {**(options.get("event_hooks") or {})}
     hide = _hide_location_async if is_async else _hide_location
     options["event_hooks"] = {**hooks, "response": [*hooks.get("response", []), hide]}
     options["headers"] = httpx.Headers(_identity())

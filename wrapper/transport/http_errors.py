@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import ssl
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -59,6 +60,7 @@ def connection_error(error: Exception, url: str) -> OllamaError:
         return response_error(error.response, content)
     name, cause = type(error).__name__, _innermost(error)
     details = excerpt(str(error) or str(cause))  # with trio, only the cause has a message
+    details = re.sub(r"(?<=location header):.*", "", details, flags=re.DOTALL)  # part of a password may follow
     if isinstance(error, httpx.TimeoutException):
         reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"
         timed_out = both(ServerTimeoutError, error)(reason)
