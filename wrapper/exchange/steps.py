@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..clients.timeouts import Default, Timeouts
+    from ..clients.bounds import Bounds
+    from ..clients.timeouts import Deadline, Default, Timeouts
 
 T = TypeVar("T")
 
@@ -41,11 +42,6 @@ class Response(Protocol):
         """The URL of the request, as an object whose `str` is the URL."""
         ...
 
-    @property
-    def content(self) -> bytes:
-        """The body, once it is read."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -55,7 +51,12 @@ class Session:
     timeout: Timeouts | Default
     """The timeouts of this call; `DEFAULT` stands for the client's own."""
     retries: int
+    bounds: Bounds
     follow_redirects: bool
+    max_redirects: int
+    string_paths: bool
+    deadline: Deadline | None = None
+    """The end of the call, however many requests it sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +85,11 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Read the body of a response to its end; the outcome is the body."""
+    """Read the body of a response; the outcome is its first `limit` bytes, decompressed."""
 
     response: Any
     """The response that `Send` returned; each HTTP library reads its own."""
+    limit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ class Sleep:
 
 @dataclass(frozen=True, slots=True)
 class RunBlocking:
-    """Run a blocking function, such as hashing a large file; the outcome is its result."""
+    """Run a blocking function, such as hashing a part of a large file; the outcome is its result."""
 
     function: Callable[[], Any]
 

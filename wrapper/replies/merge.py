@@ -33,6 +33,11 @@ class Merger(Generic[R]):
         """Add the next reply."""
         _add(self._fields, reply)
 
+    @property
+    def has_replies(self) -> bool:
+        """Whether a reply was added."""
+        return bool(self._fields)
+
     def merged(self) -> R | None:
         """Return all replies so far merged into one, or None if there are none."""
         return self._reply.from_dict(_values(self._fields)) if self._fields else None

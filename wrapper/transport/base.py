@@ -1,18 +1,21 @@
-"""What both transports share: the settings, and the streams that are open."""
+"""What both transports share: the settings, and the calls under way."""
 
 from __future__ import annotations
 
+import os
 import weakref
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from . import http
+from .control import CallControl
 
 if TYPE_CHECKING:
     from ..clients.settings import Settings
-    from ..replies.stream import AsyncStream, Stream
+    from ..exchange.steps import Session
 
 
-class BaseTransport:
+class BaseTransport(ABC):
     """The connections of one client.
 
     Raises:
@@ -20,11 +23,49 @@ class BaseTransport:
     """
 
     def __init__(self, settings: Settings) -> None:
-        http.check_settings(settings)
         self._settings = settings
-        self._streams: weakref.WeakSet[Stream[Any] | AsyncStream[Any]] = weakref.WeakSet()
+        self._address = http.check_settings(settings)
+        self._base_url: tuple[Any, str] = (None, "")
+        self.assigned: Any = None
+        """An httpx client that code for the official package assigned, in place of one with these settings."""
+        self._process = os.getpid()
+        self._calls: set[weakref.ref[CallControl]] = set()
+
+    @property
+    def _is_inherited(self) -> bool:
+        """Whether the connections belong to the parent of this process, which forked."""
+        return self._process != os.getpid()
+
+    def _start(self, session: Session, loop: object = None) -> CallControl:
+        """Return the control of a call that begins."""
+        control = CallControl(session.deadline, loop)
+        self._calls.add(weakref.ref(control, self._calls.discard))
+        return control
+
+    def _abort(self, loop: object = None) -> None:
+        """End the calls under way, or those of one event loop."""
+        calls = [call for each in [*self._calls] if (call := each()) and (loop is None or call.loop is loop)]
+        for call in calls:
+            call.abort()
+
+    def with_content(self, response: Any, content: bytes) -> http.Response:
+        """Return a response of httpx with its decompressed body."""
+        return http.with_content(response, content)
+
+    @property
+    def base_url(self) -> str:
+        """The server's address, or another one that code assigned to the httpx client."""
+        url = self.client.base_url
+        if url is not self._base_url[0]:  # httpx makes a string of it at each `str`
+            text = str(url).rstrip("/")
+            self._base_url = (url, self._settings.host.url if text in ("", self._address) else text)
+        return self._base_url[1]
+
+    @property
+    @abstractmethod
+    def client(self) -> Any:
+        """The httpx client that sends the calls."""
 
     def abort(self) -> None:
-        """Hang up on every open stream."""
-        for stream in [*self._streams]:
-            stream.hang_up()
+        """End every call and stream under way."""
+        self._abort()

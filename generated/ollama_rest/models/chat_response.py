@@ -87,6 +87,7 @@ class ChatResponse(ApiModel):
         "eval_duration": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "created_at", "message", "done"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("message",)
 
     def __init__(
         self,

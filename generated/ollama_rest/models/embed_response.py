@@ -50,6 +50,7 @@ class EmbedResponse(ApiModel):
         "prompt_eval_count": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "embeddings"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("embeddings",)
 
     def __init__(
         self,

@@ -23,6 +23,7 @@ class EmbeddingsResponse(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"embedding": "embedding"}
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"embedding": (("list", "float"), "None")}
     __required__: ClassVar[frozenset[str]] = frozenset({"embedding"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("embedding",)
 
     def __init__(
         self,

@@ -103,6 +103,7 @@ class GenerateResponse(ApiModel):
         "eval_duration": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "created_at", "response", "done"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("response",)
 
     def __init__(
         self,

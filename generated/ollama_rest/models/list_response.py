@@ -29,6 +29,7 @@ class ListResponse(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"models": "models"}
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"models": (("list", "ListedModel"),)}
     __required__: ClassVar[frozenset[str]] = frozenset({"models"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("models",)
 
     def __init__(
         self,

@@ -15,7 +15,7 @@ from ..model import ApiModel, FieldTypes
 class ModelRecommendationThinking(ApiModel):
     """The settings of `think` that the model supports."""
 
-    values: list[Any] | None  # type: ignore[assignment]  # hides the method of a mapping
+    values: list[Any] | None  # type: ignore[assignment]  # hides a method
     """Supported values of `think`: booleans and strings."""
     default: Any
     """Default of `think`: a boolean or a string."""

@@ -29,6 +29,7 @@ class ProcessResponse(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"models": "models"}
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"models": (("list", "RunningModel"),)}
     __required__: ClassVar[frozenset[str]] = frozenset({"models"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("models",)
 
     def __init__(
         self,

@@ -39,6 +39,7 @@ class ProgressResponse(ApiModel):
         "completed": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"status"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("status",)
 
     def __init__(
         self,

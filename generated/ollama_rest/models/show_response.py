@@ -94,6 +94,7 @@ class ShowResponse(ApiModel):
         "requires": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"details", "model_info", "modified_at"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("details", "model_info", "capabilities", "modelfile")
     __aliases__: ClassVar[Mapping[str, str]] = {"modelinfo": "model_info"}
 
     def __init__(

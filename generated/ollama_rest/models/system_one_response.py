@@ -31,6 +31,7 @@ class SystemOneResponse(ApiModel):
         "usage": ("SystemOneUsage",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "answers", "usage"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("answers",)
 
     def __init__(
         self,

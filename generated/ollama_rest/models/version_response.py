@@ -23,6 +23,7 @@ class VersionResponse(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"version": "version"}
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"version": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"version"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("version",)
 
     def __init__(
         self, *, version: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never

@@ -30,6 +30,7 @@ class WebFetchResponse(ApiModel):
         "content": ("str",),
         "links": (("list", "str"),),
     }
+    __main_fields__: ClassVar[tuple[str, ...]] = ("title", "content", "links")
 
     def __init__(
         self,

@@ -23,6 +23,7 @@ class WebSearchResponse(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"results": "results"}
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"results": (("list", "WebSearchResult"),)}
     __required__: ClassVar[frozenset[str]] = frozenset({"results"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("results",)
 
     def __init__(
         self,

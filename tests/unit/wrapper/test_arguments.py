@@ -179,7 +179,7 @@ def test_messages_accept_custom_models() -> None:
 
     def respond(request: httpx.Request) -> httpx.Response:
         sent.append(json.loads(request.content)["messages"])
-        return httpx.Response(200, json={"done": True})
+        return httpx.Response(200, json={"message": {}, "done": True})
 
     messages: Any = [CustomMessage()]
     stream: Any = None

@@ -4,15 +4,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response, read_json
-from ...client import Client
 from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...models.error_response import ErrorResponse
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -20,6 +22,8 @@ def _get_kwargs() -> dict[str, Any]:
 
 
 def _parse_response(*, client: Client, response: httpx.Response) -> None | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+
     status = response.status_code
     parsed: None | ErrorResponse | None = None
     if status == 200:

@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response, read_json
-from ...client import Client
 from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...models.error_response import ErrorResponse
-from ...models.user_response import UserResponse
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.user_response import UserResponse
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -21,6 +23,9 @@ def _get_kwargs() -> dict[str, Any]:
 
 
 def _parse_response(*, client: Client, response: httpx.Response) -> UserResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.user_response import UserResponse
+
     status = response.status_code
     parsed: UserResponse | ErrorResponse | None = None
     if status == 200:

@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response, read_json
-from ...client import Client
 from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...models.anthropic_error_response import AnthropicErrorResponse
-from ...models.anthropic_message import AnthropicMessage
-from ...models.anthropic_message_request import AnthropicMessageRequest
-from ...models.error_response import ErrorResponse
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.anthropic_error_response import AnthropicErrorResponse
+    from ...models.anthropic_message import AnthropicMessage
+    from ...models.anthropic_message_request import AnthropicMessageRequest
+    from ...models.error_response import ErrorResponse
 
 
 def _get_kwargs(*, body: AnthropicMessageRequest) -> dict[str, Any]:
@@ -25,6 +27,10 @@ def _get_kwargs(*, body: AnthropicMessageRequest) -> dict[str, Any]:
 def _parse_response(
     *, client: Client, response: httpx.Response
 ) -> AnthropicMessage | AnthropicErrorResponse | ErrorResponse | None:
+    from ...models.anthropic_error_response import AnthropicErrorResponse
+    from ...models.anthropic_message import AnthropicMessage
+    from ...models.error_response import ErrorResponse
+
     status = response.status_code
     parsed: AnthropicMessage | AnthropicErrorResponse | ErrorResponse | None = None
     if status == 200:

@@ -4,16 +4,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
-
 from ...bodies import Content, Response, read_json
-from ...client import Client
 from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...models.error_response import ErrorResponse
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
 
 
 def _get_kwargs(digest: str, *, body: Content) -> dict[str, Any]:
@@ -26,6 +28,8 @@ def _get_kwargs(digest: str, *, body: Content) -> dict[str, Any]:
 
 
 def _parse_response(*, client: Client, response: httpx.Response) -> ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+
     status = response.status_code
     parsed: ErrorResponse | None = None
     if status == 200:

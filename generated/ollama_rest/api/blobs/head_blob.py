@@ -4,14 +4,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
-
 from ...bodies import Response
-from ...client import Client
 from ...errors import UnexpectedStatus
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
 
 
 def _get_kwargs(digest: str) -> dict[str, Any]:

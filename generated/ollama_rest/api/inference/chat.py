@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response, read_json
-from ...client import Client
 from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...models.chat_request import ChatRequest
-from ...models.chat_response import ChatResponse
-from ...models.error_response import ErrorResponse
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.chat_request import ChatRequest
+    from ...models.chat_response import ChatResponse
+    from ...models.error_response import ErrorResponse
 
 
 def _get_kwargs(*, body: ChatRequest) -> dict[str, Any]:
@@ -22,6 +24,9 @@ def _get_kwargs(*, body: ChatRequest) -> dict[str, Any]:
 
 
 def _parse_response(*, client: Client, response: httpx.Response) -> ChatResponse | ErrorResponse | None:
+    from ...models.chat_response import ChatResponse
+    from ...models.error_response import ErrorResponse
+
     status = response.status_code
     parsed: ChatResponse | ErrorResponse | None = None
     if status == 200:

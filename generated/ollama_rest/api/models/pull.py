@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response, read_json
-from ...client import Client
 from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...models.error_response import ErrorResponse
-from ...models.progress_response import ProgressResponse
-from ...models.pull_request import PullRequest
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.progress_response import ProgressResponse
+    from ...models.pull_request import PullRequest
 
 
 def _get_kwargs(*, body: PullRequest) -> dict[str, Any]:
@@ -22,6 +24,9 @@ def _get_kwargs(*, body: PullRequest) -> dict[str, Any]:
 
 
 def _parse_response(*, client: Client, response: httpx.Response) -> ProgressResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.progress_response import ProgressResponse
+
     status = response.status_code
     parsed: ProgressResponse | ErrorResponse | None = None
     if status == 200:

@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response, read_json
-from ...client import Client
 from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...models.error_response import ErrorResponse
-from ...models.open_ai_embedding_list import OpenAIEmbeddingList
-from ...models.open_ai_embeddings_request import OpenAIEmbeddingsRequest
-from ...models.open_ai_error_response import OpenAIErrorResponse
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_embedding_list import OpenAIEmbeddingList
+    from ...models.open_ai_embeddings_request import OpenAIEmbeddingsRequest
+    from ...models.open_ai_error_response import OpenAIErrorResponse
 
 
 def _get_kwargs(*, body: OpenAIEmbeddingsRequest) -> dict[str, Any]:
@@ -25,6 +27,10 @@ def _get_kwargs(*, body: OpenAIEmbeddingsRequest) -> dict[str, Any]:
 def _parse_response(
     *, client: Client, response: httpx.Response
 ) -> OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_embedding_list import OpenAIEmbeddingList
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+
     status = response.status_code
     parsed: OpenAIEmbeddingList | OpenAIErrorResponse | ErrorResponse | None = None
     if status == 200:

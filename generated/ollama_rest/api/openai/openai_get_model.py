@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
-
 from ...bodies import Response, read_json
-from ...client import Client
 from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...models.error_response import ErrorResponse
-from ...models.open_ai_error_response import OpenAIErrorResponse
-from ...models.open_ai_model import OpenAIModel
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+    from ...models.open_ai_model import OpenAIModel
 
 
 def _get_kwargs(model: str) -> dict[str, Any]:
@@ -25,6 +27,10 @@ def _get_kwargs(model: str) -> dict[str, Any]:
 def _parse_response(
     *, client: Client, response: httpx.Response
 ) -> OpenAIModel | OpenAIErrorResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+    from ...models.open_ai_model import OpenAIModel
+
     status = response.status_code
     parsed: OpenAIModel | OpenAIErrorResponse | ErrorResponse | None = None
     if status == 200:

@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response, read_json
-from ...client import Client
 from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...models.error_response import ErrorResponse
-from ...models.open_ai_error_response import OpenAIErrorResponse
-from ...models.open_ai_model_list import OpenAIModelList
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+    from ...models.open_ai_model_list import OpenAIModelList
 
 
 def _get_kwargs() -> dict[str, Any]:
@@ -24,6 +26,10 @@ def _get_kwargs() -> dict[str, Any]:
 def _parse_response(
     *, client: Client, response: httpx.Response
 ) -> OpenAIModelList | OpenAIErrorResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+    from ...models.open_ai_model_list import OpenAIModelList
+
     status = response.status_code
     parsed: OpenAIModelList | OpenAIErrorResponse | ErrorResponse | None = None
     if status == 200:

@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response, form_parts, read_json
-from ...client import Client
 from ...conversion import as_model, as_one_of
 from ...errors import UnexpectedStatus
-from ...models.error_response import ErrorResponse
-from ...models.open_ai_error_response import OpenAIErrorResponse
-from ...models.open_ai_transcription import OpenAITranscription
-from ...models.open_ai_transcription_request import OpenAITranscriptionRequest
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+    from ...models.open_ai_transcription import OpenAITranscription
+    from ...models.open_ai_transcription_request import OpenAITranscriptionRequest
 
 
 def _get_kwargs(*, body: OpenAITranscriptionRequest) -> dict[str, Any]:
@@ -25,6 +27,10 @@ def _get_kwargs(*, body: OpenAITranscriptionRequest) -> dict[str, Any]:
 def _parse_response(
     *, client: Client, response: httpx.Response
 ) -> OpenAITranscription | OpenAIErrorResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.open_ai_error_response import OpenAIErrorResponse
+    from ...models.open_ai_transcription import OpenAITranscription
+
     status = response.status_code
     parsed: OpenAITranscription | OpenAIErrorResponse | ErrorResponse | None = None
     if status == 200:

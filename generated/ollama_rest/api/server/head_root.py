@@ -4,13 +4,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response
-from ...client import Client
 from ...errors import UnexpectedStatus
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
 
 
 def _get_kwargs() -> dict[str, Any]:

@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response, read_json
-from ...client import Client
 from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...models.error_response import ErrorResponse
-from ...models.web_fetch_request import WebFetchRequest
-from ...models.web_fetch_response import WebFetchResponse
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import Client
+    from ...models.error_response import ErrorResponse
+    from ...models.web_fetch_request import WebFetchRequest
+    from ...models.web_fetch_response import WebFetchResponse
 
 
 def _get_kwargs(*, body: WebFetchRequest) -> dict[str, Any]:
@@ -22,6 +24,9 @@ def _get_kwargs(*, body: WebFetchRequest) -> dict[str, Any]:
 
 
 def _parse_response(*, client: Client, response: httpx.Response) -> WebFetchResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.web_fetch_response import WebFetchResponse
+
     status = response.status_code
     parsed: WebFetchResponse | ErrorResponse | None = None
     if status == 200:

@@ -4,17 +4,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import httpx
+from typing import TYPE_CHECKING, Any
 
 from ...bodies import Response, read_json
-from ...client import AuthenticatedClient, Client
 from ...conversion import as_model
 from ...errors import UnexpectedStatus
-from ...models.error_response import ErrorResponse
-from ...models.web_search_request import WebSearchRequest
-from ...models.web_search_response import WebSearchResponse
+
+if TYPE_CHECKING:
+    import httpx
+
+    from ...client import AuthenticatedClient, Client
+    from ...models.error_response import ErrorResponse
+    from ...models.web_search_request import WebSearchRequest
+    from ...models.web_search_response import WebSearchResponse
 
 
 def _get_kwargs(*, body: WebSearchRequest) -> dict[str, Any]:
@@ -22,6 +24,9 @@ def _get_kwargs(*, body: WebSearchRequest) -> dict[str, Any]:
 
 
 def _parse_response(*, client: Client, response: httpx.Response) -> WebSearchResponse | ErrorResponse | None:
+    from ...models.error_response import ErrorResponse
+    from ...models.web_search_response import WebSearchResponse
+
     status = response.status_code
     parsed: WebSearchResponse | ErrorResponse | None = None
     if status == 200:
