@@ -92,14 +92,12 @@ class ApiModel(metaclass=ModelType):
         return self
 
     def _fill(self, src: Mapping[str, Any]) -> None:
-        self._keep_unknown(src)
+        self.additional_properties = self._unknown(src)
 
-    def _keep_unknown(self, src: Mapping[str, Any]) -> None:
+    def _unknown(self, src: Mapping[str, Any]) -> JSONObject:
+        """Return the fields that the API description does not declare."""
         known = self.__attributes__
-        if src.keys() <= known.keys():
-            self.additional_properties = {}
-        else:
-            self.additional_properties = {name: value for name, value in src.items() if name not in known}
+        return {name: value for name, value in src.items() if name not in known}
 
     def to_dict(self) -> JSONObject:
         """Return the fields that are set as a plain dict, ready for JSON; nested models become dicts too."""

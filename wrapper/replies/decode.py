@@ -91,8 +91,8 @@ class ReplyReader(Generic[R]):
         for line in self._lines.feed(data):
             if len(line) > self._bounds.line:
                 self._refuse_length(line)
-            else:
-                yield from self._parse(line)
+            elif (reply := self._parse(line)) is not None:
+                yield reply
         if self._lines.pending > self._bounds.line:
             [*_, line] = [b"", *self._lines.flush()]
             self._refuse_length(line)
@@ -105,11 +105,13 @@ class ReplyReader(Generic[R]):
         """
         for line in self._lines.flush():
             try:
-                yield from self._parse(line)
+                reply = self._parse(line)
             except InvalidResponseError as error:
                 if not _is_cut_object(line):
                     raise
                 raise self.incomplete("the stream was cut in the middle of a line") from error
+            if reply is not None:
+                yield reply
         if not self.is_whole:
             raise self.incomplete("the stream ended before it was done")
 
@@ -156,7 +158,8 @@ class ReplyReader(Generic[R]):
         error.partial = self.merged()
         raise error
 
-    def _parse(self, line: bytes) -> Iterator[R]:
+    def _parse(self, line: bytes) -> R | None:
+        """Return the reply of a line, or None for a line after the last."""
         try:
             fields = _parse_object(line, self._response, self._bounds)
             if mismatch := find_mismatch(self._call.reply, fields, may_lack=self._merger.has_replies):
@@ -165,17 +168,17 @@ class ReplyReader(Generic[R]):
                 )
         except ResponseError as error:
             if self.is_whole and isinstance(error, InvalidResponseError):
-                return
+                return None
             error.partial = self.merged()
             raise
         if self.is_whole:
-            return
+            return None
         self._merger.add(fields)
         reply = self._call.reply.from_dict(fields)
         if self._progress is not None:
             self._progress.add(reply)
         self.is_whole = self._call.is_last(reply)
-        yield reply
+        return reply
 
     def incomplete(self, reason: str) -> IncompleteResponseError:
         """Return the error of an incomplete stream, with the replies so far as its `partial`."""

@@ -128,6 +128,21 @@ class ChatRequest(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.model = src["model"] if "model" in src else None
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.messages = None
+            self.tools = None
+            self.format = None
+            self.options = None
+            self.think = None
+            self.stream = None
+            self.keep_alive = None
+            self.truncate = None
+            self.shift = None
+            self.logprobs = None
+            self.top_logprobs = None
+            self.debug_render_only = None
+            self.additional_properties = {}
+            return
         self.messages = as_models(src["messages"], Message) if "messages" in src else None
         self.tools = as_models(src["tools"], Tool) if "tools" in src else None
         self.format = src["format"] if "format" in src else None
@@ -140,7 +155,7 @@ class ChatRequest(ApiModel):
         self.logprobs = src["logprobs"] if "logprobs" in src else None
         self.top_logprobs = src["top_logprobs"] if "top_logprobs" in src else None
         self.debug_render_only = src["_debug_render_only"] if "_debug_render_only" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .message import Message

@@ -69,7 +69,7 @@ class EmbeddingsRequest(ApiModel):
         self.prompt = src["prompt"] if "prompt" in src else None
         self.keep_alive = as_float(src["keep_alive"]) if "keep_alive" in src else None
         self.options = as_model(src["options"], Options) if "options" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .options import Options

@@ -36,4 +36,4 @@ class EmbeddingsResponse(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.embedding = as_floats(src["embedding"]) if "embedding" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

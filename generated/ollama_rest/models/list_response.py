@@ -42,7 +42,7 @@ class ListResponse(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.models = as_models(src["models"], ListedModel) if "models" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .listed_model import ListedModel

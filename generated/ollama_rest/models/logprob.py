@@ -66,7 +66,7 @@ class Logprob(ApiModel):
         self.logprob = as_float(src["logprob"]) if "logprob" in src else None
         self.bytes = src["bytes"] if "bytes" in src else None
         self.top_logprobs = as_models(src["top_logprobs"], TokenLogprob) if "top_logprobs" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .token_logprob import TokenLogprob

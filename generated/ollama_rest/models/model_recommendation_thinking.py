@@ -40,4 +40,4 @@ class ModelRecommendationThinking(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.values = src["values"] if "values" in src else None  # pyright: ignore[reportIncompatibleMethodOverride]  # hides a method
         self.default = src["default"] if "default" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -143,6 +143,25 @@ class OpenAIChatCompletionRequest(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.model = src["model"] if "model" in src else None
         self.messages = as_models(src["messages"], OpenAIChatMessage) if "messages" in src else None
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.stream = None
+            self.stream_options = None
+            self.max_tokens = None
+            self.seed = None
+            self.stop = None
+            self.temperature = None
+            self.top_p = None
+            self.frequency_penalty = None
+            self.presence_penalty = None
+            self.response_format = None
+            self.tools = None
+            self.reasoning = None
+            self.reasoning_effort = None
+            self.logprobs = None
+            self.top_logprobs = None
+            self.debug_render_only = None
+            self.additional_properties = {}
+            return
         self.stream = src["stream"] if "stream" in src else None
         self.stream_options = as_model(src["stream_options"], OpenAIStreamOptions) if "stream_options" in src else None
         self.max_tokens = src["max_tokens"] if "max_tokens" in src else None
@@ -161,7 +180,7 @@ class OpenAIChatCompletionRequest(ApiModel):
         self.logprobs = src["logprobs"] if "logprobs" in src else None
         self.top_logprobs = src["top_logprobs"] if "top_logprobs" in src else None
         self.debug_render_only = src["_debug_render_only"] if "_debug_render_only" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_chat_message import OpenAIChatMessage

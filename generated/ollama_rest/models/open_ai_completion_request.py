@@ -117,6 +117,22 @@ class OpenAICompletionRequest(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.model = src["model"] if "model" in src else None
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.prompt = None
+            self.suffix = None
+            self.stream = None
+            self.stream_options = None
+            self.max_tokens = None
+            self.seed = None
+            self.stop = None
+            self.temperature = None
+            self.top_p = None
+            self.frequency_penalty = None
+            self.presence_penalty = None
+            self.logprobs = None
+            self.debug_render_only = None
+            self.additional_properties = {}
+            return
         self.prompt = src["prompt"] if "prompt" in src else None
         self.suffix = src["suffix"] if "suffix" in src else None
         self.stream = src["stream"] if "stream" in src else None
@@ -130,7 +146,7 @@ class OpenAICompletionRequest(ApiModel):
         self.presence_penalty = as_float(src["presence_penalty"]) if "presence_penalty" in src else None
         self.logprobs = src["logprobs"] if "logprobs" in src else None
         self.debug_render_only = src["_debug_render_only"] if "_debug_render_only" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_stream_options import OpenAIStreamOptions

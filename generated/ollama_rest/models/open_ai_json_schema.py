@@ -34,4 +34,4 @@ class OpenAIJsonSchema(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.schema = src["schema"] if "schema" in src else None  # pyright: ignore[reportIncompatibleMethodOverride]  # hides a method
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -309,7 +309,7 @@ class OpenAIResponse(ApiModel):
         self.metadata = src["metadata"] if "metadata" in src else None
         self.safety_identifier = src["safety_identifier"] if "safety_identifier" in src else None
         self.prompt_cache_key = src["prompt_cache_key"] if "prompt_cache_key" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_compaction_item import OpenAICompactionItem

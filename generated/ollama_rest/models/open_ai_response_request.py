@@ -184,6 +184,21 @@ class OpenAIResponseRequest(ApiModel):
             if "input" in src
             else None
         )
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.instructions = None
+            self.stream = None
+            self.max_output_tokens = None
+            self.temperature = None
+            self.top_p = None
+            self.reasoning = None
+            self.think = None
+            self.text = None
+            self.tools = None
+            self.truncation = None
+            self.background = None
+            self.include = None
+            self.additional_properties = {}
+            return
         self.instructions = src["instructions"] if "instructions" in src else None
         self.stream = src["stream"] if "stream" in src else None
         self.max_output_tokens = src["max_output_tokens"] if "max_output_tokens" in src else None
@@ -196,7 +211,7 @@ class OpenAIResponseRequest(ApiModel):
         self.truncation = src["truncation"] if "truncation" in src else None
         self.background = src["background"] if "background" in src else None
         self.include = src["include"] if "include" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_compaction_item import OpenAICompactionItem

@@ -194,4 +194,4 @@ class Options(ApiModel):
         self.use_mmap = src["use_mmap"] if "use_mmap" in src else None
         self.num_thread = src["num_thread"] if "num_thread" in src else None
         self.draft_num_predict = src["draft_num_predict"] if "draft_num_predict" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

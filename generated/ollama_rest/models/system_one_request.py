@@ -76,7 +76,7 @@ class SystemOneRequest(ApiModel):
             else None
         )
         self.keep_alive = as_float(src["keep_alive"]) if "keep_alive" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .system_one_choice_question import SystemOneChoiceQuestion

@@ -58,7 +58,7 @@ class SystemOneResponse(ApiModel):
             else None
         )
         self.usage = as_model(src["usage"], SystemOneUsage) if "usage" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .system_one_choice_answer import SystemOneChoiceAnswer

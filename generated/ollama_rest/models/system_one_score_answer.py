@@ -76,4 +76,4 @@ class SystemOneScoreAnswer(ApiModel):
             as_dict(src["probabilities"], lambda item: as_float(item)) if "probabilities" in src else None
         )
         self.confidence = as_float(src["confidence"]) if "confidence" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

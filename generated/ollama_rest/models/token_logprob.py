@@ -55,4 +55,4 @@ class TokenLogprob(ApiModel):
         self.token = src["token"] if "token" in src else None
         self.logprob = as_float(src["logprob"]) if "logprob" in src else None
         self.bytes = src["bytes"] if "bytes" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

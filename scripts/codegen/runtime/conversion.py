@@ -20,7 +20,7 @@ _MAX_EXACT = 2**53  # a larger integer may lose digits as a float
 
 def as_model(value: Any, model: type[ApiModel]) -> Any:
     """Convert a mapping to a model."""
-    return model.from_dict(value) if is_mapping(value) else value
+    return model.from_dict(value) if value.__class__ is dict or is_mapping(value) else value
 
 
 def as_models(value: Any, model: type[ApiModel]) -> Any:
