@@ -103,8 +103,10 @@ def test_client_that_half_closes_has_disconnected(fake: FakeOllama) -> None:
 
 
 def test_model_of_a_disconnected_client_can_be_unloaded(fake: FakeOllama, http: Http) -> None:
-    with http.client.stream("POST", "/api/generate", json={"model": "endless", "prompt": "x"}) as response:
-        next(response.iter_bytes())
+    gate = Gate(after=1)
+    fake.fail(gate)
+    with http.client.stream("POST", "/api/generate", json={"model": "endless", "prompt": "x"}):
+        assert gate.reached.wait(30)
         assert [model["name"] for model in http.get("/api/ps").json()["models"]] == ["endless:latest"]
     fake.requests[0].wait()
     assert http.whole("/api/generate", {"model": "endless", "keep_alive": 0})["done_reason"] == "unload"
