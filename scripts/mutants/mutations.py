@@ -83,19 +83,17 @@ class Mutation:
 
 
 def mutations(root: Path, path: str) -> list[Mutation]:
-    """Return all mutations of a module that compile, each text once."""
-    source = (root / path).read_bytes()
+    """Return all mutations of a module, each text once; not all of them compile."""
     found: dict[tuple[int, int, str], Mutation] = {}
-    for mutation in _Visitor(path, source).visit_module():
+    for mutation in _Visitor(path, (root / path).read_bytes()).visit_module():
         found.setdefault((mutation.start, mutation.end, mutation.after), mutation)
-    return [
-        mutation for mutation in found.values() if mutation.before != mutation.after and _compiles(mutation, source)
-    ]
+    return [mutation for mutation in found.values() if mutation.before != mutation.after]
 
 
-def _compiles(mutation: Mutation, source: bytes) -> bool:
+def compiles(root: Path, mutation: Mutation) -> bool:
+    """Whether a mutant is valid Python."""
     try:
-        compile(mutation.apply(source), mutation.path, "exec", dont_inherit=True)
+        compile(mutation.apply((root / mutation.path).read_bytes()), mutation.path, "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return False
     return True
