@@ -279,7 +279,7 @@ class _Visitor:
                     kept = [self.text_in_brackets(value) for number, value in enumerate(node.values) if number != index]
                     joined = (" and " if isinstance(node.op, ast.And) else " or ").join(kept)
                     yield self.replace("operand", node, f"({joined})")
-                if len(node.values) == 2 and isinstance(node.op, ast.Or):
+                if len(node.values) == 2 and isinstance(node.op, ast.Or) and not any(map(_is_condition, node.values)):
                     first, second = (self.text_in_brackets(value) for value in node.values)
                     yield self.replace("precedence", node, f"({second} or {first})")
             case ast.BinOp():
@@ -399,6 +399,15 @@ class _Visitor:
 
     def text_in_brackets(self, node: ast.expr) -> str:
         return f"({self.text(node)})" if not isinstance(node, ast.Name | ast.Call | ast.Attribute) else self.text(node)
+
+
+def _is_condition(node: ast.expr) -> bool:
+    """Whether the order of two such operands makes no difference."""
+    if isinstance(node, ast.Call):
+        return getattr(node.func, "id", "").startswith(("is", "has", "_is", "any", "all"))
+    return isinstance(node, ast.Compare | ast.UnaryOp | ast.BoolOp) or (
+        isinstance(node, ast.Attribute) and node.attr.startswith(("is_", "has_"))
+    )
 
 
 def _alike(first: ast.expr, second: ast.expr) -> bool:
