@@ -22,6 +22,6 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def sleep(seconds: float) -> None:
         waited.append(seconds)
 
-    monkeypatch.setattr("wrapper.transport.sync_io.sleep", waited.append)
+    monkeypatch.setattr("wrapper.transport.sync_io.wait", lambda _, seconds: waited.append(seconds))
     monkeypatch.setattr("wrapper.transport.event_loop.sleep", sleep)
     return waited

@@ -65,6 +65,9 @@ class RequestError(OllamaError, ValueError):
 class ServerConnectionError(OllamaError, ConnectionError):
     """The server is unreachable, disconnected before it responded, or does not speak HTTP.
 
+    Attributes:
+        is_aborted (bool): whether `abort()` or `close()` of the client ended the call.
+
     >>> from wrapper import Client
     >>> with Client("http://127.0.0.1:9") as client:
     ...     try:
@@ -73,6 +76,8 @@ class ServerConnectionError(OllamaError, ConnectionError):
     ...         print("The server is not running.")
     The server is not running.
     """
+
+    is_aborted: bool = False
 
 
 class ServerTimeoutError(OllamaError, TimeoutError):

@@ -201,13 +201,14 @@ def test_abort_ends_stream_before_first_reply() -> None:
         except OllamaError as error:
             errors.append(error)
 
-    with server.serving() as url, Client(url, timeout=DEADLINE) as client:
+    received = threading.Event()
+    hooks = {"response": [lambda _: received.set()]}
+    with server.serving() as url, Client(url, timeout=DEADLINE, event_hooks=hooks) as client:
         thread = threading.Thread(target=read, daemon=True)
         thread.start()
-        wait_for(server.stalled)
-        while thread.is_alive():  # nothing signals that the client has received the head
-            client.abort()
-            thread.join(0.01)
+        assert received.wait(DEADLINE)
+        client.abort()
+        thread.join(DEADLINE)
     assert [kind_of(error) for error in errors] == [IncompleteResponseError]
 
 
@@ -274,7 +275,7 @@ def test_two_loops_share_the_replies_of_a_stream() -> None:
         assert stream.final().message.content == "HelloHello you"
 
 
-def test_abort_ignores_ended_streams() -> None:
+def test_closing_an_ended_stream_keeps_its_connection() -> None:
     """The connection of an ended stream may already carry another call."""
     server = ScriptedServer({"api": [chunked(HELLO, YOU)]})
     with server.serving() as url, Client(url, timeout=DEADLINE) as client:
@@ -285,7 +286,7 @@ def test_abort_ignores_ended_streams() -> None:
         thread = threading.Thread(target=lambda: replies.append(client.chat("m", USER)), daemon=True)
         thread.start()
         wait_for(server.stalled)
-        client.abort()
+        ended.close()
         server.resume.set()
         thread.join(DEADLINE)
     assert [reply.message.content for reply in replies] == [" you"]

@@ -6,7 +6,7 @@ import hashlib
 import os
 import socket
 import socketserver
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
@@ -51,17 +51,17 @@ class UploadServer(Server):
 
 
 class _Upload(socketserver.StreamRequestHandler):
-    server: UploadServer
+    server: UploadServer  # pyright: ignore[reportIncompatibleVariableOverride] - socketserver makes it
     connection: socket.socket
 
     def handle(self) -> None:
         try:
-            while self._respond():
+            while self.respond():
                 pass
         except ConnectionError:
             pass
 
-    def _respond(self) -> bool:
+    def respond(self) -> bool:
         first = self.rfile.peek(4)[:4]  # type: ignore[attr-defined]  # it is a BufferedReader
         if first != b"POST":
             request = read_request(self.rfile)
@@ -163,7 +163,7 @@ def test_file_that_changed_before_a_retry(backend: str, weights: Path) -> None:
 
 
 @contextmanager
-def special_files(folder: Path) -> Iterator[dict[str, Path]]:
+def special_files(folder: Path) -> Generator[dict[str, Path]]:
     files = {"pipe": folder / "pipe", "socket": folder / "socket", "loop": folder / "loop", "folder": folder / "folder"}
     os.mkfifo(files["pipe"])
     files["loop"].symlink_to(files["loop"])
@@ -249,10 +249,10 @@ def test_server_that_has_the_blob_meanwhile(backend: str, weights: Path) -> None
 def test_interim_response_does_not_end_an_upload(backend: str, weights: Path) -> None:
     server = UploadServer()
     interim = b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
-    respond = _Upload._respond
+    respond = _Upload.respond
 
     class Interim(_Upload):
-        def _respond(self) -> bool:
+        def respond(self) -> bool:
             self.connection.sendall(interim)
             return respond(self)
 

@@ -26,8 +26,8 @@ from wrapper import AsyncClient, Client
 FILE = Path(__file__).with_suffix(".json")
 VERSION = (3, 11)
 """The version of Python that the recorded counts belong to."""
-HIGHEST, LOWEST = 1.005, 0.9
-"""The range of ratios to the recorded count: a copy of each line adds almost a percent, and a gain must be recorded."""
+HIGHEST, LOWEST = 1.002, 0.9
+"""The range of ratios to the recorded count: a copy of a line takes three instructions, and a gain must be recorded."""
 
 _REPLY = {"model": "m", "created_at": "2026-01-01T00:00:00Z", "message": {"role": "assistant", "content": "word "}}
 _MESSAGES = [{"role": "user", "content": "Why is the sky blue?"}]
@@ -146,8 +146,9 @@ def main() -> None:
         raise SystemExit(f"the recorded counts belong to Python {'.'.join(map(str, VERSION))}")
     before = json.loads(FILE.read_text()) if FILE.exists() else {}
     now = {name: path() for name, path in PATHS.items()}
+    print(f"{'':27}{'recorded':>10}{'now':>10}")
     for name, number in now.items():
-        print(f"{name:27}{before.get(name, '-'):>8}{number:>8}")
+        print(f"{name:27}{before.get(name, '-'):>10}{number:>10}")
     FILE.write_text(json.dumps(now, indent=2) + "\n")
 
 

@@ -74,6 +74,9 @@ class AsyncClient(BaseClient):
         retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
         default_model: The model of a call that names none; True for the newest that can do what the call asks.
             Default: False, such a call is an error.
+        string_paths: Whether a string may name a local file to read: as an image, in `files` and the other files of
+            `create`, in a Modelfile passed as text, and in `create_blob`. False, for a service that passes on the
+            strings of others, accepts only a `pathlib.Path` there. Default: True.
         max_line_bytes: The longest line of a stream, None for any. A longer one is an `InvalidResponseError`. Default:
             64 MiB.
         max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
@@ -219,7 +222,9 @@ class AsyncClient(BaseClient):
             >>> reply.message.content
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.chat(self._model_or_default(model), messages, **params)
+        call = builders.chat(
+            self._model_or_default(model), messages, string_paths=self._settings.string_paths, **params
+        )
         return await self._reply(call, stream, timeout)
 
     @overload
@@ -316,7 +321,9 @@ class AsyncClient(BaseClient):
             >>> (await stream.final()).response
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
+        call = builders.generate(
+            self._model_or_default(model), prompt, suffix, string_paths=self._settings.string_paths, **params
+        )
         return await self._reply(call, stream, timeout)
 
     @suggest_names
@@ -427,7 +434,8 @@ class AsyncClient(BaseClient):
             >>> (await client.load("llama3.2", keep_alive="10m")).done_reason
             'load'
         """
-        return await self._run(load_model(model, keep_alive, self._session(timeout)))
+        session = self._session(timeout)
+        return await self._run(load_model(model, keep_alive, session), session)
 
     @suggest_names
     async def unload(
@@ -672,13 +680,15 @@ class AsyncClient(BaseClient):
                 "parameters": parameters,
                 "messages": messages,
                 **params,
-            }
+            },
+            string_paths=self._settings.string_paths,
         )
         check_stream(stream)
         reporter = progress_reporter(progress, f"creating {builders.named_model(model)}")
         with closed_on_error(reporter):
-            flow = prepare_create(model, arguments, self._session(timeout), reporter)
-            return await self._reply(await self._run(flow), stream, timeout, reporter)
+            session = self._session(timeout)
+            call = await self._run(prepare_create(model, arguments, session, reporter), session)
+            return await self._reply(call, stream, session, reporter)
 
     @suggest_names
     async def copy(
@@ -911,7 +921,8 @@ class AsyncClient(BaseClient):
             >>> bool(await client.health())
             True
         """
-        return await self._run(check_health(self._session(timeout)))
+        session = self._session(timeout)
+        return await self._run(check_health(session), session)
 
     async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Return the names of the server's models, newest first; they are requested once.
@@ -958,8 +969,8 @@ class AsyncClient(BaseClient):
             >>> (await client.create_blob("README.md")).startswith("sha256:")
             True
         """
-        flow = upload(path, self._session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
-        return await self._run(flow)
+        session = self._session(timeout)
+        return await self._run(upload(path, session, skip_check_below=SERVER_DRAIN_LIMIT), session)
 
     @suggest_names
     async def web_search(
@@ -1029,34 +1040,40 @@ class AsyncClient(BaseClient):
             ServerTimeoutError: The server took longer than the timeout.
         """
         call = builders.systemone(model, state, questions, keep_alive)
+        session = self._session(timeout)
         try:
-            return await self._fetch(call, timeout)
+            return await self._fetch(call, session)
         except ResponseError as error:
-            session = self._session(timeout)
-            raise await self._run(missing_route(error, "systemone", "0.35", session)) from None
+            raise await self._run(missing_route(error, "systemone", "0.35", session), session) from None
 
-    def _session(self, timeout: Timeout | Default) -> Session:
-        """Return what the flow of one call depends on."""
+    def _session(self, timeout: Timeout | Default | Session) -> Session:
+        """Return what the flows of one call depend on."""
         return self._settings.session(timeout, self._transport.base_url)
 
-    async def _run(self, flow: Flow[T]) -> T:
-        return await self._transport.run(flow)
+    async def _run(self, flow: Flow[T], session: Session) -> T:
+        return await self._transport.run(flow, session)
 
-    async def _fetch(self, call: Call[R], timeout: Timeout | Default) -> R:
+    async def _fetch(self, call: Call[R], timeout: Timeout | Default | Session) -> R:
         """Send a call; return its whole reply."""
+        session = self._session(timeout)
         if takes_any_model(call):
-            return cast("R", await self._to_default_model(call, partial(self._fetch, timeout=timeout), timeout))
+            return cast("R", await self._to_default_model(call, partial(self._fetch, timeout=session), session))
         request = call.request
         method, url, json = request["method"].upper(), request["url"], request.get("json")
-        return cast("R", await self._request(call.reply, method, url, json=json, call=call, timeout=timeout))
+        return cast("R", await self._request(call.reply, method, url, json=json, call=call, timeout=session))
 
     async def _reply(
-        self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
+        self,
+        call: Call[R],
+        stream: bool,
+        timeout: Timeout | Default | Session,
+        progress: ProgressReporter | None = None,
     ) -> R | AsyncStream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
         check_stream(stream)
         if takes_any_model(call):
-            return await self._to_default_model(call, partial(self._reply, stream=stream, timeout=timeout), timeout)
+            session = self._session(timeout)
+            return await self._to_default_model(call, partial(self._reply, stream=stream, timeout=session), session)
         call = call.with_stream(stream or progress is not None)
         if not stream and progress is None:
             return await self._fetch(call, timeout)
@@ -1077,7 +1094,7 @@ class AsyncClient(BaseClient):
             last = reply
         return cast("R", last)  # a stream without a last reply raises
 
-    async def _to_default_model(self, call: Call[R], send: Any, timeout: Timeout | Default) -> R | AsyncStream[R]:
+    async def _to_default_model(self, call: Call[R], send: Any, session: Session) -> R | AsyncStream[R]:
         """Send a call to the newest model that can do what it asks; look again if that one was deleted."""
         needed = needed_capabilities(call)
         reply: R | AsyncStream[R]
@@ -1089,15 +1106,17 @@ class AsyncClient(BaseClient):
                     raise
             else:
                 return reply
-        self._default_models[needed] = model = await self._find_model(needed, timeout)
+        self._default_models[needed] = model = await self._find_model(needed, session)
         reply = await send(call.with_model(model))
         return reply
 
-    async def _find_model(self, needed: frozenset[str], timeout: Timeout | Default) -> str:
-        models = listed_models(await self.list(timeout=timeout))
+    async def _find_model(self, needed: frozenset[str], session: Session) -> str:
+        models = listed_models(await self._fetch(builders.list_(), session))
         for name, model in models.items():
             # An older server lists no capabilities, and a still older one does not show them: any model may do.
-            capabilities = model.get("capabilities") or (await self.show(name, timeout=timeout)).get("capabilities")
+            capabilities = model.get("capabilities")
+            if not capabilities:
+                capabilities = (await self._fetch(builders.show(name, None), session)).get("capabilities")
             if capabilities is None or needed <= {*capabilities}:
                 return name
         reason = f"no model of the server has {', '.join(sorted(needed))}" if models else "the server has no models"
@@ -1112,7 +1131,7 @@ class AsyncClient(BaseClient):
         json: dict[str, Any] | None = None,
         stream: bool = False,
         call: Call[R] | None = None,
-        timeout: Timeout | Default = DEFAULT,
+        timeout: Timeout | Default | Session = DEFAULT,
         progress: ProgressReporter | None = None,
     ) -> R | AsyncStream[R]:
         """Send a request; return its whole reply or the stream of its replies.
@@ -1128,14 +1147,20 @@ class AsyncClient(BaseClient):
             call = call.with_json(json)
         session = self._session(timeout)
         if not stream:
-            return await self._run(fetch_reply(call, session))
-        response = await self._run(open_response(call, session))
-        return await self._transport.stream(response, ReplyReader(call, response, session.bounds, progress))
+            return await self._run(fetch_reply(call, session), session)
+        reader = partial(ReplyReader, call, bounds=session.bounds, progress=progress)
+        return await self._transport.stream(open_response(call, session), session, reader)
 
     async def _request_raw(
-        self, method: str, url: str, *, json: dict[str, Any] | None = None, timeout: Timeout | Default = DEFAULT
+        self,
+        method: str,
+        url: str,
+        *,
+        json: dict[str, Any] | None = None,
+        timeout: Timeout | Default | Session = DEFAULT,
     ) -> Any:
         """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
         call = raw_call(ProgressResponse, method, url).with_json(json)
-        response, content = await self._run(fetch_content(call, self._session(timeout)))
+        session = self._session(timeout)
+        response, content = await self._run(fetch_content(call, session), session)
         return self._transport.with_content(response, content)

@@ -12,7 +12,7 @@ from ..errors import RequestError, short_repr
 from ..exchange.steps import Session
 from ..requests.checks import reading
 from .host import Host, parse_host
-from .timeouts import Default, Timeouts, parse_timeout
+from .timeouts import Default, Timeouts, deadline_of, parse_timeout
 
 if TYPE_CHECKING:
     from .bounds import Bounds
@@ -33,6 +33,8 @@ class Settings:
     bounds: Bounds
     default_model: bool | str
     """The model of a call that names none; True for the newest that can do what the call asks."""
+    string_paths: bool
+    """Whether a string may name a local file to read, as a `pathlib.Path` always may."""
     httpx_options: dict[str, Any] = field(repr=False)
     """Further keyword arguments of `httpx.Client` or `httpx.AsyncClient`."""
 
@@ -46,6 +48,7 @@ class Settings:
         retries: int,
         bounds: Bounds,
         default_model: bool | str,
+        string_paths: bool,
         httpx_options: dict[str, Any],
     ) -> Settings:
         """Check the arguments of a client, and read from the environment what is omitted.
@@ -69,6 +72,7 @@ class Settings:
             retries=_check_retries(retries),
             bounds=bounds,
             default_model=_check_default_model(default_model),
+            string_paths=_check_string_paths(string_paths),
             httpx_options=httpx_options,
         )
 
@@ -84,20 +88,27 @@ class Settings:
         key = os.environ.get("OLLAMA_API_KEY")
         return _bearer(key) if key else None
 
-    def session(self, timeout: Timeout | Default, base_url: str) -> Session:
-        """Return what the flow of one call depends on.
+    def session(self, timeout: Timeout | Default | Session, base_url: str) -> Session:
+        """Return what the flows of one call depend on; the time until its deadline begins now.
+
+        The session of a call under way is returned as it is: its requests have one deadline.
 
         Raises:
             RequestError: The timeout is invalid.
         """
+        if isinstance(timeout, Session):
+            return timeout
         options = self.httpx_options
+        timeouts = parse_timeout(timeout)
         return Session(
             base_url,
-            parse_timeout(timeout),
+            timeouts,
             self.retries,
             self.bounds,
             follow_redirects=bool(options.get("follow_redirects", True)),
             max_redirects=options.get("max_redirects", _MAX_REDIRECTS),
+            string_paths=self.string_paths,
+            deadline=deadline_of(self.timeouts if isinstance(timeouts, Default) else timeouts),
         )
 
 
@@ -133,7 +144,7 @@ def _check_headers(headers: object) -> dict[str, str]:
         if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
             raise RequestError(f"headers: the name {short_repr(name)} must consist of ASCII letters, digits and '-'")
         if not isinstance(value, str) or not _fits_a_header(value) or value != value.strip():
-            raise RequestError(f"headers: the value of {name!r} must be one line of printable ASCII characters")
+            raise RequestError(f"headers: {name!r} must have a value of one line of printable ASCII characters")
         checked[name] = value
     return checked
 
@@ -146,6 +157,12 @@ def _check_default_model(model: object) -> bool | str:
     if not isinstance(model, (bool, str)) or model == "":
         raise RequestError(f"default_model must be True, False or the name of a model, not {short_repr(model)}")
     return model
+
+
+def _check_string_paths(string_paths: object) -> bool:
+    if not isinstance(string_paths, bool):
+        raise RequestError(f"string_paths must be True or False, not {short_repr(string_paths)}")
+    return string_paths
 
 
 def _check_retries(retries: object) -> int:

@@ -76,6 +76,9 @@ class Client(BaseClient):
         retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
         default_model: The model of a call that names none; True for the newest that can do what the call asks.
             Default: False, such a call is an error.
+        string_paths: Whether a string may name a local file to read: as an image, in `files` and the other files of
+            `create`, in a Modelfile passed as text, and in `create_blob`. False, for a service that passes on the
+            strings of others, accepts only a `pathlib.Path` there. Default: True.
         max_line_bytes: The longest line of a stream, None for any. A longer one is an `InvalidResponseError`. Default:
             64 MiB.
         max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
@@ -210,7 +213,9 @@ class Client(BaseClient):
             >>> reply.message.content
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.chat(self._model_or_default(model), messages, **params)
+        call = builders.chat(
+            self._model_or_default(model), messages, string_paths=self._settings.string_paths, **params
+        )
         return self._reply(call, stream, timeout)
 
     @overload
@@ -307,7 +312,9 @@ class Client(BaseClient):
             >>> (stream.final()).response
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
+        call = builders.generate(
+            self._model_or_default(model), prompt, suffix, string_paths=self._settings.string_paths, **params
+        )
         return self._reply(call, stream, timeout)
 
     @suggest_names
@@ -418,7 +425,8 @@ class Client(BaseClient):
             >>> (client.load("llama3.2", keep_alive="10m")).done_reason
             'load'
         """
-        return self._run(load_model(model, keep_alive, self._session(timeout)))
+        session = self._session(timeout)
+        return self._run(load_model(model, keep_alive, session), session)
 
     @suggest_names
     def unload(
@@ -663,13 +671,15 @@ class Client(BaseClient):
                 "parameters": parameters,
                 "messages": messages,
                 **params,
-            }
+            },
+            string_paths=self._settings.string_paths,
         )
         check_stream(stream)
         reporter = progress_reporter(progress, f"creating {builders.named_model(model)}")
         with closed_on_error(reporter):
-            flow = prepare_create(model, arguments, self._session(timeout), reporter)
-            return self._reply(self._run(flow), stream, timeout, reporter)
+            session = self._session(timeout)
+            call = self._run(prepare_create(model, arguments, session, reporter), session)
+            return self._reply(call, stream, session, reporter)
 
     @suggest_names
     def copy(
@@ -902,7 +912,8 @@ class Client(BaseClient):
             >>> bool(client.health())
             True
         """
-        return self._run(check_health(self._session(timeout)))
+        session = self._session(timeout)
+        return self._run(check_health(session), session)
 
     def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
         """Return the names of the server's models, newest first; they are requested once.
@@ -949,8 +960,8 @@ class Client(BaseClient):
             >>> (client.create_blob("README.md")).startswith("sha256:")
             True
         """
-        flow = upload(path, self._session(timeout), skip_check_below=SERVER_DRAIN_LIMIT)
-        return self._run(flow)
+        session = self._session(timeout)
+        return self._run(upload(path, session, skip_check_below=SERVER_DRAIN_LIMIT), session)
 
     @suggest_names
     def web_search(
@@ -1020,34 +1031,40 @@ class Client(BaseClient):
             ServerTimeoutError: The server took longer than the timeout.
         """
         call = builders.systemone(model, state, questions, keep_alive)
+        session = self._session(timeout)
         try:
-            return self._fetch(call, timeout)
+            return self._fetch(call, session)
         except ResponseError as error:
-            session = self._session(timeout)
-            raise self._run(missing_route(error, "systemone", "0.35", session)) from None
+            raise self._run(missing_route(error, "systemone", "0.35", session), session) from None
 
-    def _session(self, timeout: Timeout | Default) -> Session:
-        """Return what the flow of one call depends on."""
+    def _session(self, timeout: Timeout | Default | Session) -> Session:
+        """Return what the flows of one call depend on."""
         return self._settings.session(timeout, self._transport.base_url)
 
-    def _run(self, flow: Flow[T]) -> T:
-        return self._transport.run(flow)
+    def _run(self, flow: Flow[T], session: Session) -> T:
+        return self._transport.run(flow, session)
 
-    def _fetch(self, call: Call[R], timeout: Timeout | Default) -> R:
+    def _fetch(self, call: Call[R], timeout: Timeout | Default | Session) -> R:
         """Send a call; return its whole reply."""
+        session = self._session(timeout)
         if takes_any_model(call):
-            return cast("R", self._to_default_model(call, partial(self._fetch, timeout=timeout), timeout))
+            return cast("R", self._to_default_model(call, partial(self._fetch, timeout=session), session))
         request = call.request
         method, url, json = request["method"].upper(), request["url"], request.get("json")
-        return cast("R", self._request(call.reply, method, url, json=json, call=call, timeout=timeout))
+        return cast("R", self._request(call.reply, method, url, json=json, call=call, timeout=session))
 
     def _reply(
-        self, call: Call[R], stream: bool, timeout: Timeout | Default, progress: ProgressReporter | None = None
+        self,
+        call: Call[R],
+        stream: bool,
+        timeout: Timeout | Default | Session,
+        progress: ProgressReporter | None = None,
     ) -> R | Stream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
         check_stream(stream)
         if takes_any_model(call):
-            return self._to_default_model(call, partial(self._reply, stream=stream, timeout=timeout), timeout)
+            session = self._session(timeout)
+            return self._to_default_model(call, partial(self._reply, stream=stream, timeout=session), session)
         call = call.with_stream(stream or progress is not None)
         if not stream and progress is None:
             return self._fetch(call, timeout)
@@ -1068,7 +1085,7 @@ class Client(BaseClient):
             last = reply
         return cast("R", last)  # a stream without a last reply raises
 
-    def _to_default_model(self, call: Call[R], send: Any, timeout: Timeout | Default) -> R | Stream[R]:
+    def _to_default_model(self, call: Call[R], send: Any, session: Session) -> R | Stream[R]:
         """Send a call to the newest model that can do what it asks; look again if that one was deleted."""
         needed = needed_capabilities(call)
         reply: R | Stream[R]
@@ -1080,15 +1097,17 @@ class Client(BaseClient):
                     raise
             else:
                 return reply
-        self._default_models[needed] = model = self._find_model(needed, timeout)
+        self._default_models[needed] = model = self._find_model(needed, session)
         reply = send(call.with_model(model))
         return reply
 
-    def _find_model(self, needed: frozenset[str], timeout: Timeout | Default) -> str:
-        models = listed_models(self.list(timeout=timeout))
+    def _find_model(self, needed: frozenset[str], session: Session) -> str:
+        models = listed_models(self._fetch(builders.list_(), session))
         for name, model in models.items():
             # An older server lists no capabilities, and a still older one does not show them: any model may do.
-            capabilities = model.get("capabilities") or (self.show(name, timeout=timeout)).get("capabilities")
+            capabilities = model.get("capabilities")
+            if not capabilities:
+                capabilities = (self._fetch(builders.show(name, None), session)).get("capabilities")
             if capabilities is None or needed <= {*capabilities}:
                 return name
         reason = f"no model of the server has {', '.join(sorted(needed))}" if models else "the server has no models"
@@ -1103,7 +1122,7 @@ class Client(BaseClient):
         json: dict[str, Any] | None = None,
         stream: bool = False,
         call: Call[R] | None = None,
-        timeout: Timeout | Default = DEFAULT,
+        timeout: Timeout | Default | Session = DEFAULT,
         progress: ProgressReporter | None = None,
     ) -> R | Stream[R]:
         """Send a request; return its whole reply or the stream of its replies.
@@ -1119,14 +1138,20 @@ class Client(BaseClient):
             call = call.with_json(json)
         session = self._session(timeout)
         if not stream:
-            return self._run(fetch_reply(call, session))
-        response = self._run(open_response(call, session))
-        return self._transport.stream(response, ReplyReader(call, response, session.bounds, progress))
+            return self._run(fetch_reply(call, session), session)
+        reader = partial(ReplyReader, call, bounds=session.bounds, progress=progress)
+        return self._transport.stream(open_response(call, session), session, reader)
 
     def _request_raw(
-        self, method: str, url: str, *, json: dict[str, Any] | None = None, timeout: Timeout | Default = DEFAULT
+        self,
+        method: str,
+        url: str,
+        *,
+        json: dict[str, Any] | None = None,
+        timeout: Timeout | Default | Session = DEFAULT,
     ) -> Any:
         """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
         call = raw_call(ProgressResponse, method, url).with_json(json)
-        response, content = self._run(fetch_content(call, self._session(timeout)))
+        session = self._session(timeout)
+        response, content = self._run(fetch_content(call, session), session)
         return self._transport.with_content(response, content)

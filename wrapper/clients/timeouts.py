@@ -1,7 +1,9 @@
-"""How long a client waits: what a caller passes as `timeout`, and the four phases that it stands for."""
+"""How long a client waits: what a caller passes as `timeout`, the phases that it stands for, and the deadline."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from ..errors import RequestError, short_repr
@@ -71,23 +73,50 @@ class PhaseTimeouts(Protocol):
 
 
 Timeout: TypeAlias = float | tuple[float | None, ...] | PhaseTimeouts | None
-"""Seconds for each phase of a call, a tuple to connect and to read, an `httpx.Timeout`, or None to wait forever."""
+"""Seconds for each phase of a call, a tuple to connect and to read, `Timeouts`, an `httpx.Timeout`, or None."""
 
 
 class Timeouts(NamedTuple):
-    """Seconds to wait in each phase of a call, None without a limit."""
+    """Seconds to wait in each phase of a call, and for the call in total; None is no limit.
+
+    Attributes:
+        connect (float | None): seconds to wait for a connection. Default: 10.
+        read (float | None): seconds to wait for the headers of the response, then for each next part of its body.
+            Default: 600.
+        write (float | None): seconds to wait until the server takes the next part of the request. Default: 600.
+        pool (float | None): seconds to wait for a free connection of the client. Default: 600.
+        total (float | None): seconds for the call from its start to the end of its reply or stream, with connections,
+            redirects, retries and uploads. Default: no limit.
+
+    Example:
+        >>> reply = client.chat("llama3.2", [{"role": "user", "content": "Hi"}], timeout=Timeouts(read=60, total=300))
+    """
 
     connect: float | None = 10.0
     read: float | None = 600.0  # a large model can take minutes to load before its first token
     write: float | None = 600.0  # a large upload may stall while the server stores what it has
     pool: float | None = 600.0
+    total: float | None = None
+
+
+_PHASES = Timeouts._fields[:4]
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The time at which a call ends with an error."""
+
+    total: float
+    """The seconds from the start of the call."""
+    time: float
+    """The end, on the clock `time.monotonic`."""
 
 
 def parse_timeout(timeout: object) -> Timeouts | Default:
     """Return the phases of a timeout; `DEFAULT` stays as it is.
 
     >>> parse_timeout((3, 60))
-    Timeouts(connect=3, read=60, write=60, pool=None)
+    Timeouts(connect=3, read=60, write=60, pool=None, total=None)
 
     Raises:
         RequestError: It is not a valid timeout.
@@ -96,25 +125,34 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
         return timeout
     original: object = timeout
     phases: list[object] = [timeout] * 4
-    if isinstance(timeout, tuple):
+    total: object = None
+    if isinstance(timeout, Timeouts):
+        *phases, total = timeout
+    elif isinstance(timeout, tuple):
         phases = [*cast("tuple[object, ...]", timeout)]
         if len(phases) in (2, 3):
             phases += [phases[1], None][len(phases) - 2 :]  # to write as to read, and for a connection without limit
     else:
         with reading("timeout"):
-            if all(hasattr(timeout, phase) for phase in Timeouts._fields):
-                phases = [getattr(timeout, phase) for phase in Timeouts._fields]
-    if len(phases) != 4 or not all(map(_is_valid, phases)):
+            if all(hasattr(timeout, phase) for phase in _PHASES):
+                phases = [getattr(timeout, phase) for phase in _PHASES]
+    if len(phases) != len(_PHASES) or not all(map(_is_valid, [*phases, total])):
         raise RequestError(
-            "timeout must be seconds above 0, a tuple of seconds to connect and to read, an httpx.Timeout, or None to "
-            f"wait forever, not {short_repr(original)}"
+            "timeout must be seconds above 0, a tuple of seconds to connect and to read, Timeouts, an httpx.Timeout, "
+            f"or None to wait forever, not {short_repr(original)}"
         )
-    return Timeouts(*cast("list[Any]", phases))
+    checked: list[Any] = [*phases, total]
+    return Timeouts(*checked)
+
+
+def deadline_of(timeouts: Timeouts) -> Deadline | None:
+    """Return the deadline of a call that starts now, or None without one."""
+    return None if timeouts.total is None else Deadline(timeouts.total, monotonic() + timeouts.total)
 
 
 def _check_phases(timeout: Any) -> Any:
     """Return a timeout that has phases, for pydantic; the other kinds it checks itself."""
-    if not all(hasattr(timeout, phase) for phase in Timeouts._fields):
+    if not all(hasattr(timeout, phase) for phase in _PHASES):
         raise ValueError("it is not an httpx.Timeout")
     return timeout
 

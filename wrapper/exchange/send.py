@@ -114,8 +114,10 @@ def _is_transient(error: OllamaError) -> bool:
     """Whether the same call may succeed a little later; a reply that has begun is never requested again."""
     if isinstance(error, ResponseError):
         return error.status_code in (429, 503)
+    if isinstance(error, ServerConnectionError):
+        return not error.is_aborted
     # After a read timeout the server may still be working on the call, and would then do it twice.
-    return isinstance(error, ServerConnectionError) or (isinstance(error, ServerTimeoutError) and error.is_connecting)
+    return isinstance(error, ServerTimeoutError) and error.is_connecting
 
 
 def _retry_delay(error: OllamaError, attempt: int) -> float:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..clients.bounds import Bounds
-    from ..clients.timeouts import Default, Timeouts
+    from ..clients.timeouts import Deadline, Default, Timeouts
 
 T = TypeVar("T")
 
@@ -54,6 +54,9 @@ class Session:
     bounds: Bounds
     follow_redirects: bool
     max_redirects: int
+    string_paths: bool
+    deadline: Deadline | None = None
+    """The end of the call, however many requests it sends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class Sleep:
 
 @dataclass(frozen=True, slots=True)
 class RunBlocking:
-    """Run a blocking function, such as hashing a large file; the outcome is its result."""
+    """Run a blocking function, such as hashing a part of a large file; the outcome is its result."""
 
     function: Callable[[], Any]
 

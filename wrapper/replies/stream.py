@@ -44,10 +44,6 @@ class _BaseStream(Generic[R_co]):
         self._first: R_co | None = None
         self._closer: object = None  # the thread or the task that closed the stream, or the error that ended it
 
-    def hang_up(self) -> None:
-        """Shut down the connection, whoever is reading from it."""
-        self._body.hang_up()
-
     def _refuse(self, caller: object) -> None:
         """Refuse a reply while another thread or task reads, or closes.
 
@@ -159,7 +155,7 @@ class Stream(_BaseStream[R_co]):
         """Hang up and end the stream; another thread that reads on gets an `IncompleteResponseError`."""
         self._closer = current_thread()
         if not self._turn.acquire(blocking=False):
-            self.hang_up()
+            self._body.hang_up()
             return
         try:
             self._replies.close()
@@ -183,6 +179,7 @@ class AsyncStream(_BaseStream[R_co]):
     def __init__(self, body: ResponseBody, reader: ReplyReader[R_co], owner: object = None) -> None:
         super().__init__(body, reader, owner)
         self._replies = cast("AsyncGeneratorType[R_co, None]", _read_async(body, reader))
+        event_loop.close_when_dropped(self._replies, owner=self)
 
     async def open(self) -> Self:
         """Read the first reply, so that an error in its place is raised by the call."""
@@ -241,7 +238,7 @@ class AsyncStream(_BaseStream[R_co]):
         """Hang up and end the stream; another task that reads on gets an `IncompleteResponseError`."""
         self._closer = event_loop.current_task()
         if self._replies.ag_running:
-            self.hang_up()
+            self._body.hang_up()
         else:
             await self._replies.aclose()
 
@@ -296,7 +293,7 @@ def _read(body: ResponseBody, reader: ReplyReader[R]) -> Generator[R, None, None
         _fail(reader, error, body)
     finally:
         reader.close()
-        body.response.close()
+        body.close()
 
 
 def _fail(reader: ReplyReader[Any], error: Exception, body: ResponseBody) -> None:
@@ -328,4 +325,4 @@ async def _read_async(body: ResponseBody, reader: ReplyReader[R]) -> AsyncGenera
         _fail(reader, error, body)
     finally:
         reader.close()
-        await body.close()
+        await body.aclose()

@@ -41,7 +41,9 @@ if TYPE_CHECKING:
 FILE_ARGUMENTS = ("files", "adapters", "draft_files")
 
 
-def chat(model: str, messages: Messages | None, **params: Unpack[ChatParams]) -> Call[ChatResponse]:
+def chat(
+    model: str, messages: Messages | None, *, string_paths: bool = True, **params: Unpack[ChatParams]
+) -> Call[ChatResponse]:
     """Build the call of `chat`."""
     from ollama_rest.api.inference.chat import _get_kwargs
     from ollama_rest.models import ChatRequest
@@ -52,7 +54,7 @@ def chat(model: str, messages: Messages | None, **params: Unpack[ChatParams]) ->
     refuse_unknown("chat", params, ChatParams, ChatRequest)
     converted: dict[str, Any] = {
         **params,
-        "messages": as_messages(messages),
+        "messages": as_messages(messages, string_paths=string_paths),
         # Sent even when empty, as the official client does: recorded requests compare equal.
         "tools": as_tools(params.get("tools")),
         "format": _format(params.get("format")),
@@ -66,6 +68,8 @@ def generate(
     model: str,
     prompt: str | None,
     suffix: str | None,
+    *,
+    string_paths: bool = True,
     **params: Unpack[GenerateParams],
 ) -> Call[GenerateResponse]:
     """Build the call of `generate`."""
@@ -78,7 +82,7 @@ def generate(
     refuse_unknown("generate", params, GenerateParams, GenerateRequest)
     converted: dict[str, Any] = {
         **params,
-        "images": _images(params.get("images")),
+        "images": _images(params.get("images"), string_paths),
         "format": _format(params.get("format")),
     }
     # For models that make images; servers before and after the described version know them.
@@ -161,13 +165,13 @@ def show(model: str, verbose: bool | None) -> Call[ShowResponse]:
     )
 
 
-def create_request(model: str, arguments: Mapping[str, Any]) -> CreateRequest:
+def create_request(model: str, arguments: Mapping[str, Any], *, string_paths: bool) -> CreateRequest:
     """Return the checked body of create, without its files: those are named by digest once they are uploaded."""
     from ollama_rest.models import CreateRequest, Options
 
     converted = {name: value for name, value in arguments.items() if name not in FILE_ARGUMENTS}
     if (messages := arguments.get("messages")) is not None:
-        converted["messages"] = as_messages(messages)
+        converted["messages"] = as_messages(messages, string_paths=string_paths)
     if isinstance(parameters := arguments.get("parameters"), Options):
         converted["parameters"] = parameters.to_dict()
     return build_body(CreateRequest, model=named_model(model), **converted)
@@ -302,7 +306,7 @@ def named_model(name: object) -> str:
     return name
 
 
-def as_messages(messages: object) -> list[Message]:
+def as_messages(messages: object, *, string_paths: bool = True) -> list[Message]:
     """Return a conversation as checked messages, their images as base64.
 
     Raises:
@@ -313,23 +317,28 @@ def as_messages(messages: object) -> list[Message]:
     converted: list[Message] = []
     for number, message in enumerate(_items("messages", messages)):
         with reading(f"messages[{number}]"):
-            fields = _fields(message)
+            fields = _fields(message, string_paths)
             has_role = fields is not None and bool(fields.get("role"))
         if fields is None:
             raise RequestError(f"messages must be a list of dicts or Messages, not {short_repr(message)} in it")
         if not has_role:
             raise RequestError(f"messages[{number}] has no role: add 'role', such as 'user', to {short_repr(message)}")
         if fields.get("images") is not None:
-            fields["images"] = _images(fields["images"])
+            fields["images"] = _images(fields["images"], string_paths)
         converted.append(check_types(Message.from_dict(fields), f"messages[{number}]."))
     return converted
 
 
-def _fields(message: Any) -> dict[str, Any] | None:
+def _fields(message: Any, string_paths: bool) -> dict[str, Any] | None:
     if isinstance(message, (Mapping, ApiModel)):
         return dict(cast("Mapping[str, Any]", message))
     if hasattr(message, "model_dump"):  # a pydantic model of the caller's own
-        return {name: value for name, value in message.model_dump().items() if value is not None}
+        # The official package's own Message reads the files that its images name when it is dumped.
+        images = None if string_paths else getattr(message, "images", None)
+        dumped = (
+            message.model_dump() if images is None else {**message.model_dump(exclude={"images"}), "images": images}
+        )
+        return {name: value for name, value in dumped.items() if value is not None}
     return None
 
 
@@ -353,13 +362,13 @@ def _is_list(value: object) -> TypeGuard[Iterable[object]]:
     return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping, ApiModel))
 
 
-def _images(images: object) -> list[str] | None:
+def _images(images: object, string_paths: bool) -> list[str] | None:
     if images is None:
         return None
     from .images import as_images
 
     with reading("images"):
-        return as_images(images)
+        return as_images(images, string_paths=string_paths)
 
 
 def as_tools(tools: object) -> list[Tool | Mapping[str, Any]]:

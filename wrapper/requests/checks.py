@@ -99,7 +99,7 @@ def _children(value: Any, where: str) -> Iterable[tuple[str, Any]] | None:
     if isinstance(value, ApiModel):
         known = value.__attributes__.values()
         return _members({**value.additional_properties, **{name: getattr(value, name) for name in known}}, where)
-    return _members(value, where) if isinstance(value, Mapping) else None
+    return _members(cast("Any", value), where) if isinstance(value, Mapping) else None
 
 
 def _members(mapping: Mapping[Any, Any], where: str) -> Iterable[tuple[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -26,12 +27,14 @@ _WEIGHTS = (
     ("consolidated*.pth",),
     ("*.gguf",),
 )
+STRINGS_NAME_NO_FILES = "this client reads no file that a string names (string_paths=False), pass a pathlib.Path"
+_DIGEST = re.compile(r"sha256[:-][0-9a-f]{64}")
 _PIECE = 1 << 20  # bytes of a file that are in memory at a time
 _MAX_PATH = 4096  # characters; a longer string is not looked up as a path
 _BESIDE_WEIGHTS = ("*.json", "*/*.json", "tokenizer.model", "*/tokenizer.model", "chat_template.jinja")
 
 
-def named_files(files: Files, name: str) -> dict[str, str | os.PathLike[str]]:
+def named_files(files: Files, name: str, *, string_paths: bool) -> dict[str, str | Path]:
     """Return files, or their digests, by the names that the server will know them by.
 
     Raises:
@@ -39,9 +42,10 @@ def named_files(files: Files, name: str) -> dict[str, str | os.PathLike[str]]:
     """
     if isinstance(files, Mapping):
         check_json(dict.fromkeys(files), name)
-        return {**files}
-    named: dict[str, str | os.PathLike[str]] = {}
-    for path in map(as_path, files if isinstance(files, Sequence) and not isinstance(files, str) else [files]):
+        return {part: _path_or_digest(file, string_paths) for part, file in files.items()}
+    named: dict[str, str | Path] = {}
+    for file in files if isinstance(files, Sequence) and not isinstance(files, str) else [files]:
+        path = as_path(file, string_paths=string_paths)
         try:
             parts = _parts(path) if path.is_dir() else {path.name: path}
         except OSError as error:
@@ -52,18 +56,27 @@ def named_files(files: Files, name: str) -> dict[str, str | os.PathLike[str]]:
     return named
 
 
-def as_path(path: object) -> Path:
-    """Return a path.
+def _path_or_digest(file: object, string_paths: bool) -> str | Path:
+    if isinstance(file, str) and _DIGEST.fullmatch(file):
+        return file
+    return as_path(file, string_paths=string_paths)
+
+
+def as_path(path: object, *, string_paths: bool = True) -> Path:
+    """Return a path; a string is one only with `string_paths`.
 
     Raises:
         RequestError: The value is not the path of a file.
     """
+    shown = short_repr(path)
     if not isinstance(path, (str, os.PathLike)):
-        raise RequestError(f"a file must be passed by its path, not {short_repr(path)}")
+        raise RequestError(f"a file must be passed by its path, not {shown}")
+    if isinstance(path, str) and not string_paths:
+        raise RequestError(f"{shown} is not a path: {STRINGS_NAME_NO_FILES}")
     try:
         return Path(cast("str | os.PathLike[str]", path))
     except Exception as error:  # a path of bytes, or a __fspath__ that raises anything
-        raise RequestError(f"a file must be passed by its path, not {short_repr(path)}: {short_repr(error)}") from error
+        raise RequestError(f"a file must be passed by its path, not {shown}: {short_repr(error)}") from error
 
 
 def is_file(text: str) -> bool:

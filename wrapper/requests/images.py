@@ -12,7 +12,7 @@ from urllib.parse import unquote_to_bytes
 from attrs import define, field
 
 from ..errors import RequestError, short_repr
-from .files import as_path, is_file, read_pieces
+from .files import STRINGS_NAME_NO_FILES, as_path, is_file, read_pieces
 
 _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")  # first bytes of images
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -80,8 +80,12 @@ class Image:
         )
 
 
-def as_image(value: Any) -> str:
+def as_image(value: Any, *, string_paths: bool = True) -> str:
     """Encode one image, in any form that `Image` accepts, as base64.
+
+    Args:
+        value: The image.
+        string_paths: Whether a string may be the path of a file.
 
     Raises:
         RequestError: `value` is not a valid image, or its file is unreadable.
@@ -90,11 +94,11 @@ def as_image(value: Any) -> str:
         content = bytes(cast("bytes", value))
         return _encode(content, content)
     if isinstance(value, str):
-        return _from_string(value)
+        return _from_string(value, string_paths)
     if isinstance(value, os.PathLike):
         return _from_file(cast("os.PathLike[str]", value))
     if hasattr(value, "value"):
-        return as_image(value.value)
+        return as_image(value.value, string_paths=string_paths)
     if hasattr(value, "read"):
         content = value.read()
         if not isinstance(content, bytes):
@@ -103,19 +107,19 @@ def as_image(value: Any) -> str:
     raise RequestError(f"invalid image {short_repr(value)}: {_ACCEPTED}")
 
 
-def as_images(value: Any) -> list[str]:
-    """Encode one image or an iterable of images as base64.
+def as_images(value: Any, *, string_paths: bool = True) -> list[str]:
+    """Encode one image or an iterable of images as base64, as `as_image` does.
 
     Raises:
         RequestError: one of them is not a valid image, or its file is unreadable.
     """
     is_single = isinstance(value, _SINGLE) or hasattr(value, "value") or hasattr(value, "read")
     if is_single or not isinstance(value, Iterable):
-        return [as_image(value)]
-    return [as_image(item) for item in cast("Iterable[object]", value)]
+        return [as_image(value, string_paths=string_paths)]
+    return [as_image(item, string_paths=string_paths) for item in cast("Iterable[object]", value)]
 
 
-def _from_string(text: str) -> str:
+def _from_string(text: str, string_paths: bool) -> str:
     start = text.lstrip()[:8].lower()
     if start.startswith("data:"):
         return _from_data_uri(text.strip())
@@ -124,11 +128,13 @@ def _from_string(text: str) -> str:
     content = _decode_unpadded(text)
     if content is not None and content.startswith(_MAGIC):
         return _encode(content, text)
-    if is_file(text):
+    if string_paths and is_file(text):
         return _from_file(text)
-    if text.strip().lower().endswith(_SUFFIXES):
+    if string_paths and text.strip().lower().endswith(_SUFFIXES):
         raise RequestError(f"File {short_repr(text)} does not exist")
     content = _decode(text)
+    if content is None and not string_paths:
+        raise RequestError(f"{short_repr(text)} is neither base64 nor a data URI: {STRINGS_NAME_NO_FILES}")
     if content is None:
         raise RequestError(f"{short_repr(text)} is neither base64 nor the path of a file: {_ACCEPTED}")
     return _encode(content, text)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
+import os
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import AsyncStream
-from . import event_loop, http
+from . import event_loop, http, network, pools
 from .base import BaseTransport
 from .http_errors import sending
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
 
     from ollama_rest.types import ApiModel
 
     from ..clients.settings import Settings
+    from ..exchange.steps import Response, Session
     from ..replies.decode import ReplyReader
+    from .control import CallControl
 
     R = TypeVar("R", bound=ApiModel)
 
@@ -41,6 +44,7 @@ class AsyncTransport(BaseTransport):
         """
         if self.assigned is not None:
             return cast("http.AsyncClient", self.assigned)
+        self._forget_inherited()
         try:
             loop = event_loop.current_loop()
         except RuntimeError:
@@ -57,66 +61,87 @@ class AsyncTransport(BaseTransport):
                 client = self._unbound.pop()
             except IndexError:  # also if the event loop of another thread was faster
                 client = http.connect(self._settings, http.AsyncClient)
-            # An event loop closes its asynchronous generators when it ends, and with this one the connections.
-            closing = _close_at_the_end(client)
-            with contextlib.suppress(StopIteration):  # the first `yield` is reached without waiting
-                closing.__anext__().send(None)
-            event_loop.keep_until_the_end(closing)  # also if this transport is dropped before
+            # Also if this transport is dropped before.
+            closing = event_loop.run_at_the_end(partial(pools.close_async, client), owner=self)
             self._opened[loop] = opened = (client, closing)
         return opened
 
-    async def run(self, flow: Flow[T]) -> T:
+    async def run(self, flow: Flow[T], session: Session) -> T:
         """Perform the steps of a flow; return its result."""
+        control = self._start(session, event_loop.current_loop())
+        try:
+            return await self._run(flow, control)
+        finally:
+            control.end()
+
+    async def _run(self, flow: Flow[T], control: CallControl) -> T:
         client = self.client
         try:
             step = next(flow)
             while True:
                 try:
-                    outcome = await self._perform(step, client)
+                    outcome = await event_loop.run_interruptible(
+                        partial(self._perform, step, client, control), control.remaining, control.interrupt_by
+                    )
+                    if isinstance(step, Send):
+                        http.received(outcome, control)
                 except Exception as error:
-                    step = flow.throw(error)
+                    step = flow.throw(control.explain(error))
                 else:
                     step = flow.send(outcome)
         except StopIteration as end:
             result: T = end.value
             return result
 
-    async def _perform(self, step: Step, client: http.AsyncClient) -> Any:
+    async def _perform(self, step: Step, client: http.AsyncClient, control: CallControl) -> Any:
         match step:
-            case Send(request):
-                with sending(request):
-                    response = await client.send(
-                        http.build_request(client, step),
-                        stream=True,
-                        auth=http.auth(step),
-                        follow_redirects=False,
-                    )
-                return http.received(response)
+            case Send():
+                return await self._send(step, client, control)
             case Read(response, limit):
-                return await http.ResponseBody(response, aiter).read_async(limit)
+                control.check()
+                return await http.ResponseBody(response, control, aiter).read_async(limit)
             case Sleep(seconds):
+                control.check()
                 return await event_loop.sleep(seconds)
             case RunBlocking(function):
+                control.check()
                 return await event_loop.run_in_thread(function)
 
-    async def stream(self, response: Any, reader: ReplyReader[R]) -> AsyncStream[R]:
-        """Return the stream of a response, its first reply read."""
-        stream = AsyncStream(http.ResponseBody(response, aiter), reader, owner=self)
-        self._streams.add(stream)
-        return await stream.open()
+    async def _send(self, step: Send, client: http.AsyncClient, control: CallControl) -> http.Response:
+        control.check()
+        control.awaits_response = True
+        token = network.current_call.set(control)
+        try:
+            with sending(step.request):
+                return await client.send(
+                    http.build_request(client, step, control),
+                    stream=True,
+                    auth=http.auth(step),
+                    follow_redirects=False,
+                )
+        finally:
+            network.current_call.reset(token)
+
+    async def stream(
+        self, flow: Flow[Response], session: Session, reader: Callable[[Response], ReplyReader[R]]
+    ) -> AsyncStream[R]:
+        """Perform the steps of a flow; return the stream of its response, its first reply read."""
+        control = self._start(session, event_loop.current_loop())
+        response: Any = await self._run(flow, control)
+        return await AsyncStream(http.ResponseBody(response, control, aiter), reader(response), owner=self).open()
 
     async def close(self) -> None:
-        """Close all connections of the running event loop, those of open streams too."""
+        """Close all connections of the running event loop, those of calls and streams under way too."""
+        loop = event_loop.current_loop()
+        self._abort(loop)
         if self.assigned is not None:
             await self.assigned.aclose()
-        _, closing = self._open(
-            event_loop.current_loop()
-        )  # also if nothing was sent yet: a closed client must not send
+        self._forget_inherited()
+        _, closing = self._open(loop)  # also if nothing was sent yet: a closed client must not send
         await closing.aclose()
 
-
-async def _close_at_the_end(client: http.AsyncClient) -> AsyncGenerator[None]:
-    try:
-        yield
-    finally:
-        await client.aclose()
+    def _forget_inherited(self) -> None:
+        """Forget the connections that a fork inherited: they belong to the parent."""
+        if self._is_inherited:
+            self._process = os.getpid()
+            self._opened, self._unbound = WeakKeyDictionary(), []

@@ -1,16 +1,18 @@
-"""What both transports share: the settings, and the streams that are open."""
+"""What both transports share: the settings, and the calls under way."""
 
 from __future__ import annotations
 
+import os
 import weakref
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 from . import http
+from .control import CallControl
 
 if TYPE_CHECKING:
     from ..clients.settings import Settings
-    from ..replies.stream import AsyncStream, Stream
+    from ..exchange.steps import Session
 
 
 class BaseTransport(ABC):
@@ -26,7 +28,25 @@ class BaseTransport(ABC):
         self._base_url: tuple[Any, str] = (None, "")
         self.assigned: Any = None
         """An httpx client that code for the official package assigned, in place of one with these settings."""
-        self._streams: weakref.WeakSet[Stream[Any] | AsyncStream[Any]] = weakref.WeakSet()
+        self._process = os.getpid()
+        self._calls: set[weakref.ref[CallControl]] = set()
+
+    @property
+    def _is_inherited(self) -> bool:
+        """Whether the connections belong to the parent of this process, which forked."""
+        return self._process != os.getpid()
+
+    def _start(self, session: Session, loop: object = None) -> CallControl:
+        """Return the control of a call that begins."""
+        control = CallControl(session.deadline, loop)
+        self._calls.add(weakref.ref(control, self._calls.discard))
+        return control
+
+    def _abort(self, loop: object = None) -> None:
+        """End the calls under way, or those of one event loop."""
+        calls = [call for each in [*self._calls] if (call := each()) and (loop is None or call.loop is loop)]
+        for call in calls:
+            call.abort()
 
     def with_content(self, response: Any, content: bytes) -> http.Response:
         """Return a response of httpx with its decompressed body."""
@@ -47,6 +67,5 @@ class BaseTransport(ABC):
         """The httpx client that sends the calls."""
 
     def abort(self) -> None:
-        """Hang up on every open stream."""
-        for stream in [*self._streams]:
-            stream.hang_up()
+        """End every call and stream under way."""
+        self._abort()

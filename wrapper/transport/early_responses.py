@@ -52,7 +52,7 @@ class _Listener:
         """Whether a write belongs to a long body."""
         if self._is_http2 is None:
             self._is_http2 = buffer.startswith(b"PRI * HTTP/2")
-        self._writes_body = not self._is_http2 and (self._writes_body or len(buffer) > _LONG)
+        self._writes_body = not self._is_http2 and (self._writes_body or len(buffer) >= _LONG)
         return self._writes_body
 
     def _take(self, max_bytes: int) -> bytes:
@@ -127,10 +127,11 @@ class _AsyncStream(_Listener, httpcore.AsyncNetworkStream):
         outcome: Exception | None = _responded()
         async with anyio.create_task_group() as group:
             group.start_soon(self._listen, group.cancel_scope)
-            if self._received or self.get_extra_info("is_readable"):
-                await anyio.sleep(_GRACE)  # to a connection that was reset, asyncio's write discards what arrived
             try:
-                await self._stream.write(buffer, timeout)
+                for start in range(0, len(buffer), _LONG):
+                    if self.get_extra_info("is_readable"):  # if the connection was reset, a write discards it
+                        await anyio.sleep(_GRACE)
+                    await self._stream.write(buffer[start : start + _LONG], timeout)
                 outcome = None
             except (httpcore.NetworkError, httpcore.TimeoutException) as error:
                 outcome = error  # a task group would wrap it
@@ -142,6 +143,9 @@ class _AsyncStream(_Listener, httpcore.AsyncNetworkStream):
         with contextlib.suppress(*_NO_DATA):
             while not self._has_final() and (data := await self._stream.read(_RECEIVED)):
                 self._received += data
+            with contextlib.suppress(*_NO_DATA):  # trio's TLS receives no more after a cancelled write
+                while len(self._received) < _RECEIVED and (data := await self._stream.read(_RECEIVED, _GRACE)):
+                    self._received += data
             writing.cancel()
 
     async def aclose(self) -> None:

@@ -5,25 +5,29 @@ from __future__ import annotations
 import contextlib
 import functools
 import inspect
-import socket
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import httpx
 
-from ..clients.timeouts import Default
+from ..clients.timeouts import Default, Timeouts
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
+from . import network, pools
 from .decompression import CODINGS, DecompressionError, Decompressor
 from .early_responses import listen_while_writing
 from .http_errors import ERRORS, both, read_error, reading
+from .proxies import Environment, variable
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
 
+    from ..clients.host import Host
     from ..clients.settings import Settings
     from ..exchange.steps import Send
+    from .control import CallControl
 
 Client: TypeAlias = httpx.Client
 AsyncClient: TypeAlias = httpx.AsyncClient
@@ -53,24 +57,31 @@ def check_settings(settings: Settings) -> str:
 
 
 def connect(settings: Settings, client_class: Callable[..., C]) -> C:
-    """Return an httpx client with these settings; nothing is sent yet.
+    """Return an httpx client with these settings, under the control of its calls; nothing is sent yet.
 
     Raises:
         RequestError: The options, or the proxies that the environment names, are invalid.
     """
-    options = _client_options(settings, is_async=client_class is httpx.AsyncClient)
+    client = _connect(settings, client_class)
+    pools.control(client)
+    return client
+
+
+def _connect(settings: Settings, client_class: Callable[..., C]) -> C:
+    is_async = client_class is httpx.AsyncClient
+    options = _client_options(settings, is_async)
     try:
-        return _open(client_class, options)
+        return _open(client_class, _with_environment(options, settings.host, is_async))
+    except RequestError:
+        raise
     except _CANNOT_CONNECT as error:
         # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
             with contextlib.suppress(*_CANNOT_CONNECT):
                 return _open(client_class, {**options, "trust_env": False})
         # A malformed URL may still contain a password.
-        reason = "a proxy has an invalid URL" if isinstance(error, httpx.InvalidURL) else error
-        raise RequestError(
-            f"no connection is possible with the client's arguments and the proxies of the environment: {reason}"
-        ) from None
+        reason = "`proxy` is not a valid URL" if isinstance(error, httpx.InvalidURL) else error
+        raise RequestError(f"no connection is possible with the client's arguments: {reason}") from None
 
 
 def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
@@ -79,10 +90,46 @@ def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
     return client
 
 
+def _with_environment(options: dict[str, Any], host: Host, is_async: bool) -> dict[str, Any]:
+    """Return the options of an httpx client with the proxies of the environment, which it then does not read.
+
+    Raises:
+        RequestError: The environment names a proxy that cannot be used. The message names the variable.
+    """
+    if not options.get("trust_env", True) or any(options.get(name) for name in ("proxy", "transport")):
+        return options
+    environment = Environment()
+    if not environment.is_set:
+        return options
+    verify, cert = options.get("verify", True), options.get("cert")
+    context = httpx.create_ssl_context(verify=verify, cert=cert)  # once for all, and with SSL_CERT_FILE
+    options = {**options, "verify": context, "cert": None, "trust_env": False}
+    shared = {name: options[name] for name in ("verify", "http1", "http2", "limits") if name in options}
+    transport_class = httpx.AsyncHTTPTransport if is_async else httpx.HTTPTransport
+    mounts: dict[str, Any] = dict.fromkeys(environment.excluded_patterns())
+    is_direct = host.is_loopback or environment.excludes(host.scheme, host.name, host.port)
+    for scheme, url in environment.proxies.items():
+        try:
+            mounts[f"{scheme}://"] = transport_class(proxy=url, **shared)
+        except (ValueError, ImportError, httpx.InvalidURL) as error:
+            if not is_direct:
+                raise RequestError(f"{variable(scheme)} names no usable proxy: {_proxy_problem(error)}") from None
+    if is_direct:
+        mounts[str(httpx.URL(f"{host.scheme}://{host.bracketed_name}:{host.port}"))] = None
+    return {**options, "mounts": {**mounts, **(options.get("mounts") or {})}}
+
+
+def _proxy_problem(error: Exception) -> str:
+    # Its own message may contain a password.
+    if isinstance(error, ImportError):
+        return "SOCKS needs the package socksio, `pip install httpx[socks]`"
+    return "write it like http://proxy.example:3128, with http, https, socks5 or socks5h, and '/' in a password as %2F"
+
+
 def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
     host = settings.host
     options: dict[str, Any] = {
-        "timeout": httpx.Timeout(settings.timeouts),
+        "timeout": _httpx_timeout(settings.timeouts),
         # Streams hold their connections for minutes; a bound would make callers wait for one another. For each idle
         # one httpx looks at all others at every call; where there is TLS, a new one costs a handshake.
         "limits": httpx.Limits(max_connections=None, max_keepalive_connections=100 if host.scheme == "https" else 20),
@@ -100,6 +147,10 @@ def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
     options["headers"].update(settings.headers)
     options["base_url"] = host.url
     return options
+
+
+def _httpx_timeout(timeouts: Timeouts) -> httpx.Timeout:
+    return httpx.Timeout(connect=timeouts.connect, read=timeouts.read, write=timeouts.write, pool=timeouts.pool)
 
 
 @functools.cache  # finding the version costs more than the rest of a new client
@@ -128,14 +179,14 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
         return aiter(cast("AsyncIterable[bytes]", self._content))
 
 
-def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx.Request:
-    """Return the httpx request of a step.
+def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control: CallControl) -> httpx.Request:
+    """Return the httpx request of a step; it waits for a free connection no longer than the call may last.
 
     Raises:
         RequestError: JSON or HTTP cannot express it.
     """
     request = step.request
-    timeout = httpx.USE_CLIENT_DEFAULT if isinstance(step.timeout, Default) else httpx.Timeout(step.timeout)
+    timeout = httpx.USE_CLIENT_DEFAULT if isinstance(step.timeout, Default) else _httpx_timeout(step.timeout)
     try:
         built = client.build_request(
             request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
@@ -146,6 +197,8 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send) -> httpx
         built = httpx.Request(
             built.method, built.url, headers=built.headers, stream=_Body(request.content), extensions=built.extensions
         )
+    timeouts = built.extensions["timeout"]
+    built.extensions |= {pools.CALL: control, "timeout": {**timeouts, "pool": control.limit(timeouts["pool"])}}
     if not step.send_credentials:
         built.url = httpx.URL(request.url)  # without the client's `params`
         host = {"Host": built.url.netloc.decode("ascii")}
@@ -161,13 +214,6 @@ def _hide_location(response: httpx.Response) -> None:
 
 async def _hide_location_async(response: httpx.Response) -> None:
     _hide_location(response)
-
-
-def received(response: httpx.Response) -> httpx.Response:
-    """Return a response as it was received: with its Location."""
-    if "location" in response.extensions:
-        response.headers["location"] = response.extensions.pop("location")
-    return response
 
 
 class _Pieces:
@@ -224,8 +270,9 @@ class ResponseBody:
     pieces: Any
     """The same, decompressed. httpx itself decompresses a whole piece at once, to a thousand times its size."""
 
-    def __init__(self, response: httpx.Response, iterate: Callable[[Any], Any] = iter) -> None:
+    def __init__(self, response: httpx.Response, control: CallControl, iterate: Callable[[Any], Any] = iter) -> None:
         self.response = response
+        self._control = control
         try:
             self.raw = self.pieces = iterate(httpx.ByteStream(response.content))  # a hook of the user has read it
         except httpx.ResponseNotRead:
@@ -236,7 +283,7 @@ class ResponseBody:
     def read(self, limit: int) -> bytes:
         """Return the first bytes of the body, and close the response."""
         content = BytesIO()  # linear time, and no second copy in memory
-        with reading(self.response), contextlib.closing(self.response):
+        with reading(self.response), contextlib.closing(self):
             for piece in self.pieces:
                 if _fill(content, piece, limit):
                     break
@@ -251,11 +298,34 @@ class ResponseBody:
                     if _fill(content, piece, limit):
                         break
             finally:
-                await self.close()
+                await self.aclose()
         return content.getvalue()
 
-    async def close(self) -> None:
+    @property
+    def is_inherited(self) -> bool:
+        """Whether the connection belongs to the parent of this process, which forked."""
+        return self._control.is_inherited
+
+    def error(self, error: Exception) -> OllamaError:
+        """Return the error of the client's tree for one of `errors`."""
+        return read_error(error, self.response, self._control)
+
+    def hang_up(self) -> None:
+        """Shut down the connection, which another thread or task may be reading from."""
+        if not self.is_inherited:
+            hang_up(self.response)
+
+    def close(self) -> None:
+        """Close the response of a synchronous client."""
+        self._control.end()
+        if not self.is_inherited:
+            self.response.close()
+
+    async def aclose(self) -> None:
         """Close the response of an asynchronous client."""
+        self._control.end()
+        if self.is_inherited:
+            return
         await self.response.aclose()
         # httpx reads through nested generators. Once the connection is closed they end by themselves, the innermost
         # first; left suspended, each would be finalized later, and trio warns of that.
@@ -263,17 +333,24 @@ class ResponseBody:
             async for _ in self.raw:  # what was received already comes first
                 pass
 
-    def error(self, error: Exception) -> OllamaError:
-        """Return the error of the client's tree for one of `errors`."""
-        return read_error(error, self.response)
 
-    def hang_up(self) -> None:
-        """Shut down the connection, which another thread or task may be reading from."""
-        network = self.response.extensions.get("network_stream")
-        connected = network.get_extra_info("socket") if network is not None else None
-        if connected is not None and not self.response.is_closed:  # else the connection may carry another call by now
-            with contextlib.suppress(OSError):
-                connected.shutdown(socket.SHUT_RDWR)
+def received(response: httpx.Response, control: CallControl) -> httpx.Response:
+    """Return a response whose headers have arrived; its body is under the control of its call, too."""
+    control.awaits_response = False
+    if "location" in response.extensions:
+        response.headers["location"] = response.extensions.pop("location")
+    connection = response.extensions.get("network_stream")
+    if isinstance(connection, network.Controlled):
+        connection.parser = pools.parser(response)
+    control.interrupt_by(partial(hang_up, response))
+    return response
+
+
+def hang_up(response: httpx.Response) -> None:
+    """Shut down the connection of a response, which another thread or task may be reading from."""
+    connection = response.extensions.get("network_stream")
+    if connection is not None and not response.is_closed:  # else the connection may carry another call by now
+        network.shut_down(connection.get_extra_info("socket"))
 
 
 def with_content(response: httpx.Response, content: bytes) -> httpx.Response:

@@ -22,11 +22,13 @@ from ..errors import (
 from ..exchange.redirects import without_credentials
 from ..exchange.urls import redact_url, server_of
 from ..replies.failures import response_error
+from .control import ABORTED
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
     from ..exchange.steps import Request
+    from .control import CallControl
 
 ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
 """Everything that httpx raises while it sends, waits and reads."""
@@ -98,14 +100,17 @@ def reading(response: httpx.Response) -> Generator[None]:
         raise read_error(error, response) from error
 
 
-def read_error(error: Exception, response: httpx.Response) -> OllamaError:
+def read_error(error: Exception, response: httpx.Response, control: CallControl | None = None) -> OllamaError:
     """Return the error for what httpx raised in the middle of a successful response."""
+    if control is not None and control.is_late and not control.is_aborted:
+        return control.error()
     server, details = server_of(response.url), f"{type(error).__name__}: {excerpt(str(error))}"
     if isinstance(error, httpx.TimeoutException):
         reason = f"{server} stopped sending in the middle: raise `timeout` if it needs longer"
         return _with_request(both(ServerTimeoutError, error)(reason), error, response)
     kind: type[ResponseError] = IncompleteResponseError
-    reason = f"the response was cut short ({details})"
+    aborted = control is not None and control.is_aborted
+    reason = f"the response was cut short ({ABORTED if aborted else details})"
     if isinstance(error, httpx.DecodingError):
         kind = InvalidResponseError
         reason = f"the response cannot be decompressed ({details}): is {server} an Ollama server?"

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import os
 import weakref
-from time import sleep
+from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import Stream
-from . import http
+from . import http, network, pools
 from .base import BaseTransport
 from .http_errors import sending
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ollama_rest.types import ApiModel
 
     from ..clients.settings import Settings
+    from ..exchange.steps import Response, Session
     from ..replies.decode import ReplyReader
+    from .control import CallControl
 
     R = TypeVar("R", bound=ApiModel)
 
 T = TypeVar("T")
+
+
+wait = Event.wait
 
 
 class Transport(BaseTransport):
@@ -41,50 +49,71 @@ class Transport(BaseTransport):
         """The httpx client of this process; the connections that a fork inherited belong to the parent."""
         if self.assigned is not None:
             return cast("http.Client", self.assigned)
-        if self._process != os.getpid():
+        if self._is_inherited:
             self._connect()
         return self._http
 
-    def run(self, flow: Flow[T]) -> T:
+    def run(self, flow: Flow[T], session: Session) -> T:
         """Perform the steps of a flow; return its result."""
+        control = self._start(session)
+        try:
+            return self._run(flow, control)
+        finally:
+            control.end()
+
+    def _run(self, flow: Flow[T], control: CallControl) -> T:
         try:
             step = next(flow)
             while True:
                 try:
-                    outcome = self._perform(step)
+                    outcome = self._perform(step, control)
                 except Exception as error:
-                    step = flow.throw(error)
+                    step = flow.throw(control.explain(error))
                 else:
                     step = flow.send(outcome)
         except StopIteration as end:
             result: T = end.value
             return result
 
-    def _perform(self, step: Step) -> Any:
+    def _perform(self, step: Step, control: CallControl) -> Any:
         match step:
-            case Send(request):
-                with sending(request):
-                    response = self.client.send(
-                        http.build_request(self.client, step),
-                        stream=True,
-                        auth=http.auth(step),
-                        follow_redirects=False,
-                    )
-                return http.received(response)
+            case Send():
+                return http.received(self._send(step, control), control)
             case Read(response, limit):
-                return http.ResponseBody(response).read(limit)
+                control.check()
+                return http.ResponseBody(response, control).read(limit)
             case Sleep(seconds):
-                return sleep(seconds)
+                aborted = Event()
+                control.interrupt_by(aborted.set)
+                wait(aborted, control.limit(seconds))
+                return control.check()
             case RunBlocking(function):
+                control.check()
                 return function()
 
-    def stream(self, response: Any, reader: ReplyReader[R]) -> Stream[R]:
-        """Return the stream of a response, its first reply read."""
-        stream = Stream(http.ResponseBody(response), reader, owner=self)
-        self._streams.add(stream)
-        return stream.open()
+    def _send(self, step: Send, control: CallControl) -> http.Response:
+        control.awaits_response = True
+        control.interrupt_by(partial(pools.end_wait, self.client, control))
+        control.check()
+        token = network.current_call.set(control)
+        try:
+            with sending(step.request):
+                return self.client.send(
+                    http.build_request(self.client, step, control),
+                    stream=True,
+                    auth=http.auth(step),
+                    follow_redirects=False,
+                )
+        finally:
+            network.current_call.reset(token)
+
+    def stream(self, flow: Flow[Response], session: Session, reader: Callable[[Response], ReplyReader[R]]) -> Stream[R]:
+        """Perform the steps of a flow; return the stream of its response, its first reply read."""
+        control = self._start(session)
+        response: Any = self._run(flow, control)
+        return Stream(http.ResponseBody(response, control), reader(response), owner=self).open()
 
     def close(self) -> None:
-        """Close all connections, those of open streams too."""
+        """Close all connections, those of calls and streams under way too."""
         self.abort()  # closing a socket does not wake a thread that reads from it
         self.client.close()

@@ -119,7 +119,7 @@ def test_error_names_the_place(
 
     if backend != "sync" and any(hasattr(value, "__next__") for value in arguments.values()):
         pytest.skip("the iterator is consumed")
-    model = {} if verb == "web_search" else {"model": "m"}
+    model: dict[str, Any] = {} if verb == "web_search" else {"model": "m"}
     with pytest.raises(RequestError, match=f"^(?:{message})") as caught:
         VerbCaller(backend)(respond, verb, **{**model, **arguments})
     assert len(str(caught.value)) < 300

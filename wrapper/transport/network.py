@@ -1,0 +1,220 @@
+"""The connections of an httpx client, under the control of the call that each carries.
+
+The classes implement the interface `NetworkBackend` and `NetworkStream` of httpcore, on which httpx is built.
+"""
+
+from __future__ import annotations
+
+# ruff: noqa: D102 - the methods are those that httpcore documents
+import contextlib
+import socket
+from concurrent.futures import CancelledError, Future
+from contextvars import ContextVar
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+import httpx
+
+from ..errors import ServerConnectionError
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Iterable
+
+    from .control import CallControl
+
+current_call: ContextVar[CallControl | None] = ContextVar("current_call", default=None)
+"""The call that is sending a request; a request of `client._client` itself has none, and no control."""
+
+_PIECE = 1 << 16  # bytes that are written between two looks at the deadline
+
+
+class Controlled:
+    """What both kinds of connection share, apart from the I/O."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._control: CallControl | None = None
+        self.parser: Any = None
+        """The parser of the responses, with `trailing_data`; None before the first response."""
+
+    def get_extra_info(self, info: str) -> Any:
+        # httpcore closes an idle connection that is readable; bytes after the end of a response were read already.
+        if info == "is_readable" and self.parser is not None and self.parser.trailing_data[0]:
+            return True
+        return self._stream.get_extra_info(info)
+
+    def _is_multiplexed(self) -> bool:
+        """Whether several calls share the connection, so that none of them controls it."""
+        tls = self._stream.get_extra_info("ssl_object")
+        return tls is not None and tls.selected_alpn_protocol() == "h2"
+
+
+def _limited(limit: Callable[[float | None], float | None], timeout: float | None) -> float | None:
+    """Return the limit that a call sets to a timeout; its errors become errors of httpx."""
+    try:
+        return limit(timeout)
+    except TimeoutError as error:
+        raise httpx.ReadTimeout(str(error)) from None
+    except ServerConnectionError as error:
+        raise httpx.ReadError(str(error)) from None
+
+
+class Connection(Controlled):
+    """A connection of a synchronous client."""
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._control is not None:
+            timeout = _limited(self._control.limit_read, timeout)
+        data: bytes = self._stream.read(max_bytes, timeout)
+        return data
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._control = control = current_call.get()
+        if control is None:
+            self._stream.write(buffer, timeout)
+            return
+        control.interrupt_by(partial(self._hang_up, control))
+        size = len(buffer) if control.deadline is None else _PIECE
+        for start in range(0, len(buffer), size or 1):
+            limit = _limited(control.limit_write, timeout)
+            self._stream.write(buffer[start : start + size], limit)
+
+    def close(self) -> None:
+        self._control = None
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> Any:
+        secured = Connection(_connect(partial(self._stream.start_tls, ssl_context, server_hostname), timeout))
+        return secured._stream if secured._is_multiplexed() else secured
+
+    def _hang_up(self, control: CallControl) -> None:
+        if self._control is control:
+            shut_down(self._stream.get_extra_info("socket"))
+
+
+class Backend:
+    """Makes the connections of a synchronous client."""
+
+    def __init__(self, backend: Any) -> None:
+        self._backend = backend
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> Any:
+        connect = partial(
+            self._backend.connect_tcp, host, port, local_address=local_address, socket_options=socket_options
+        )
+        return Connection(_connect(connect, timeout))
+
+    def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> Any:
+        return Connection(self._backend.connect_unix_socket(path, timeout, socket_options))
+
+    def sleep(self, seconds: float) -> None:
+        self._backend.sleep(seconds)
+
+
+def _connect(connect: Callable[..., Any], timeout: float | None) -> Any:
+    """Connect in a thread: the system cannot be interrupted, so that a call that ends before leaves it behind."""
+    control = current_call.get()
+    if control is None:
+        return connect(timeout=timeout)
+    timeout = _limited(control.limit, timeout)
+    outcome: Future[Any] = Future()
+    thread = Thread(target=_settle, args=(outcome, partial(connect, timeout=timeout)), daemon=True)
+    try:
+        thread.start()
+    except RuntimeError:  # no thread starts while the interpreter shuts down
+        return connect(timeout=timeout)
+    try:
+        control.interrupt_by(outcome.cancel)
+        stream = outcome.result(None if control.deadline is None else timeout)
+        thread.join()  # a process with threads cannot fork safely
+    except BaseException as error:
+        if not outcome.cancel() and outcome.exception() is None:
+            outcome.result().close()
+        if isinstance(error, (CancelledError, TimeoutError)):
+            raise httpx.ConnectTimeout("the call ended before it was connected") from None
+        raise
+    return stream
+
+
+def _settle(outcome: Future[Any], connect: Callable[[], Any]) -> None:
+    try:
+        stream = connect()
+    except BaseException as error:  # raised in the thread that waits
+        if outcome.set_running_or_notify_cancel():
+            outcome.set_exception(error)
+        return
+    if outcome.set_running_or_notify_cancel():
+        outcome.set_result(stream)
+    else:
+        stream.close()
+
+
+class AsyncConnection(Controlled):
+    """A connection of an asynchronous client."""
+
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        if self._control is not None:
+            timeout = _limited(self._control.limit_read, timeout)
+        data: bytes = await self._stream.read(max_bytes, timeout)
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._control = control = current_call.get()
+        if control is not None:
+            timeout = _limited(control.limit_write, timeout)
+        await self._stream.write(buffer, timeout)
+
+    async def aclose(self) -> None:
+        self._control = None
+        await self._stream.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> Any:
+        secured = AsyncConnection(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        return secured._stream if secured._is_multiplexed() else secured
+
+
+class AsyncBackend:
+    """Makes the connections of an asynchronous client, whose tasks can be cancelled."""
+
+    def __init__(self, backend: Any) -> None:
+        self._backend = backend
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> Any:
+        return AsyncConnection(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+
+    async def connect_unix_socket(
+        self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
+    ) -> Any:
+        return AsyncConnection(await self._backend.connect_unix_socket(path, timeout, socket_options))
+
+    async def sleep(self, seconds: float) -> None:
+        await self._backend.sleep(seconds)
+
+
+def shut_down(connected: Any) -> None:
+    """Shut down a socket, which another thread or task may be reading from."""
+    if connected is not None:
+        with contextlib.suppress(OSError):
+            connected.shutdown(socket.SHUT_RDWR)

@@ -1,0 +1,61 @@
+"""The connection pools of an httpx client: the only module with private names of httpx and httpcore."""
+
+from __future__ import annotations
+
+from inspect import iscoroutinefunction
+from typing import TYPE_CHECKING, Any
+
+from . import network
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import httpx
+
+    from .control import CallControl
+
+CALL = "wrapper_call"
+"""The extension of a request that holds the control of its call."""
+
+
+def _pools(client: Any) -> Iterator[Any]:
+    """Yield the pools of a client and its proxies; a transport of the user may have none."""
+    for transport in (client._transport, *client._mounts.values()):
+        if (pool := getattr(transport, "_pool", None)) is not None:
+            yield pool
+
+
+def control(client: object) -> None:
+    """Put the connections of a client, synchronous or not, under the control of its calls."""
+    for pool in _pools(client):
+        backend = pool._network_backend
+        if isinstance(backend, (network.Backend, network.AsyncBackend)):  # a transport that several clients share
+            continue
+        controlled = network.AsyncBackend if iscoroutinefunction(backend.connect_tcp) else network.Backend
+        pool._network_backend = controlled(backend)
+
+
+def end_wait(client: httpx.Client, call: CallControl) -> None:
+    """End the wait of a call for a free connection; the pool fails without one."""
+    for pool in _pools(client):
+        for waiting in [*pool._requests]:
+            if waiting.request.extensions.get(CALL) is call and waiting.is_queued():
+                waiting._connection_acquired.set()
+
+
+async def close_async(client: httpx.AsyncClient) -> None:
+    """Close a client, even if it is cancelled at one of its connections: httpx would leave the others open."""
+    try:
+        for pool in _pools(client):
+            for connection in pool.connections:
+                await connection.aclose()
+    finally:
+        await client.aclose()
+
+
+def parser(response: httpx.Response) -> Any:
+    """Return the parser of the connection that carries a response; None where it is not one of HTTP/1.1."""
+    stream: Any = response.stream
+    for name in ("_stream", "_httpcore_stream", "_stream", "_connection", "_h11_state"):
+        stream = getattr(stream, name, None)
+    return stream
