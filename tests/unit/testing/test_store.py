@@ -111,3 +111,11 @@ def test_model_of_a_disconnected_client_can_be_unloaded(fake: FakeOllama, http: 
     fake.requests[0].wait()
     assert http.whole("/api/generate", {"model": "endless", "keep_alive": 0})["done_reason"] == "unload"
     assert http.get("/api/ps").json()["models"] == []
+
+
+def test_restart_forgets_uploads_that_no_model_uses(fake: FakeOllama, http: Http) -> None:
+    weights = upload(http, gguf("one"))
+    fake.stop()
+    with fake:
+        assert not has_blob(http, weights)
+        assert upload(http, gguf("one")) == weights

@@ -9,6 +9,7 @@ import pytest
 
 from tests.backends import VerbCaller
 from wrapper import (
+    Client,
     IncompleteResponseError,
     InvalidResponseError,
     OllamaError,
@@ -128,3 +129,22 @@ def test_error_on_second_line_of_whole_reply_raises(whole_caller: VerbCaller) ->
     with pytest.raises(ResponseError) as caught:
         whole_caller(lambda _: httpx.Response(200, content=body), "chat", "m", [])
     assert caught.value.error == "the remote model failed"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "status", "body", "hinted"),
+    [
+        ("http", 400, "Client sent an HTTP request to an HTTPS server.", True),
+        ("http", 400, "<p>The plain HTTP request was sent to HTTPS port</p>", True),
+        ("https", 400, "Client sent an HTTP request to an HTTPS server.", False),
+        ("http", 401, "Client sent an HTTP request to an HTTPS server.", False),
+        ("http", 400, "Client sent an HTTP request.", False),
+        ("http", 400, '{"error": "pull from HTTPS only"}', False),
+    ],
+)
+def test_error_of_a_tls_server_suggests_https(scheme: str, status: int, body: str, hinted: bool) -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(status, text=body))
+    with Client(f"{scheme}://10.0.0.1", transport=transport) as client, pytest.raises(ResponseError) as caught:
+        client.list()
+    assert ("write https://" in caught.value.error) is hinted
+    assert (caught.value.status_code, caught.value.body) == (status, body)
