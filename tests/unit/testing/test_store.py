@@ -119,3 +119,13 @@ def test_restart_forgets_uploads_that_no_model_uses(fake: FakeOllama, http: Http
     with fake:
         assert not has_blob(http, weights)
         assert upload(http, gguf("one")) == weights
+
+
+def test_size_of_uploaded_weights_is_listed(http: Http) -> None:
+    data = gguf("one")
+    create(http, "mine", files={"model.gguf": upload(http, data)})
+    (mine, *_) = http.get("/api/tags").json()["models"]
+    assert len(data) <= mine["size"] < len(data) + 1000
+    assert http.whole("/api/generate", {"model": "mine", "prompt": "x"})["done"]
+    (running,) = http.get("/api/ps").json()["models"]
+    assert running["size"] == len(data)
