@@ -148,3 +148,26 @@ def test_error_of_a_tls_server_suggests_https(scheme: str, status: int, body: st
         client.list()
     assert ("write https://" in caught.value.error) is hinted
     assert (caught.value.status_code, caught.value.body) == (status, body)
+
+
+@pytest.mark.parametrize(
+    ("response", "error"),
+    [
+        (httpx.Response(302, headers={"location": "http://u:secret@10.0.0.2/x"}), "302 Found to http://10.0.0.2/x"),
+        (httpx.Response(302, headers={"location": "/login"}), "302 Found to /login"),
+        (httpx.Response(302), "302 Found"),
+        (httpx.Response(502), "502 Bad Gateway"),
+        (httpx.Response(502, text=" \n"), "502 Bad Gateway"),
+        (httpx.Response(599), "599"),
+        (httpx.Response(500, text="no memory\n"), "no memory"),
+        (httpx.Response(500, content=b"\xef\xbb\xbf" + '{"error": "café"}'.encode()), "café"),
+    ],
+)
+def test_error_is_the_most_that_is_known(response: httpx.Response, error: str) -> None:
+    client = Client("http://10.0.0.1", transport=httpx.MockTransport(lambda _: response), follow_redirects=False)
+    with client, pytest.raises(ResponseError) as caught:
+        client.list()
+    text = caught.value.error
+    assert text == error or text.startswith(f"{error}, with a page of HTML")
+    assert ("HTML" in text) is bool(response.content and response.content.isspace())
+    assert "secret" not in str(caught.value)
