@@ -83,19 +83,17 @@ class Mutation:
 
 
 def mutations(root: Path, path: str) -> list[Mutation]:
-    """Return all mutations of a module that compile, each text once."""
-    source = (root / path).read_bytes()
+    """Return all mutations of a module, each text once; not all of them compile."""
     found: dict[tuple[int, int, str], Mutation] = {}
-    for mutation in _Visitor(path, source).visit_module():
+    for mutation in _Visitor(path, (root / path).read_bytes()).visit_module():
         found.setdefault((mutation.start, mutation.end, mutation.after), mutation)
-    return [
-        mutation for mutation in found.values() if mutation.before != mutation.after and _compiles(mutation, source)
-    ]
+    return [mutation for mutation in found.values() if mutation.before != mutation.after]
 
 
-def _compiles(mutation: Mutation, source: bytes) -> bool:
+def compiles(root: Path, mutation: Mutation) -> bool:
+    """Whether a mutant is valid Python."""
     try:
-        compile(mutation.apply(source), mutation.path, "exec", dont_inherit=True)
+        compile(mutation.apply((root / mutation.path).read_bytes()), mutation.path, "exec", dont_inherit=True)
     except (SyntaxError, ValueError):
         return False
     return True
@@ -281,7 +279,7 @@ class _Visitor:
                     kept = [self.text_in_brackets(value) for number, value in enumerate(node.values) if number != index]
                     joined = (" and " if isinstance(node.op, ast.And) else " or ").join(kept)
                     yield self.replace("operand", node, f"({joined})")
-                if len(node.values) == 2 and isinstance(node.op, ast.Or):
+                if len(node.values) == 2 and isinstance(node.op, ast.Or) and not any(map(_is_condition, node.values)):
                     first, second = (self.text_in_brackets(value) for value in node.values)
                     yield self.replace("precedence", node, f"({second} or {first})")
             case ast.BinOp():
@@ -401,6 +399,15 @@ class _Visitor:
 
     def text_in_brackets(self, node: ast.expr) -> str:
         return f"({self.text(node)})" if not isinstance(node, ast.Name | ast.Call | ast.Attribute) else self.text(node)
+
+
+def _is_condition(node: ast.expr) -> bool:
+    """Whether the order of two such operands makes no difference."""
+    if isinstance(node, ast.Call):
+        return getattr(node.func, "id", "").startswith(("is", "has", "_is", "any", "all"))
+    return isinstance(node, ast.Compare | ast.UnaryOp | ast.BoolOp) or (
+        isinstance(node, ast.Attribute) and node.attr.startswith(("is_", "has_"))
+    )
 
 
 def _alike(first: ast.expr, second: ast.expr) -> bool:

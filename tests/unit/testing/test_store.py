@@ -103,9 +103,29 @@ def test_client_that_half_closes_has_disconnected(fake: FakeOllama) -> None:
 
 
 def test_model_of_a_disconnected_client_can_be_unloaded(fake: FakeOllama, http: Http) -> None:
-    with http.client.stream("POST", "/api/generate", json={"model": "endless", "prompt": "x"}) as response:
-        next(response.iter_bytes())
+    gate = Gate(after=1)
+    fake.fail(gate)
+    with http.client.stream("POST", "/api/generate", json={"model": "endless", "prompt": "x"}):
+        assert gate.reached.wait(30)
         assert [model["name"] for model in http.get("/api/ps").json()["models"]] == ["endless:latest"]
     fake.requests[0].wait()
     assert http.whole("/api/generate", {"model": "endless", "keep_alive": 0})["done_reason"] == "unload"
     assert http.get("/api/ps").json()["models"] == []
+
+
+def test_restart_forgets_uploads_that_no_model_uses(fake: FakeOllama, http: Http) -> None:
+    weights = upload(http, gguf("one"))
+    fake.stop()
+    with fake:
+        assert not has_blob(http, weights)
+        assert upload(http, gguf("one")) == weights
+
+
+def test_size_of_uploaded_weights_is_listed(http: Http) -> None:
+    data = gguf("one")
+    create(http, "mine", files={"model.gguf": upload(http, data)})
+    (mine, *_) = http.get("/api/tags").json()["models"]
+    assert len(data) <= mine["size"] < len(data) + 1000
+    assert http.whole("/api/generate", {"model": "mine", "prompt": "x"})["done"]
+    (running,) = http.get("/api/ps").json()["models"]
+    assert running["size"] == len(data)
