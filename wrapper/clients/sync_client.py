@@ -30,7 +30,7 @@ from ..errors import RequestError, ResponseError
 from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
 from ..exchange.send import fetch_content, fetch_reply, open_response
-from ..exchange.steps import Flow, Session
+from ..exchange.steps import Flow, Response, Session
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
 from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse, closed_on_error, progress_reporter
@@ -1139,7 +1139,10 @@ class Client(BaseClient):
         session = self._session(timeout)
         if not stream:
             return self._run(fetch_reply(call, session), session)
-        reader = partial(ReplyReader, call, bounds=session.bounds, progress=progress)
+
+        def reader(response: Response) -> ReplyReader[R]:
+            return ReplyReader(call, response, session.bounds, progress)
+
         return self._transport.stream(open_response(call, session), session, reader)
 
     def _request_raw(

@@ -127,7 +127,7 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
     phases: list[object] = [timeout] * 4
     total: object = None
     if isinstance(timeout, Timeouts):
-        *phases, total = timeout
+        phases, total = [*timeout[:4]], timeout.total
     elif isinstance(timeout, tuple):
         phases = [*cast("tuple[object, ...]", timeout)]
         if len(phases) in (2, 3):
