@@ -105,7 +105,7 @@ class AsyncTransport(BaseTransport):
                 return await event_loop.sleep(seconds)
             case RunBlocking(function):
                 control.check()
-                return await event_loop.run_in_thread(partial(function, control.check))
+                return await event_loop.run_in_thread(partial(function, control.check), leave=True)
 
     async def _send(self, step: Send, client: http.AsyncClient, control: CallControl) -> http.Response:
         control.check()
@@ -113,12 +113,9 @@ class AsyncTransport(BaseTransport):
         token = network.current_call.set(control)
         try:
             with sending(step.request.url):
-                return await client.send(
-                    http.build_request(client, step, control),
-                    stream=True,
-                    auth=http.auth(step),
-                    follow_redirects=False,
-                )
+                request = http.build_request(client, step, control)
+                async with contextlib.aclosing(http.body_of(request)):
+                    return await client.send(request, stream=True, auth=http.auth(step), follow_redirects=False)
         finally:
             network.current_call.reset(token)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import inspect
+from collections.abc import AsyncGenerator
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
@@ -109,12 +110,20 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def __init__(self, content: Any) -> None:
         self._content = content
+        self._pieces: Any = None
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(cast("Iterable[bytes]", self._content))
 
     def __aiter__(self) -> AsyncIterator[bytes]:
-        return aiter(cast("AsyncIterable[bytes]", self._content))
+        self._pieces = aiter(cast("AsyncIterable[bytes]", self._content))
+        pieces: AsyncIterator[bytes] = self._pieces
+        return pieces
+
+    async def aclose(self) -> None:
+        """End a generator that was left in the middle, so that its file is closed."""
+        if isinstance(self._pieces, AsyncGenerator):
+            await self._pieces.aclose()
 
 
 def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control: CallControl) -> httpx.Request:
@@ -140,6 +149,11 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control:
     if not step.send_credentials:
         built.headers = httpx.Headers({**without_credentials(built.headers), **request.headers})
     return built
+
+
+def body_of(request: httpx.Request) -> httpx.AsyncByteStream:
+    """Return the body of a request of an asynchronous client."""
+    return cast("httpx.AsyncByteStream", request.stream)
 
 
 class ResponseBody:
