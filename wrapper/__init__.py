@@ -132,6 +132,8 @@ __all__ = sorted(_MODULES.keys() - {"list"})  # pyright: ignore[reportUnsupporte
 if not TYPE_CHECKING:  # type checkers must report a misspelt name
 
     def __getattr__(name: str) -> object:
+        if name in {"_client", "_types", "_utils"}:  # submodules that code for the official package uses unimported
+            return import_module(f".{name}", __name__)
         if name not in _MODULES:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         value = getattr(import_module(_MODULES[name], __name__), name)

@@ -33,8 +33,8 @@ __all__ = ["AsyncClient", "Client", "RequestError", "ResponseError"]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "_client":  # `ollama._client` is the default client in the official package
-        return default_client()._client
+    if hasattr(Client, name) and not name.startswith("__"):
+        return getattr(default_client(), name)  # `ollama._client` is the default client in the official package
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

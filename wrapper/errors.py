@@ -98,11 +98,12 @@ class ResponseError(OllamaError):
         status_code, headers, body: the attributes of the same name; `body` defaults to `error`.
 
     Attributes:
-        error (str): the server's error message.
+        error (str): the server's error message, its first 500 characters.
         status_code (int): the HTTP status of the response: 200 for an error line within a stream, -1 (the default) if
             there is no response.
         headers (Mapping[str, str]): the response headers, whose names are case-insensitive; empty by default.
-        body (str): the complete body of the response, or the line of the stream.
+        body (str): the body of the response, or the line of the stream: its first MiB, or the client's
+            `max_error_bytes`.
         signin_url (str | None): the page for signing in if the server requires it (status 401), else None.
 
     >>> error = ResponseError('{"error": "model not found"}', 404)
@@ -127,6 +128,7 @@ class ResponseError(OllamaError):
         body: str | None = None,
     ) -> None:
         message, self.signin_url = _parse_error(error)
+        message = excerpt(message)
         super().__init__(message)
         self.error = message
         self.status_code = status_code
@@ -149,7 +151,7 @@ class IncompleteResponseError(ResponseError):
 
 
 class InvalidResponseError(ResponseError):
-    """The response does not follow the API: a page of HTML, malformed JSON, or a string in place of an object.
+    """The response does not follow the API: a page of HTML, malformed JSON, JSON of another service, or too many bytes.
 
     Its status is a success; with an error status, such a response is a plain `ResponseError`. Its attributes are those
     of `ResponseError`.
@@ -182,8 +184,16 @@ def _parse_error(body: str) -> tuple[str, str | None]:
 
 
 def short_repr(value: object) -> str:
-    """Return a value's repr for an error message, truncated to 80 characters."""
-    return truncate(repr(value), 80)
+    """Return a value's repr for an error message, truncated to 80 characters; its type if it has no repr."""
+    try:
+        return truncate(repr(value), 80)
+    except Exception:  # a __repr__ may raise anything; that of a huge integer or of deep nesting raises too
+        return f"<{type(value).__name__}>"
+
+
+def excerpt(text: str) -> str:
+    """Return as much of a string as an error message may contain."""
+    return truncate(text, 500)
 
 
 def truncate(text: str, limit: int) -> str:

@@ -35,6 +35,7 @@ from .requests.params import (
     GenerateParams,
     Messages,
     expand_signature,
+    suggest_names,
 )
 
 
@@ -223,6 +224,7 @@ def generate(
     return default_client().generate(model, prompt, suffix, stream=stream, timeout=timeout, **params)
 
 
+@suggest_names
 def embed(
     model: str = "",
     input: str | Sequence[str] = "",
@@ -263,6 +265,7 @@ def embed(
     return default_client().embed(model, input, truncate, options, keep_alive, dimensions, timeout=timeout)
 
 
+@suggest_names
 def embeddings(
     model: str = "",
     prompt: str | None = None,
@@ -298,6 +301,7 @@ def embeddings(
     return default_client().embeddings(model, prompt, options, keep_alive, timeout=timeout)
 
 
+@suggest_names
 def load(
     model: str,
     keep_alive: float | str | None = None,
@@ -328,6 +332,7 @@ def load(
     return default_client().load(model, keep_alive, timeout=timeout)
 
 
+@suggest_names
 def unload(
     model: str,
     *,
@@ -406,6 +411,7 @@ def ps(
     return default_client().ps(timeout=timeout)
 
 
+@suggest_names
 def show(
     model: str,
     verbose: bool | None = None,
@@ -495,6 +501,7 @@ def create(
 ) -> ProgressResponse | Stream[ProgressResponse]: ...
 
 
+@suggest_names
 @expand_signature(CreateParams)
 def create(
     model: str,
@@ -575,6 +582,7 @@ def create(
     )
 
 
+@suggest_names
 def copy(
     source: str,
     destination: str,
@@ -604,6 +612,7 @@ def copy(
     return default_client().copy(source, destination, timeout=timeout)
 
 
+@suggest_names
 def delete(
     model: str,
     *,
@@ -665,6 +674,7 @@ def pull(
 ) -> ProgressResponse | Stream[ProgressResponse]: ...
 
 
+@suggest_names
 def pull(
     model: str,
     *,
@@ -731,6 +741,7 @@ def push(
 ) -> ProgressResponse | Stream[ProgressResponse]: ...
 
 
+@suggest_names
 def push(
     model: str,
     *,
@@ -832,6 +843,7 @@ def models(*, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Se
     return default_client().models(refresh=refresh, timeout=timeout)
 
 
+@suggest_names
 def create_blob(path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
     """Upload a file unless the server has it.
 
@@ -855,6 +867,7 @@ def create_blob(path: str | os.PathLike[str], *, timeout: Timeout | Default = DE
     return default_client().create_blob(path, timeout=timeout)
 
 
+@suggest_names
 def web_search(query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT) -> WebSearchResponse:
     """Search the web, by ollama.com.
 
@@ -873,6 +886,7 @@ def web_search(query: str, max_results: int = 3, *, timeout: Timeout | Default =
     return default_client().web_search(query, max_results, timeout=timeout)
 
 
+@suggest_names
 def web_fetch(url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
     """Fetch a web page, by ollama.com.
 
@@ -890,6 +904,7 @@ def web_fetch(url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResp
     return default_client().web_fetch(url, timeout=timeout)
 
 
+@suggest_names
 def systemone(
     model: str,
     state: str | Sequence[Any] | Mapping[str, Any],

@@ -30,7 +30,7 @@ def install_as_ollama() -> None:
     - `python -m wrapper.as_ollama program.py`, or `-m module`, with the program's arguments after it
     - `pytest -p wrapper.as_ollama`
     - a file `ollama.pth` in the folder site-packages, with the line `import wrapper.as_ollama`: every program of that
-      environment
+      environment, with all processes that it starts
 
     Raises:
         ImportError: The official package is already imported.
@@ -66,7 +66,7 @@ class _Finder:
         return None if find_spec(ours) is None else ModuleSpec(name, loader, is_package=not module)
 
     def find_distributions(self, context: DistributionFinder.Context) -> Iterable[Distribution]:
-        return [_distribution()] if context.name in (None, "ollama") else []
+        return [_distribution()] if context.name is None or context.name.lower() == "ollama" else []
 
 
 class _Loader:
@@ -91,9 +91,11 @@ def _distribution() -> Distribution:
         """The metadata of the official package, as far as programs ask for it."""
 
         def read_text(self, filename: str) -> str | None:
-            if filename != "METADATA":
-                return None
-            return f"Metadata-Version: 2.1\nName: ollama\nVersion: {OFFICIAL_VERSION}\n"
+            files = {
+                "METADATA": f"Metadata-Version: 2.1\nName: ollama\nVersion: {OFFICIAL_VERSION}\n",
+                "top_level.txt": "ollama\n",
+            }
+            return files.get(filename)
 
         def locate_file(self, path: Any) -> Any:
             from pathlib import Path
@@ -104,7 +106,7 @@ def _distribution() -> Distribution:
 
 
 def run(arguments: Sequence[str]) -> None:
-    """Run a program, or with `-m` a module, as Python itself does.
+    """Run a program, or with `-m` a module, as Python itself does, with the processes of multiprocessing.
 
     Args:
         arguments: The path of the program, or `-m` and the name of a module, and its own arguments.
@@ -115,6 +117,7 @@ def run(arguments: Sequence[str]) -> None:
     import runpy
     from pathlib import Path
 
+    sys.path.insert(1, str(Path(__file__).parent / "spawned"))  # after the folder of the program
     match arguments:
         case ["-m", name, *_]:
             sys.argv = [*arguments[1:]]

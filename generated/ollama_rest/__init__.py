@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: 3d1a373fbd75fe128ea0fcfe81bdb98d1c2dac32041243b7170ac06941927a07
+# sha256 of openapi.yaml: f34571ebf062d4d33af4af20b51866bfad9ebf962733272955fb62d56d215c63
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

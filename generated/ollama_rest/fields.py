@@ -10,7 +10,7 @@ import inspect
 import sys
 import textwrap
 from abc import ABCMeta
-from collections.abc import Mapping, Sequence, Set as AbstractSet
+from collections.abc import Callable, Mapping, Sequence, Set as AbstractSet
 from contextlib import suppress
 from functools import cache
 from itertools import pairwise
@@ -22,8 +22,6 @@ from attrs import evolve, frozen
 from .errors import InvalidDataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from .model import ApiModel
 
 MISSING: Any = object()
@@ -39,6 +37,10 @@ class FieldInfo:
     alias: str | None = None
     description: str | None = None
     required: bool = False
+    title: str | None = None
+    metadata: Sequence[Any] = ()
+    json_schema_extra: Any = None
+    declared: Any = ...  # the default in a caller's subclass; may be pydantic's Field
 
     def is_required(self) -> bool:
         """Whether data of the API always has the field."""
@@ -57,15 +59,10 @@ class ModelType(ABCMeta):
     __subclasscheck__ = type.__subclasscheck__
 
     def __new__(mcs, name: str, bases: tuple[type, ...], namespace: dict[str, Any], **options: Any) -> ModelType:
-        model: Any
+        options = {name: value for name, value in options.items() if not name.startswith("_")}  # not create_model's
         if "__attributes__" in namespace or "__slots__" in namespace:
-            model = super().__new__(mcs, name, bases, namespace, **options)
-        else:
-            model = _new_subclass(super().__new__, mcs, name, bases, namespace, options)
-        # A field `items` or `values` hides the method of a mapping.
-        if bases and "__slots__" in namespace and not {"items", "values"} & {*model.__attributes__.values()}:
-            cast("Any", Mapping).register(model)
-        return cast("ModelType", model)
+            return super().__new__(mcs, name, bases, namespace, **options)
+        return cast("ModelType", _new_subclass(super().__new__, mcs, name, bases, namespace, options))
 
 
 def _new_subclass(
@@ -82,7 +79,8 @@ def _new_subclass(
     if not any(getattr(base, "__weakrefoffset__", 0) for base in bases):
         slots.append("__weakref__")
     namespace["__slots__"] = tuple(slots)
-    if not own:
+    body = {key: value for key, value in namespace.items() if _is_behaviour(key, value)}
+    if not own and "model_post_init" not in body and not any(map(_is_of_pydantic, body.values())):
         return new(mcs, name, bases, namespace, **options)
     wires = {attribute: wire for wire, attribute in inherited.items()}
     namespace["__attributes__"] = {
@@ -94,10 +92,13 @@ def _new_subclass(
         **own,
     }
     model: Any = new(mcs, name, bases, namespace, **options)
+    validator = cache(lambda: _validator(model, own, body))
 
     def fill(self: Any, src: Mapping[str, Any]) -> None:
         cast("Any", super(model, self))._fill(src)
         _fill_own(self, own, frozenset(slots), src)
+        if validate := validator():
+            validate(self)
 
     model._fill = fill
     return model
@@ -124,7 +125,7 @@ def _declared(annotation: Any, default: Any) -> FieldInfo:
     if default is MISSING:
         return FieldInfo(annotation, required=True)
     if not (hasattr(default, "is_required") and hasattr(default, "default_factory")):
-        return FieldInfo(annotation, default)
+        return FieldInfo(annotation, default, declared=default)
     return FieldInfo(
         annotation,
         None if default.is_required() or default.default_factory else default.default,
@@ -132,6 +133,8 @@ def _declared(annotation: Any, default: Any) -> FieldInfo:
         default.validation_alias if isinstance(default.validation_alias, str) else default.alias,
         default.description,
         default.is_required(),
+        metadata=default.metadata,
+        declared=default,
     )
 
 
@@ -148,6 +151,50 @@ def _fill_own(model: ApiModel, own: Mapping[str, FieldInfo], added: AbstractSet[
             raise InvalidDataError(f"{type(model).__name__} requires the field {attribute!r}")
         else:
             setattr(model, attribute, field.get_default())
+
+
+def _is_behaviour(name: str, value: Any) -> bool:
+    """Whether an item of a class body is a method, a property or one of pydantic's validators."""
+    is_behaviour = inspect.isfunction(value) or _is_of_pydantic(value)
+    return not name.startswith("__") and (is_behaviour or isinstance(value, (property, classmethod, staticmethod)))
+
+
+def _is_of_pydantic(value: object) -> bool:
+    return type(value).__module__.startswith("pydantic.")
+
+
+def _validator(
+    model: type[ApiModel], own: Mapping[str, FieldInfo], body: Mapping[str, Any]
+) -> Callable[[ApiModel], None] | None:
+    """Return a function that validates as pydantic would the fields of a subclass, if pydantic is installed.
+
+    A pydantic model with the same fields and the body of the subclass does it, with its constraints and validators.
+    """
+    try:
+        from pydantic import ConfigDict, create_model
+    except ImportError:
+        return None
+    hints, attributes = type_hints(model), [*model.__attributes__.values()]
+    fields: dict[str, Any] = {
+        attribute: (hints.get(attribute, Any), own[attribute].declared) if attribute in own else (Any, None)
+        for attribute in attributes
+    }
+    always = ConfigDict(extra="ignore", arbitrary_types_allowed=True, populate_by_name=True, protected_namespaces=())
+    config = cast("ConfigDict", {**model.model_config, **always})
+    pydantic_model = create_model(model.__name__, __config__=config, __validators__=dict(body), **fields)
+
+    def validate(self: ApiModel) -> None:
+        values = {attribute: getattr(self, attribute) for attribute in attributes}
+        data = {name: value for name, value in values.items() if not _is_default(own.get(name), value)}
+        validated = pydantic_model.model_validate(data)
+        for attribute in attributes:
+            setattr(self, attribute, getattr(validated, attribute))
+
+    return validate
+
+
+def _is_default(field: FieldInfo | None, value: Any) -> bool:
+    return value is None if field is None else not field.is_required() and value == field.get_default()
 
 
 def _convert(value: Any, hint: Any) -> Any:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import copy
 import json
+from collections import UserDict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeAlias, cast
 
@@ -13,7 +14,7 @@ from .dump import SCALARS, Dump, plain_leaf
 from .errors import InvalidDataError
 from .fields import FieldInfo, ModelType, defaults, model_fields
 
-FieldTypes: TypeAlias = "tuple[str | FieldTypes, ...]"
+FieldTypes: TypeAlias = tuple["str | FieldTypes", ...]
 """The alternative types of a field, by name: ("str",), or ("str", ("list", "int", "float")).
 
 A nested tuple is a list or dict, with the alternative types of its items or values. A model goes by the name of its
@@ -67,6 +68,7 @@ class ApiModel(metaclass=ModelType):
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {}  # attribute -> its types in the API description
     __required__: ClassVar[frozenset[str]] = frozenset()  # wire names; identify the branch of a union
     __constants__: ClassVar[Mapping[str, object]] = {}  # wire name -> its only possible value
+    __main_fields__: ClassVar[tuple[str, ...]] = ()  # wire names; a reply has at least one of them
     __aliases__: ClassVar[Mapping[str, str]] = {}  # alternative name -> attribute
     __own_fields__: ClassVar[Mapping[str, FieldInfo]] = {}  # attribute -> the field that a caller's subclass declares
 
@@ -90,14 +92,12 @@ class ApiModel(metaclass=ModelType):
         return self
 
     def _fill(self, src: Mapping[str, Any]) -> None:
-        self._keep_unknown(src)
+        self.additional_properties = self._unknown(src)
 
-    def _keep_unknown(self, src: Mapping[str, Any]) -> None:
+    def _unknown(self, src: Mapping[str, Any]) -> JSONObject:
+        """Return the fields that the API description does not declare."""
         known = self.__attributes__
-        if src.keys() <= known.keys():
-            self.additional_properties = {}
-        else:
-            self.additional_properties = {name: value for name, value in src.items() if name not in known}
+        return {name: value for name, value in src.items() if name not in known}
 
     def to_dict(self) -> JSONObject:
         """Return the fields that are set as a plain dict, ready for JSON; nested models become dicts too."""
@@ -110,6 +110,7 @@ class ApiModel(metaclass=ModelType):
     # The methods below carry pydantic's names, which frameworks and code written for pydantic models call.
 
     model_fields: ClassVar[ClassFields] = ClassFields()
+    __fields__: ClassVar[ClassFields] = model_fields
     model_config: ClassVar[Mapping[str, Any]] = {"extra": "allow"}
     model_computed_fields: ClassVar[Mapping[str, Any]] = {}
 
@@ -117,6 +118,10 @@ class ApiModel(metaclass=ModelType):
     def model_fields_set(self) -> set[str]:
         """The attributes of the fields that are set."""
         return {attribute for attribute in self.__attributes__.values() if getattr(self, attribute) is not None}
+
+    @property
+    def __fields_set__(self) -> set[str]:
+        return self.model_fields_set
 
     @property
     def model_extra(self) -> JSONObject:
@@ -164,12 +169,14 @@ class ApiModel(metaclass=ModelType):
         wires = {attribute: wire for wire, attribute in self.__attributes__.items()}
         return ((alias, wires[attribute]) for alias, attribute in self.__aliases__.items())
 
-    def model_dump_json(self, *, indent: int | None = None, exclude_none: bool = False, **options: Any) -> str:
+    def model_dump_json(
+        self, *, indent: int | None = None, ensure_ascii: bool = False, exclude_none: bool = False, **options: Any
+    ) -> str:
         """Return `model_dump` as JSON: compact, or indented by `indent` spaces per level."""
         options["mode"] = "json"
         dumped = self.model_dump(exclude_none=exclude_none, **options)
         separators = (",", ":") if indent is None else (",", ": ")
-        return json.dumps(dumped, ensure_ascii=False, indent=indent, separators=separators)
+        return json.dumps(dumped, ensure_ascii=ensure_ascii, indent=indent, separators=separators)
 
     def dict(self, **options: Any) -> JSONObject:
         """Return `model_dump`, under the name of pydantic's version 1."""
@@ -208,6 +215,30 @@ class ApiModel(metaclass=ModelType):
     def parse_raw(cls, data: str | bytes | bytearray, **_: Any) -> Self:
         """Return `model_validate_json`, under the name of pydantic's version 1."""
         return cls.model_validate_json(data)
+
+    @classmethod
+    def validate(cls, value: Self | Mapping[str, Any]) -> Self:
+        """Return `model_validate`, under the name of pydantic's version 1."""
+        return cls.model_validate(value)
+
+    @classmethod
+    def construct(cls, _fields_set: Any = None, **values: Any) -> Self:
+        """Return `model_construct`, under the name of pydantic's version 1."""
+        return cls.model_construct(**values)
+
+    @classmethod
+    def schema(cls, by_alias: bool = True, ref_template: str = "#/$defs/{model}") -> JSONObject:
+        """Return `model_json_schema`, under the name of pydantic's version 1."""
+        return cls.model_json_schema(by_alias=by_alias, ref_template=ref_template)
+
+    @classmethod
+    def schema_json(cls, *, by_alias: bool = True, ref_template: str = "#/$defs/{model}", **options: Any) -> str:
+        """Return `model_json_schema` as JSON, under the name of pydantic's version 1; `options` are json.dumps's."""
+        return json.dumps(cls.model_json_schema(by_alias=by_alias, ref_template=ref_template), **options)
+
+    @classmethod
+    def update_forward_refs(cls, **_: Any) -> None:
+        """Do nothing, under the name of pydantic's version 1: see `model_rebuild`."""
 
     @classmethod
     def model_construct(cls, _fields_set: Any = None, **values: Any) -> Self:
@@ -343,11 +374,19 @@ class ApiModel(metaclass=ModelType):
         new.additional_properties = dict(self.additional_properties)
         return new
 
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        """Yield the fields that are set, which Rich prints."""
+        yield from self.items()
+
     def __repr__(self) -> str:
         values = {name: getattr(self, name) for name in self.__attributes__.values()}
         values["additional_properties"] = self.additional_properties or None
         arguments = ", ".join(f"{name}={value!r}" for name, value in values.items() if value is not None)
         return f"{type(self).__name__}({arguments})"
+
+
+# A mapping, which Streamlit shows as a tree. A field named `items` or `values` hides the method of that name.
+cast("Any", UserDict).register(ApiModel)
 
 
 class ExtraField:

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 import inspect
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic import PydanticSchemaGenerationError
-from pydantic_core import SchemaSerializer, core_schema
+from pydantic_core import InitErrorDetails, SchemaSerializer, ValidationError, core_schema
 
 from .conversion import is_mapping
 from .dump import Dump
@@ -47,10 +47,15 @@ def schema_for(model: type[ApiModel], handler: Any) -> Any:
 
 
 def _field_schema(model: type[ApiModel], attribute: str, annotation: Any, handler: Any) -> Any:
+    field = model.__own_fields__.get(attribute)
+    if field is not None and field.metadata:
+        annotation = cast("Any", Annotated)[annotation, field.declared]
     try:
         schema = handler.generate_schema(annotation)
     except PydanticSchemaGenerationError:  # an open file, or a type of the caller's own
         return core_schema.any_schema()
+    if field is not None:
+        return schema
     # A constructor's argument that may be anything, such as images, is converted later.
     arguments = getattr(model.__init__, "__annotations__", {})
     return core_schema.no_info_wrap_validator_function(
@@ -70,13 +75,15 @@ def _validate(model: type[ApiModel], value: Any, validate: Callable[[Any], Any])
     if isinstance(value, model):
         return value
     if not is_mapping(value) and not (isinstance(value, ApiModel) and issubclass(model, type(value))):
-        raise ValueError(f"{model.__name__} must be an object, not {type(value).__name__}")
+        error = InitErrorDetails(type="model_type", input=value, ctx={"class_name": model.__name__})
+        raise ValidationError.from_exception_data(model.__name__, [error])
     # A new server may add fields and an old one lack some. Both at once, or no required field, is another model's data.
     data = dict(value)
     missing = model.__required__ - data.keys()
     unknown = data.keys() - model.__attributes__.keys() - model_fields(model).keys()
     if missing and (unknown or missing == model.__required__):
-        raise ValueError(f"{model.__name__} requires {', '.join(sorted(missing))}")
+        errors = [InitErrorDetails(type="missing", loc=(name,), input=data) for name in sorted(missing)]
+        raise ValidationError.from_exception_data(model.__name__, errors)
     return model.from_dict(validate(data))
 
 

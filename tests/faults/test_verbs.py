@@ -96,8 +96,12 @@ PROGRESS: dict[str, tuple[Script, Expected]] = {
     "a garbage line": ([chunked(PULLING, b"%\n")], Raises(InvalidResponseError, IS_OLLAMA, 200, "pulling")),
     "a page": ([sized(200, "<html>\n</html>")], Raises(InvalidResponseError, IS_OLLAMA, 200)),
     "fields of wrong types": (
-        [chunked(line({"status": "a", "digest": 5, "total": "x", "completed": None}), line({"status": 7}), SUCCESS)],
+        [chunked(line({"status": "a", "digest": 5, "total": "x", "completed": None}), line({"total": 7}), SUCCESS)],
         Returns("asuccess"),
+    ),
+    "a status of a wrong type": (
+        [chunked(PULLING, line({"status": 7}), SUCCESS)],
+        Raises(InvalidResponseError, "'status' is 7", 200, "pulling"),
     ),
 }
 

@@ -1,4 +1,4 @@
-"""Import the official package for comparison, then put the wrapper in its place in `sys.modules`.
+"""Import the official package for comparison, then install the wrapper in its place.
 
 The unchanged frameworks import `ollama` afterwards, and get the wrapper. With `scripts/test-frameworks --official` they
 get the official package.
@@ -15,4 +15,4 @@ official = ollama
 if not os.environ.get("FRAMEWORKS_USE_OFFICIAL"):
     for name in [name for name in sys.modules if name.partition(".")[0] == "ollama"]:
         del sys.modules[name]
-    sys.modules["ollama"] = wrapper
+    wrapper.install_as_ollama()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import subprocess
 import sys
 from importlib.metadata import distribution
 from pathlib import Path
@@ -43,6 +44,17 @@ def test_ollama_is_the_wrapper() -> None:
 def test_framework_uses_wrapper_classes(module: Any) -> None:
     assert module.Client is wrapper.Client
     assert module.AsyncClient is wrapper.AsyncClient
+
+
+def test_assignment_to_sys_modules_works_too() -> None:
+    code = """
+import sys, wrapper
+sys.modules["ollama"] = wrapper
+import langchain_ollama.chat_models, ollama._types
+print(langchain_ollama.chat_models.Client is wrapper.Client, ollama._types.Message is wrapper.Message)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True"]
 
 
 @pytest.mark.parametrize(

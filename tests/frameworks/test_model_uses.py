@@ -6,11 +6,21 @@ import copy
 import json
 import pickle
 from collections.abc import Callable
+from datetime import datetime
 from types import ModuleType
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, Self, cast, get_type_hints
 
 import pytest
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError, create_model
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    TypeAdapter,
+    ValidationError,
+    create_model,
+    field_validator,
+    model_validator,
+)
 
 import wrapper
 from tests.frameworks.official import official
@@ -84,6 +94,65 @@ def plain(ollama: Any) -> Any:
         n: int = 3
 
     return Plain
+
+
+def validated(ollama: Any) -> Any:
+    class Validated(ollama.Message):  # type: ignore[misc]  # the module is chosen at run time
+        model_config = ConfigDict(arbitrary_types_allowed=True)
+        score: float = Field(default=0.5, ge=0, le=1)
+        mood: Literal["good", "bad"] = "good"
+        at: datetime | None = None
+        call: CallArguments | None = None
+
+        @field_validator("content")
+        @classmethod
+        def strip(cls, value: str | None) -> str | None:
+            return value.strip() if value else value
+
+        @field_validator("score")
+        @classmethod
+        def halve(cls, value: float) -> float:
+            return value / 2
+
+        @model_validator(mode="after")
+        def check(self) -> Self:
+            if self.role == "bad":
+                raise ValueError("bad role")
+            return self
+
+        def model_post_init(self, context: Any) -> None:
+            self.thinking = "set"
+
+    return Validated
+
+
+class CallArguments(BaseModel):
+    """A pydantic model in a field of a subclass."""
+
+    x: int
+
+
+def exchanged(data: object, kind: Callable[[Any], Any]) -> Use:
+    """Parse data as the body of a request and serialise it as the body of a response, as FastAPI does."""
+
+    def use(ollama: Any) -> Any:
+        adapter = TypeAdapter(kind(ollama))
+        try:
+            return json.loads(adapter.dump_json(adapter.validate_python(data), exclude_none=True))
+        except ValidationError as error:
+            return [(detail["loc"], detail["type"]) for detail in error.errors()]
+
+    return use
+
+
+def discriminated(ollama: Any) -> Any:
+    class User(ollama.Message):  # type: ignore[misc]  # the module is chosen at run time
+        role: Literal["user"] = "user"
+
+    class Result(ollama.Message):  # type: ignore[misc]  # the module is chosen at run time
+        role: Literal["tool"] = "tool"
+
+    return TypeAdapter(cast("Any", Annotated)[User | Result, Field(discriminator="role")])
 
 
 def type_of_base(ollama: ModuleType) -> Any:
@@ -180,6 +249,38 @@ USES: dict[str, Use] = {
     "plain item": lambda o: plain(o)(name="x")["n"],
     "plain set": lambda o: plain(o)(name="x").model_dump(exclude_defaults=True),
     "plain schema": lambda o: plain(o).model_json_schema(),
+    "subclass constraint": lambda o: raised(lambda: validated(o)(role="user", score=5)),
+    "subclass literal": lambda o: raised(lambda: validated(o)(role="user", mood="other")),
+    "subclass type": lambda o: raised(lambda: mine(o)(role="user", rating="x")),
+    "subclass conversion": lambda o: mine(o)(role="user", rating="7").rating,
+    "subclass validators": lambda o: validated(o)(role="user", content=" a ", score=1).model_dump(exclude_none=True),
+    "subclass model validator": lambda o: raised(lambda: validated(o)(role="bad")),
+    "subclass nested": lambda o: validated(o)(role="user", call={"x": "1"}, at="2026-01-02T03:04:05").model_dump()[
+        "call"
+    ],
+    "subclass by create_model": lambda o: (
+        cast("Any", create_model)("Made", __base__=o.Message, x=(int, 3))(role="user").x
+    ),
+    "discriminated": lambda o: kind(discriminated(o).validate_python({"role": "tool"})),
+    "exchange message": exchanged(MESSAGE, lambda o: o.Message),
+    "exchange messages": exchanged([MESSAGE, {"role": "user"}], lambda o: list[o.Message]),  # type: ignore[name-defined]
+    "exchange union": exchanged(GENERATED, lambda o: o.ChatResponse | o.GenerateResponse),
+    "exchange without role": exchanged({"content": "hi"}, lambda o: o.Message),
+    "exchange other data": exchanged([5], lambda o: o.Message),
+    "exchange options": exchanged({"temperature": 1, "num_ctx": 5}, lambda o: o.Options),
+    "schema": lambda o: o.Message.schema()["title"],
+    "schema_json": lambda o: json.loads(o.Message.schema_json())["title"],
+    "construct": lambda o: o.Message.construct(role="user").role,
+    "validate": lambda o: o.Message.validate(MESSAGE).content,
+    "__fields__": lambda o: "role" in o.Message.__fields__,
+    "__fields_set__": lambda o: message(o).__fields_set__,
+    "update_forward_refs": lambda o: o.Message.update_forward_refs(),
+    "rich": lambda o: dict(o.Message(role="user", content="hi").__rich_repr__())["content"],
+    "type hints": lambda o: get_type_hints(o.Message)["role"],
+    "image as field": lambda o: TypeAdapter(o.Image).validate_python({"value": "YWJj"}).value,
+    "image json": lambda o: o.Image(value="YWJj").model_dump_json(),
+    "image validate": lambda o: o.Image.model_validate({"value": "YWJj"}).value,
+    "logprob": lambda o: repr(o.ChatResponse(**CHAT, logprobs=[{"token": "a", "logprob": 0}]).logprobs[0].logprob),
     "embeddings": lambda o: [kind(x) for x in o.EmbedResponse(embeddings=[[1, 0.5, 0]]).embeddings[0]],
     "embedding": lambda o: [kind(x) for x in o.EmbeddingsResponse(embedding=[1, 0.5, 0]).embedding],
 }

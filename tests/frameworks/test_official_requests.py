@@ -34,6 +34,7 @@ RESPONSE = {
     "models": [],
     "model_info": {},
     "results": [],
+    "content": "text",
     "answers": {},
     "usage": {"input_tokens": 1, "output_tokens": 1},
 }

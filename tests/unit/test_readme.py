@@ -1,4 +1,4 @@
-"""The README's Python code runs unchanged."""
+"""The Python code of the README and of SECURITY.md runs unchanged."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import pytest
 
 from wrapper.testing import FakeOllama, Reply
 
-README = (Path(__file__).parents[2] / "README.md").read_text()
-BLOCKS = re.findall(r"^```python\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text()
+SECURITY = (ROOT / "SECURITY.md").read_text()
+BLOCKS = re.findall(r"^```python\n(.*?)^```$", README + SECURITY, re.DOTALL | re.MULTILINE)
 
 
 def test_readme_begins_with_the_two_commands() -> None:

@@ -27,7 +27,7 @@ from ollama_rest.types import ApiModel
 from ..errors import RequestError, ResponseError
 from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
-from ..exchange.send import fetch_reply, open_response
+from ..exchange.send import fetch_content, fetch_reply, open_response
 from ..exchange.steps import Flow, Session
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
@@ -35,7 +35,7 @@ from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse,
 from ..replies.stream import AsyncStream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
-from ..requests.call import Call, raw_call
+from ..requests.call import Call, check_stream, raw_call
 from ..requests.capabilities import needed_capabilities, takes_any_model
 from ..requests.modelfile import with_modelfile
 from ..requests.params import (
@@ -46,6 +46,7 @@ from ..requests.params import (
     Messages,
     expand_signature,
     refuse_unknown,
+    suggest_names,
 )
 from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
@@ -74,6 +75,14 @@ class AsyncClient(BaseClient):
         retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
         default_model: The model of a call that names none; True for the newest that can do what the call asks.
             Default: False, such a call is an error.
+        string_paths: Whether a string may name a local file to read: as an image, in `files` and the other files of
+            `create`, in a Modelfile passed as text, and in `create_blob`. False, for a service that passes on the
+            strings of others, accepts only a `pathlib.Path` there. Default: True.
+        max_line_bytes: The longest line of a stream, None for any. A longer one is an `InvalidResponseError`. Default:
+            64 MiB.
+        max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
+            256 MiB.
+        max_error_bytes: How much of the body of an error is kept, None for all. Default: 1 MiB.
         httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
 
     Raises:
@@ -123,6 +132,14 @@ class AsyncClient(BaseClient):
     def _client(self) -> "http.AsyncClient":
         """The httpx client, that of the running event loop if async: code for the official package uses it."""
         return self._transport.client
+
+    @_client.setter
+    def _client(self, client: "http.AsyncClient") -> None:
+        self._transport.assigned = client
+
+    @_client.deleter
+    def _client(self) -> None:
+        self._transport.assigned = None
 
     def _prepare(self) -> None:
         from ..transport.async_io import AsyncTransport
@@ -210,7 +227,9 @@ class AsyncClient(BaseClient):
             >>> reply.message.content
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.chat(self._model_or_default(model), messages, **params)
+        call = builders.chat(
+            self._model_or_default(model), messages, string_paths=self._settings.string_paths, **params
+        )
         return await self._reply(call, stream, timeout)
 
     @overload
@@ -307,9 +326,12 @@ class AsyncClient(BaseClient):
             >>> (await stream.final()).response
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
+        call = builders.generate(
+            self._model_or_default(model), prompt, suffix, string_paths=self._settings.string_paths, **params
+        )
         return await self._reply(call, stream, timeout)
 
+    @suggest_names
     async def embed(
         self,
         model: str = "",
@@ -351,6 +373,7 @@ class AsyncClient(BaseClient):
         call = builders.embed(self._model_or_default(model), input, truncate, options, keep_alive, dimensions)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def embeddings(
         self,
         model: str = "",
@@ -387,6 +410,7 @@ class AsyncClient(BaseClient):
         call = builders.embeddings(self._model_or_default(model), prompt, options, keep_alive)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def load(
         self,
         model: str,
@@ -415,9 +439,10 @@ class AsyncClient(BaseClient):
             >>> (await client.load("llama3.2", keep_alive="10m")).done_reason
             'load'
         """
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         return await self._run(load_model(model, keep_alive, session), session)
 
+    @suggest_names
     async def unload(
         self,
         model: str,
@@ -496,6 +521,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.ps(), timeout)
 
+    @suggest_names
     async def show(
         self,
         model: str,
@@ -582,6 +608,7 @@ class AsyncClient(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     @expand_signature(CreateParams)
     async def create(
         self,
@@ -658,14 +685,17 @@ class AsyncClient(BaseClient):
                 "parameters": parameters,
                 "messages": messages,
                 **params,
-            }
+            },
+            string_paths=self._settings.string_paths,
         )
-        reporter = progress_reporter(progress, f"creating {model}")
+        check_stream(stream)
+        reporter = progress_reporter(progress, f"creating {builders.named_model(model)}")
         with closed_on_error(reporter):
-            session = self._settings.session(timeout)
+            session = self._session(timeout)
             call = await self._run(prepare_create(model, arguments, session, reporter), session)
             return await self._reply(call, stream, session, reporter)
 
+    @suggest_names
     async def copy(
         self,
         source: str,
@@ -695,6 +725,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.copy(source, destination), timeout)
 
+    @suggest_names
     async def delete(
         self,
         model: str,
@@ -753,6 +784,7 @@ class AsyncClient(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     async def pull(
         self,
         model: str,
@@ -784,8 +816,8 @@ class AsyncClient(BaseClient):
             >>> (await client.pull("llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pulling {model}")
-        return await self._reply(builders.pull(model, insecure), stream, timeout, reporter)
+        call = builders.pull(model, insecure)
+        return await self._reply(call, stream, timeout, progress_reporter(progress, f"pulling {model}"))
 
     @overload
     async def push(
@@ -817,6 +849,7 @@ class AsyncClient(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | AsyncStream[ProgressResponse]: ...
+    @suggest_names
     async def push(
         self,
         model: str,
@@ -849,8 +882,8 @@ class AsyncClient(BaseClient):
             >>> (await client.push("me/llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pushing {model}")
-        return await self._reply(builders.push(model, insecure), stream, timeout, reporter)
+        call = builders.push(model, insecure)
+        return await self._reply(call, stream, timeout, progress_reporter(progress, f"pushing {model}"))
 
     async def version(
         self,
@@ -893,7 +926,7 @@ class AsyncClient(BaseClient):
             >>> bool(await client.health())
             True
         """
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         return await self._run(check_health(session), session)
 
     async def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
@@ -920,6 +953,7 @@ class AsyncClient(BaseClient):
             self._models = [*listed_models(await self.list(timeout=timeout))]
         return [*self._models]  # a copy: the caller may change it
 
+    @suggest_names
     async def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Upload a file unless the server has it.
 
@@ -940,9 +974,10 @@ class AsyncClient(BaseClient):
             >>> (await client.create_blob("README.md")).startswith("sha256:")
             True
         """
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         return await self._run(upload(path, session, skip_check_below=SERVER_DRAIN_LIMIT), session)
 
+    @suggest_names
     async def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
@@ -963,6 +998,7 @@ class AsyncClient(BaseClient):
         call = builders.web_search(query, max_results, self._settings.web_authorization)
         return await self._fetch(call, timeout)
 
+    @suggest_names
     async def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
         """Fetch a web page, by ollama.com.
 
@@ -979,6 +1015,7 @@ class AsyncClient(BaseClient):
         """
         return await self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
 
+    @suggest_names
     async def systemone(
         self,
         model: str,
@@ -1008,18 +1045,22 @@ class AsyncClient(BaseClient):
             ServerTimeoutError: The server took longer than the timeout.
         """
         call = builders.systemone(model, state, questions, keep_alive)
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         try:
             return await self._fetch(call, session)
         except ResponseError as error:
             raise await self._run(missing_route(error, "systemone", "0.35", session), session) from None
+
+    def _session(self, timeout: Timeout | Default | Session) -> Session:
+        """Return what the flows of one call depend on."""
+        return self._settings.session(timeout, self._transport.base_url)
 
     async def _run(self, flow: Flow[T], session: Session) -> T:
         return await self._transport.run(flow, session)
 
     async def _fetch(self, call: Call[R], timeout: Timeout | Default | Session) -> R:
         """Send a call; return its whole reply."""
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         if takes_any_model(call):
             return cast("R", await self._to_default_model(call, partial(self._fetch, timeout=session), session))
         request = call.request
@@ -1034,8 +1075,9 @@ class AsyncClient(BaseClient):
         progress: ProgressReporter | None = None,
     ) -> R | AsyncStream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
+        check_stream(stream)
         if takes_any_model(call):
-            session = self._settings.session(timeout)
+            session = self._session(timeout)
             return await self._to_default_model(call, partial(self._reply, stream=stream, timeout=session), session)
         call = call.with_stream(stream or progress is not None)
         if not stream and progress is None:
@@ -1100,13 +1142,30 @@ class AsyncClient(BaseClient):
         """Send a request; return its whole reply or the stream of its replies.
 
         Name and first parameters are the official package's: OpenTelemetry and others wrap this method to see what goes
-        in and out.
+        in and out, and programs call it with classes of their own.
         """
+        if not issubclass(cast("type[object]", cls), ApiModel):
+            response = await self._request_raw(method, url, json=json, timeout=timeout)
+            return cls(**response.json())
         call = call or raw_call(cls, method, url)
         if json is not call.request.get("json"):
             call = call.with_json(json)
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         if not stream:
             return await self._run(fetch_reply(call, session), session)
-        reader = partial(ReplyReader, call, progress=progress)
+        reader = partial(ReplyReader, call, bounds=session.bounds, progress=progress)
         return await self._transport.stream(open_response(call, session), session, reader)
+
+    async def _request_raw(
+        self,
+        method: str,
+        url: str,
+        *,
+        json: dict[str, Any] | None = None,
+        timeout: Timeout | Default | Session = DEFAULT,
+    ) -> Any:
+        """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
+        call = raw_call(ProgressResponse, method, url).with_json(json)
+        session = self._session(timeout)
+        response, content = await self._run(fetch_content(call, session), session)
+        return self._transport.with_content(response, content)

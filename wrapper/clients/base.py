@@ -4,13 +4,14 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from typing import Unpack, cast
+from typing import Any, Unpack, cast
 
 from ollama_rest.models import ListResponse
 from ollama_rest.types import ApiModel
 
 from ..requests.capabilities import ANY_MODEL
 from ..transport.options import HTTPXOptions
+from .bounds import DEFAULT_BOUNDS, check_bounds
 from .settings import Settings
 from .timeouts import DEFAULT, Default, Timeout
 
@@ -35,10 +36,17 @@ class BaseClient(ABC):
         api_key: str | None = None,
         retries: int = 0,
         default_model: bool | str = False,
+        string_paths: bool = True,
+        max_line_bytes: int | None = DEFAULT_BOUNDS.line,
+        max_body_bytes: int | None = DEFAULT_BOUNDS.body,
+        max_error_bytes: int | None = DEFAULT_BOUNDS.error,
         **httpx_options: Unpack[HTTPXOptions],
     ) -> None:
         options = {**httpx_options}
-        self.__setstate__(Settings.resolve(host, headers, timeout, api_key, retries, default_model, options))
+        bounds = check_bounds(max_line_bytes, max_body_bytes, max_error_bytes)
+        self.__setstate__(
+            Settings.resolve(host, headers, timeout, api_key, retries, bounds, default_model, string_paths, options)
+        )
 
     # A client is pickled as its settings; connections and streams stay where they are.
 
@@ -54,10 +62,10 @@ class BaseClient(ABC):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._settings.host.url!r})"
 
-    def _model_or_default(self, model: str) -> str:
+    def _model_or_default(self, model: Any) -> Any:
         """Return the model of a call: the client's default if the call names none."""
         default = self._settings.default_model
-        if model or default is False:
+        if default is False or not (model is None or isinstance(model, str)) or model:
             return model
         return default if isinstance(default, str) else ANY_MODEL
 

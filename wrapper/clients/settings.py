@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import RequestError, short_repr
 from ..exchange.steps import Session
+from ..requests.checks import reading
 from .host import Host, parse_host
 from .timeouts import Default, Timeouts, deadline_of, parse_timeout
 
 if TYPE_CHECKING:
+    from .bounds import Bounds
     from .timeouts import Timeout
+
+_MAX_REDIRECTS = 10  # unless the option `max_redirects` says otherwise
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +30,11 @@ class Settings:
     headers: dict[str, str] = field(repr=False)
     timeouts: Timeouts
     retries: int
+    bounds: Bounds
     default_model: bool | str
     """The model of a call that names none; True for the newest that can do what the call asks."""
+    string_paths: bool
+    """Whether a string may name a local file to read, as a `pathlib.Path` always may."""
     httpx_options: dict[str, Any] = field(repr=False)
     """Further keyword arguments of `httpx.Client` or `httpx.AsyncClient`."""
 
@@ -37,7 +46,9 @@ class Settings:
         timeout: Timeout | Default,
         api_key: str | None,
         retries: int,
+        bounds: Bounds,
         default_model: bool | str,
+        string_paths: bool,
         httpx_options: dict[str, Any],
     ) -> Settings:
         """Check the arguments of a client, and read from the environment what is omitted.
@@ -59,7 +70,9 @@ class Settings:
             headers=checked,
             timeouts=Timeouts() if isinstance(timeouts, Default) else timeouts,
             retries=_check_retries(retries),
+            bounds=bounds,
             default_model=_check_default_model(default_model),
+            string_paths=_check_string_paths(string_paths),
             httpx_options=httpx_options,
         )
 
@@ -75,7 +88,7 @@ class Settings:
         key = os.environ.get("OLLAMA_API_KEY")
         return _bearer(key) if key else None
 
-    def session(self, timeout: Timeout | Default | Session) -> Session:
+    def session(self, timeout: Timeout | Default | Session, base_url: str) -> Session:
         """Return what the flows of one call depend on; the time until its deadline begins now.
 
         The session of a call under way is returned as it is: its requests have one deadline.
@@ -85,10 +98,18 @@ class Settings:
         """
         if isinstance(timeout, Session):
             return timeout
-        follow_redirects = bool(self.httpx_options.get("follow_redirects", True))
+        options = self.httpx_options
         timeouts = parse_timeout(timeout)
-        deadline = deadline_of(self.timeouts if isinstance(timeouts, Default) else timeouts)
-        return Session(self.host.url, timeouts, self.retries, follow_redirects, deadline)
+        return Session(
+            base_url,
+            timeouts,
+            self.retries,
+            self.bounds,
+            follow_redirects=bool(options.get("follow_redirects", True)),
+            max_redirects=options.get("max_redirects", _MAX_REDIRECTS),
+            string_paths=self.string_paths,
+            deadline=deadline_of(self.timeouts if isinstance(timeouts, Default) else timeouts),
+        )
 
 
 def _resolve_host(host: object) -> Host:
@@ -115,13 +136,15 @@ def _check_headers(headers: object) -> dict[str, str]:
     if not isinstance(headers, Mapping):
         raise RequestError(f"headers must be a dict of strings, not {type(headers).__name__}")
     checked: dict[str, str] = {}
-    for name, value in cast("Mapping[object, object]", headers).items():
+    with reading("headers"):
+        items = [*cast("Mapping[object, object]", headers).items()]
+    for name, value in items:
         if value is None:
             continue
-        if not isinstance(name, str) or not isinstance(value, str) or not _fits_a_header(name + value):
-            raise RequestError(
-                f"headers: {short_repr(name)} and its value must be one line of printable ASCII characters"
-            )
+        if not isinstance(name, str) or not _HEADER_NAME.fullmatch(name):
+            raise RequestError(f"headers: the name {short_repr(name)} must consist of ASCII letters, digits and '-'")
+        if not isinstance(value, str) or not _fits_a_header(value) or value != value.strip():
+            raise RequestError(f"headers: {name!r} must have a value of one line of printable ASCII characters")
         checked[name] = value
     return checked
 
@@ -136,7 +159,13 @@ def _check_default_model(model: object) -> bool | str:
     return model
 
 
+def _check_string_paths(string_paths: object) -> bool:
+    if not isinstance(string_paths, bool):
+        raise RequestError(f"string_paths must be True or False, not {short_repr(string_paths)}")
+    return string_paths
+
+
 def _check_retries(retries: object) -> int:
     if isinstance(retries, bool) or not isinstance(retries, int) or retries < 0:
-        raise RequestError(f"retries must be an integer of 0 or more, not {retries!r}")
+        raise RequestError(f"retries must be an integer of 0 or more, not {short_repr(retries)}")
     return retries

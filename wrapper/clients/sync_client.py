@@ -29,7 +29,7 @@ from ollama_rest.types import ApiModel
 from ..errors import RequestError, ResponseError
 from ..exchange.health import Health, check_health, missing_route
 from ..exchange.load import load_model
-from ..exchange.send import fetch_reply, open_response
+from ..exchange.send import fetch_content, fetch_reply, open_response
 from ..exchange.steps import Flow, Session
 from ..exchange.upload import SERVER_DRAIN_LIMIT, prepare_create, upload
 from ..replies.decode import ReplyReader
@@ -37,7 +37,7 @@ from ..replies.progress import ProgressOption, ProgressReporter, StatusResponse,
 from ..replies.stream import Stream
 from ..replies.text import ChatResponse, GenerateResponse
 from ..requests import builders
-from ..requests.call import Call, raw_call
+from ..requests.call import Call, check_stream, raw_call
 from ..requests.capabilities import needed_capabilities, takes_any_model
 from ..requests.modelfile import with_modelfile
 from ..requests.params import (
@@ -48,6 +48,7 @@ from ..requests.params import (
     Messages,
     expand_signature,
     refuse_unknown,
+    suggest_names,
 )
 from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
@@ -76,6 +77,14 @@ class Client(BaseClient):
         retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
         default_model: The model of a call that names none; True for the newest that can do what the call asks.
             Default: False, such a call is an error.
+        string_paths: Whether a string may name a local file to read: as an image, in `files` and the other files of
+            `create`, in a Modelfile passed as text, and in `create_blob`. False, for a service that passes on the
+            strings of others, accepts only a `pathlib.Path` there. Default: True.
+        max_line_bytes: The longest line of a stream, None for any. A longer one is an `InvalidResponseError`. Default:
+            64 MiB.
+        max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
+            256 MiB.
+        max_error_bytes: How much of the body of an error is kept, None for all. Default: 1 MiB.
         httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
 
     Raises:
@@ -114,6 +123,14 @@ class Client(BaseClient):
     def _client(self) -> "http.Client":
         """The httpx client, that of the running event loop if async: code for the official package uses it."""
         return self._transport.client
+
+    @_client.setter
+    def _client(self, client: "http.Client") -> None:
+        self._transport.assigned = client
+
+    @_client.deleter
+    def _client(self) -> None:
+        self._transport.assigned = None
 
     def _prepare(self) -> None:
         from ..transport.sync_io import Transport
@@ -201,7 +218,9 @@ class Client(BaseClient):
             >>> reply.message.content
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.chat(self._model_or_default(model), messages, **params)
+        call = builders.chat(
+            self._model_or_default(model), messages, string_paths=self._settings.string_paths, **params
+        )
         return self._reply(call, stream, timeout)
 
     @overload
@@ -298,9 +317,12 @@ class Client(BaseClient):
             >>> (stream.final()).response
             'The sky is blue because of Rayleigh scattering.'
         """
-        call = builders.generate(self._model_or_default(model), prompt, suffix, **params)
+        call = builders.generate(
+            self._model_or_default(model), prompt, suffix, string_paths=self._settings.string_paths, **params
+        )
         return self._reply(call, stream, timeout)
 
+    @suggest_names
     def embed(
         self,
         model: str = "",
@@ -342,6 +364,7 @@ class Client(BaseClient):
         call = builders.embed(self._model_or_default(model), input, truncate, options, keep_alive, dimensions)
         return self._fetch(call, timeout)
 
+    @suggest_names
     def embeddings(
         self,
         model: str = "",
@@ -378,6 +401,7 @@ class Client(BaseClient):
         call = builders.embeddings(self._model_or_default(model), prompt, options, keep_alive)
         return self._fetch(call, timeout)
 
+    @suggest_names
     def load(
         self,
         model: str,
@@ -406,9 +430,10 @@ class Client(BaseClient):
             >>> (client.load("llama3.2", keep_alive="10m")).done_reason
             'load'
         """
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         return self._run(load_model(model, keep_alive, session), session)
 
+    @suggest_names
     def unload(
         self,
         model: str,
@@ -487,6 +512,7 @@ class Client(BaseClient):
         """
         return self._fetch(builders.ps(), timeout)
 
+    @suggest_names
     def show(
         self,
         model: str,
@@ -573,6 +599,7 @@ class Client(BaseClient):
         timeout: Timeout | Default = DEFAULT,
         **params: Unpack[CreateParams],
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    @suggest_names
     @expand_signature(CreateParams)
     def create(
         self,
@@ -649,14 +676,17 @@ class Client(BaseClient):
                 "parameters": parameters,
                 "messages": messages,
                 **params,
-            }
+            },
+            string_paths=self._settings.string_paths,
         )
-        reporter = progress_reporter(progress, f"creating {model}")
+        check_stream(stream)
+        reporter = progress_reporter(progress, f"creating {builders.named_model(model)}")
         with closed_on_error(reporter):
-            session = self._settings.session(timeout)
+            session = self._session(timeout)
             call = self._run(prepare_create(model, arguments, session, reporter), session)
             return self._reply(call, stream, session, reporter)
 
+    @suggest_names
     def copy(
         self,
         source: str,
@@ -686,6 +716,7 @@ class Client(BaseClient):
         """
         return self._fetch(builders.copy(source, destination), timeout)
 
+    @suggest_names
     def delete(
         self,
         model: str,
@@ -744,6 +775,7 @@ class Client(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    @suggest_names
     def pull(
         self,
         model: str,
@@ -775,8 +807,8 @@ class Client(BaseClient):
             >>> (client.pull("llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pulling {model}")
-        return self._reply(builders.pull(model, insecure), stream, timeout, reporter)
+        call = builders.pull(model, insecure)
+        return self._reply(call, stream, timeout, progress_reporter(progress, f"pulling {model}"))
 
     @overload
     def push(
@@ -808,6 +840,7 @@ class Client(BaseClient):
         progress: ProgressOption = False,
         timeout: Timeout | Default = DEFAULT,
     ) -> ProgressResponse | Stream[ProgressResponse]: ...
+    @suggest_names
     def push(
         self,
         model: str,
@@ -840,8 +873,8 @@ class Client(BaseClient):
             >>> (client.push("me/llama3.2")).status
             'success'
         """
-        reporter = progress_reporter(progress, f"pushing {model}")
-        return self._reply(builders.push(model, insecure), stream, timeout, reporter)
+        call = builders.push(model, insecure)
+        return self._reply(call, stream, timeout, progress_reporter(progress, f"pushing {model}"))
 
     def version(
         self,
@@ -884,7 +917,7 @@ class Client(BaseClient):
             >>> bool(client.health())
             True
         """
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         return self._run(check_health(session), session)
 
     def models(self, *, refresh: bool = False, timeout: Timeout | Default = DEFAULT) -> Sequence[str]:
@@ -911,6 +944,7 @@ class Client(BaseClient):
             self._models = [*listed_models(self.list(timeout=timeout))]
         return [*self._models]  # a copy: the caller may change it
 
+    @suggest_names
     def create_blob(self, path: str | os.PathLike[str], *, timeout: Timeout | Default = DEFAULT) -> str:
         """Upload a file unless the server has it.
 
@@ -931,9 +965,10 @@ class Client(BaseClient):
             >>> (client.create_blob("README.md")).startswith("sha256:")
             True
         """
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         return self._run(upload(path, session, skip_check_below=SERVER_DRAIN_LIMIT), session)
 
+    @suggest_names
     def web_search(
         self, query: str, max_results: int = 3, *, timeout: Timeout | Default = DEFAULT
     ) -> WebSearchResponse:
@@ -954,6 +989,7 @@ class Client(BaseClient):
         call = builders.web_search(query, max_results, self._settings.web_authorization)
         return self._fetch(call, timeout)
 
+    @suggest_names
     def web_fetch(self, url: str, *, timeout: Timeout | Default = DEFAULT) -> WebFetchResponse:
         """Fetch a web page, by ollama.com.
 
@@ -970,6 +1006,7 @@ class Client(BaseClient):
         """
         return self._fetch(builders.web_fetch(url, self._settings.web_authorization), timeout)
 
+    @suggest_names
     def systemone(
         self,
         model: str,
@@ -999,18 +1036,22 @@ class Client(BaseClient):
             ServerTimeoutError: The server took longer than the timeout.
         """
         call = builders.systemone(model, state, questions, keep_alive)
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         try:
             return self._fetch(call, session)
         except ResponseError as error:
             raise self._run(missing_route(error, "systemone", "0.35", session), session) from None
+
+    def _session(self, timeout: Timeout | Default | Session) -> Session:
+        """Return what the flows of one call depend on."""
+        return self._settings.session(timeout, self._transport.base_url)
 
     def _run(self, flow: Flow[T], session: Session) -> T:
         return self._transport.run(flow, session)
 
     def _fetch(self, call: Call[R], timeout: Timeout | Default | Session) -> R:
         """Send a call; return its whole reply."""
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         if takes_any_model(call):
             return cast("R", self._to_default_model(call, partial(self._fetch, timeout=session), session))
         request = call.request
@@ -1025,8 +1066,9 @@ class Client(BaseClient):
         progress: ProgressReporter | None = None,
     ) -> R | Stream[R]:
         """Send a call; return its whole reply or the stream of its replies. Progress is read from a stream."""
+        check_stream(stream)
         if takes_any_model(call):
-            session = self._settings.session(timeout)
+            session = self._session(timeout)
             return self._to_default_model(call, partial(self._reply, stream=stream, timeout=session), session)
         call = call.with_stream(stream or progress is not None)
         if not stream and progress is None:
@@ -1091,13 +1133,30 @@ class Client(BaseClient):
         """Send a request; return its whole reply or the stream of its replies.
 
         Name and first parameters are the official package's: OpenTelemetry and others wrap this method to see what goes
-        in and out.
+        in and out, and programs call it with classes of their own.
         """
+        if not issubclass(cast("type[object]", cls), ApiModel):
+            response = self._request_raw(method, url, json=json, timeout=timeout)
+            return cls(**response.json())
         call = call or raw_call(cls, method, url)
         if json is not call.request.get("json"):
             call = call.with_json(json)
-        session = self._settings.session(timeout)
+        session = self._session(timeout)
         if not stream:
             return self._run(fetch_reply(call, session), session)
-        reader = partial(ReplyReader, call, progress=progress)
+        reader = partial(ReplyReader, call, bounds=session.bounds, progress=progress)
         return self._transport.stream(open_response(call, session), session, reader)
+
+    def _request_raw(
+        self,
+        method: str,
+        url: str,
+        *,
+        json: dict[str, Any] | None = None,
+        timeout: Timeout | Default | Session = DEFAULT,
+    ) -> Any:
+        """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
+        call = raw_call(ProgressResponse, method, url).with_json(json)
+        session = self._session(timeout)
+        response, content = self._run(fetch_content(call, session), session)
+        return self._transport.with_content(response, content)

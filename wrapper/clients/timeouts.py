@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, cast
 
 from ..errors import RequestError, short_repr
+from ..requests.checks import reading
 
 _TOO_LONG = 1e9  # seconds: no socket accepts more
 
@@ -16,6 +17,16 @@ class Default:
 
     def __repr__(self) -> str:
         return "DEFAULT"
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Return the core schema for pydantic, with which frameworks make tools of functions: null in JSON."""
+        from pydantic_core import core_schema
+
+        to_null = core_schema.plain_serializer_function_ser_schema(lambda _: None)
+        return core_schema.json_or_python_schema(
+            core_schema.none_schema(), core_schema.is_instance_schema(cls), serialization=to_null
+        )
 
 
 DEFAULT = Default()
@@ -43,6 +54,22 @@ class PhaseTimeouts(Protocol):
     def pool(self) -> float | None:
         """Seconds to wait for a free connection of the client."""
         ...
+
+    if not TYPE_CHECKING:  # no attribute that an `httpx.Timeout` must have
+
+        @classmethod
+        def __get_pydantic_core_schema__(cls, source, handler):
+            """Return the core schema for pydantic, with which frameworks make tools of functions: never in JSON."""
+            from pydantic_core import core_schema
+
+            return core_schema.no_info_plain_validator_function(_check_phases)
+
+        @classmethod
+        def __get_pydantic_json_schema__(cls, schema, handler):
+            """Leave it out of JSON Schemas."""
+            from pydantic_core import PydanticOmit
+
+            raise PydanticOmit
 
 
 Timeout: TypeAlias = float | tuple[float | None, ...] | PhaseTimeouts | None
@@ -105,8 +132,10 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
         phases = [*cast("tuple[object, ...]", timeout)]
         if len(phases) in (2, 3):
             phases += [phases[1], None][len(phases) - 2 :]  # to write as to read, and for a connection without limit
-    elif all(hasattr(timeout, phase) for phase in _PHASES):
-        phases = [getattr(timeout, phase) for phase in _PHASES]
+    else:
+        with reading("timeout"):
+            if all(hasattr(timeout, phase) for phase in _PHASES):
+                phases = [getattr(timeout, phase) for phase in _PHASES]
     if len(phases) != len(_PHASES) or not all(map(_is_valid, [*phases, total])):
         raise RequestError(
             "timeout must be seconds above 0, a tuple of seconds to connect and to read, Timeouts, an httpx.Timeout, "
@@ -119,6 +148,13 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
 def deadline_of(timeouts: Timeouts) -> Deadline | None:
     """Return the deadline of a call that starts now, or None without one."""
     return None if timeouts.total is None else Deadline(timeouts.total, monotonic() + timeouts.total)
+
+
+def _check_phases(timeout: Any) -> Any:
+    """Return a timeout that has phases, for pydantic; the other kinds it checks itself."""
+    if not all(hasattr(timeout, phase) for phase in _PHASES):
+        raise ValueError("it is not an httpx.Timeout")
+    return timeout
 
 
 def _is_valid(seconds: object) -> bool:

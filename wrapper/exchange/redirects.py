@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from .urls import is_web_url, same_server
+from .urls import is_web_url, redact_url, same_server
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,6 @@ _WITHOUT_CREDENTIALS = frozenset(
         "connection",
         "content-length",
         "content-type",
-        "host",
         "transfer-encoding",
         "user-agent",
     }
@@ -34,7 +33,7 @@ def redirected(request: Request, response: Response) -> Request | None:
     The method and the body stay, except after 303. Credentials stay only if the server stays.
     """
     location = response.headers.get("location")
-    if response.status_code not in _STATUSES or not location:
+    if response.status_code not in _STATUSES or not location or not location.isprintable():  # urljoin drops newlines
         return None
     try:
         target = urlsplit(location)
@@ -45,7 +44,7 @@ def redirected(request: Request, response: Response) -> Request | None:
         return None
     if not is_web_url(url):
         return None
-    following = replace(request, url=url)
+    following = replace(request, url=redact_url(url))  # what a server writes there proves nothing to another
     if not same_server(request.url, url):
         following = replace(following, headers=without_credentials(request.headers))
     if response.status_code == 303 and request.method.upper() != "HEAD":

@@ -7,13 +7,13 @@ import logging
 import random
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ollama_rest.types import ApiModel
 
 from ..errors import OllamaError, ResponseError, ServerConnectionError, ServerTimeoutError
 from ..replies.decode import parse_reply
-from ..replies.failures import response_error
+from ..replies.failures import response_error, too_long
 from .redirects import redirected
 from .steps import Flow, Read, Request, Response, Send, Session, Sleep
 from .urls import redact_url, same_server
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 R = TypeVar("R", bound=ApiModel)
 
 _logger = logging.getLogger("wrapper")
-_MAX_REDIRECTS = 10
 _MAX_DELAY = 60.0  # seconds between two attempts
 
 
@@ -34,9 +33,21 @@ def fetch_reply(call: Call[R], session: Session) -> Flow[R]:
     Raises:
         OllamaError: as `open_response` and `parse_reply` raise it.
     """
+    response, content = yield from fetch_content(call, session)
+    return parse_reply(call, response, content, session.bounds)
+
+
+def fetch_content(call: Call[Any], session: Session) -> Flow[tuple[Response, bytes]]:
+    """Send a call's request; return the response and its whole body.
+
+    Raises:
+        OllamaError: as `open_response` raises it, or the body broke off or is too long.
+    """
     response = yield from open_response(call, session)
-    yield Read(response)
-    return parse_reply(call, response)
+    content: bytes = yield Read(response, session.bounds.body + 1)
+    if len(content) > session.bounds.body:
+        raise too_long("the response", "max_body_bytes", session.bounds.body, response, content[: session.bounds.error])
+    return response, content
 
 
 def open_response(call: Call[Any], session: Session) -> Flow[Response]:
@@ -72,12 +83,18 @@ def _send(call: Call[Any], session: Session) -> Flow[Response]:
         _logger.debug("%s %s: %d", request.method.upper(), redact_url(request.url), response.status_code)
         if 200 <= response.status_code < 300:
             return response
-        content = b""
-        with contextlib.suppress(OllamaError):  # the status is enough
-            content = yield Read(response)
+        content, unread = b"", None
+        try:
+            content = yield Read(response, session.bounds.error)
+        except OllamaError as error:  # the status is enough
+            unread = error
         following = redirected(request, response) if session.follow_redirects else None
-        if following is None or redirects == _MAX_REDIRECTS:
-            raise response_error(response, content)
+        if following is None:
+            raise response_error(response, content, unread) from unread
+        if redirects == session.max_redirects:
+            from ..transport.http_errors import too_many_redirects
+
+            raise too_many_redirects(response_error(response, content, unread), cast("Any", response), redirects)
         request = following
         redirects += 1
 
@@ -112,4 +129,4 @@ def _retry_delay(error: OllamaError, attempt: int) -> float:
         until = parsedate_to_datetime(text) - datetime.now(UTC)
         return min(max(until.total_seconds(), 0.0), _MAX_DELAY)
     # Random, so that many clients of one server do not come back at once.
-    return min(0.25 * 2.0**attempt, _MAX_DELAY) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret
+    return min(0.25 * 2.0 ** min(attempt, 8), _MAX_DELAY) * random.uniform(0.75, 1.25)  # noqa: S311 - no secret

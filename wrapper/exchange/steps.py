@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ..clients.bounds import Bounds
     from ..clients.timeouts import Deadline, Default, Timeouts
 
 T = TypeVar("T")
@@ -41,11 +42,6 @@ class Response(Protocol):
         """The URL of the request, as an object whose `str` is the URL."""
         ...
 
-    @property
-    def content(self) -> bytes:
-        """The body, once it is read."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Session:
@@ -55,7 +51,10 @@ class Session:
     timeout: Timeouts | Default
     """The timeouts of this call; `DEFAULT` stands for the client's own."""
     retries: int
+    bounds: Bounds
     follow_redirects: bool
+    max_redirects: int
+    string_paths: bool
     deadline: Deadline | None = None
     """The end of the call, however many requests it sends."""
 
@@ -86,10 +85,11 @@ class Send:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """Read the body of a response to its end; the outcome is the body."""
+    """Read the body of a response; the outcome is its first `limit` bytes, decompressed."""
 
     response: Any
     """The response that `Send` returned; each HTTP library reads its own."""
+    limit: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +101,9 @@ class Sleep:
 
 @dataclass(frozen=True, slots=True)
 class RunBlocking:
-    """Run a blocking function, such as hashing a large file; the outcome is its result.
+    """Run a blocking function, such as hashing a part of a large file; the outcome is its result."""
 
-    The function calls the one that it receives between its pieces of work: that one raises the error of a call that is
-    over.
-    """
-
-    function: Callable[[Callable[[], None]], Any]
+    function: Callable[[], Any]
 
 
 Step: TypeAlias = Send | Read | Sleep | RunBlocking

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from ..errors import OllamaError, RequestError, ResponseError
+from ..errors import ResponseError
 from ..requests import builders
-from ..requests.files import as_path, named_files
+from ..requests.checks import reading
+from ..requests.files import as_path, changed, named_files, read_pieces
 from .send import fetch_reply
 from .steps import RunBlocking
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Iterator, Mapping
     from pathlib import Path
 
     from ollama_rest.models import ProgressResponse
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from ..requests.call import Call
     from .steps import Flow, Session
 
-_DIGEST = re.compile(r"sha256[:-][0-9a-f]{64}")
-_PIECE = 1 << 20  # bytes that are in memory at a time
+_PIECES_PER_STEP = 16  # to hash at a time
 SERVER_DRAIN_LIMIT = 256 << 10
 """Bytes of a body that Go reads to its end; on a longer upload, a server that has the blob hangs up."""
 
@@ -44,20 +44,31 @@ class _FileContent:
         self._progress = progress
 
     def __iter__(self) -> Iterator[bytes]:
-        with self._path.open("rb") as file:
-            while piece := file.read(_PIECE):
-                yield piece
-                self._report(file.tell())
+        sent = 0
+        for piece in self.pieces():
+            yield piece
+            sent += len(piece)
+            self.report(sent)
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        from ..transport.event_loop import run_in_thread
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return _AsyncPieces(self)
 
-        with await run_in_thread(lambda: self._path.open("rb")) as file:
-            while piece := await run_in_thread(lambda: file.read(_PIECE)):
-                yield piece
-                self._report(file.tell())
+    def pieces(self) -> Iterator[bytes]:
+        """Yield the content; the last piece only if the whole still has its digest.
 
-    def _report(self, sent: int) -> None:
+        Raises:
+            RequestError: The file is unreadable, or was changed.
+        """
+        hashed, left = hashlib.sha256(), self._size
+        for piece in read_pieces(self._path, self._size):
+            hashed.update(piece)
+            left -= len(piece)
+            if not left and _name(hashed) != self._digest:
+                raise changed(self._path)
+            yield piece
+
+    def report(self, sent: int) -> None:
+        """Report the bytes sent so far."""
         if self._progress is None:
             return
         from ollama_rest.models import ProgressResponse
@@ -67,6 +78,29 @@ class _FileContent:
             self._progress.add(ProgressResponse(status=status, digest=self._digest, completed=sent, total=self._size))
         except Exception as error:  # any error, httpx's too, would otherwise pass for the connection's
             raise _CallbackError from error
+
+
+class _AsyncPieces:
+    """The pieces of a file, read in a thread; not a generator, which trio reports if its reader drops it."""
+
+    def __init__(self, content: _FileContent) -> None:
+        self._content = content
+        self._pieces = content.pieces()
+        self._sent = 0
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
+        from ..transport.event_loop import run_in_thread
+
+        if self._sent:
+            self._content.report(self._sent)
+        piece: bytes = await run_in_thread(partial(next, self._pieces, b""))
+        if not piece:
+            raise StopAsyncIteration
+        self._sent += len(piece)
+        return piece
 
 
 def upload(
@@ -84,14 +118,8 @@ def upload(
         RequestError: The file cannot be read.
         OllamaError: As `fetch_reply` raises it.
     """
-    file = as_path(path)
-    try:
-        size = file.stat().st_size
-        digest: str = yield RunBlocking(partial(_digest, file))
-    except OllamaError:
-        raise
-    except (OSError, ValueError) as error:
-        raise RequestError(f"the file {str(file)!r} cannot be read: {error}") from error
+    file = as_path(path, string_paths=session.string_paths)
+    digest, size = yield from _hash(file)
     if size > skip_check_below:
         try:
             yield from fetch_reply(builders.head_blob(digest), session)
@@ -119,25 +147,35 @@ def prepare_create(
         RequestError: An argument is wrong; nothing was sent.
         OllamaError: As `upload` raises it.
     """
-    body = builders.create_request(model, arguments)
-    uploads = {
-        name: named_files(files) for name in builders.FILE_ARGUMENTS if (files := arguments.get(name)) is not None
-    }
+    body = builders.create_request(model, arguments, string_paths=session.string_paths)
+    uploads: dict[str, dict[str, str | Path]] = {}
+    for name in builders.FILE_ARGUMENTS:
+        if (files := arguments.get(name)) is not None:
+            with reading(name):
+                uploads[name] = named_files(files, name, string_paths=session.string_paths)
     for name, files in uploads.items():
         digests: dict[str, str] = {}
         for part, file in files.items():
-            if isinstance(file, str) and _DIGEST.fullmatch(file):
-                digests[part] = file
-            else:
-                digests[part] = yield from upload(file, session, progress)
+            digests[part] = file if isinstance(file, str) else (yield from upload(file, session, progress))
         setattr(body, name, digests)
     return builders.create(body)
 
 
-def _digest(path: Path, check: Callable[[], None]) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(_PIECE):
-            check()
-            digest.update(piece)
-    return f"sha256:{digest.hexdigest()}"
+def _hash(path: Path) -> Flow[tuple[str, int]]:
+    """Return the digest and the size of a file. A huge file takes many steps, and a cancelled call ends after one."""
+    hashed, size, pieces = hashlib.sha256(), 0, read_pieces(path)
+
+    def read_some() -> int:
+        count = 0
+        for piece in islice(pieces, _PIECES_PER_STEP):
+            hashed.update(piece)
+            count += len(piece)
+        return count
+
+    while count := (yield RunBlocking(read_some)):
+        size += count
+    return _name(hashed), size
+
+
+def _name(hashed: Any) -> str:
+    return f"sha256:{hashed.hexdigest()}"

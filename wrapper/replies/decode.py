@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from codecs import BOM_UTF8
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from ..errors import IncompleteResponseError, InvalidResponseError, OllamaError, ResponseError
-from .failures import invalid_response
+from .failures import invalid_response, too_long
+from .main_fields import find_mismatch
 from .merge import Merger
 from .ndjson import LineDecoder
 
@@ -16,38 +18,45 @@ if TYPE_CHECKING:
 
     from ollama_rest.types import ApiModel
 
+    from ..clients.bounds import Bounds
     from ..exchange.steps import Response
     from ..requests.call import Call
     from .progress import ProgressReporter
 
 R = TypeVar("R", bound="ApiModel")
 
+_OBJECT = re.compile(rb"(?:%b)?\s*\{" % BOM_UTF8)
 
-def parse_reply(call: Call[R], response: Response) -> R:
-    """Parse a whole successful response, whose body has been read.
+
+def parse_reply(call: Call[R], response: Response, content: bytes, bounds: Bounds) -> R:
+    """Parse the content of a whole successful response.
 
     Raises:
-        InvalidResponseError: The body is not a JSON object.
+        InvalidResponseError: The body is not a JSON object, or not a reply of the call.
         IncompleteResponseError: The reply has `done: false`, as when the model sent bytes that are not UTF-8.
         ResponseError: The body is an error despite the status.
     """
-    if call.empty is not None and not response.content.strip():
+    if call.empty is not None and not content.strip():
         return call.empty
+    if not _OBJECT.match(content):  # decoding it would double the memory of a hostile response
+        raise invalid_response("the response is not a JSON object", response, content[: bounds.error])
     try:
-        fields = _parse_object(response.content, response)
+        fields = _parse_object(content, response, bounds)
     except InvalidResponseError:
         # When a remote model fails half way, the server adds the error to the reply as a second line.
-        _, _, last = response.content.rstrip().rpartition(b"\n")
+        _, _, last = content.rstrip().rpartition(b"\n")
         if last.startswith(b'{"'):
-            _parse_object(last, response)
+            _parse_object(last, response, bounds)
         raise
+    if mismatch := find_mismatch(call.reply, fields, may_lack=False):
+        raise invalid_response(f"the response is not a reply: {mismatch}", response, content[: bounds.error])
     reply = call.reply.from_dict(fields)
     if reply.get("done") is False:
         error = IncompleteResponseError(
             "the reply is not done: the server stopped half way",
             response.status_code,
             headers=response.headers,
-            body=response.content.decode(errors="replace"),
+            body=content[: bounds.error].decode(errors="replace"),
         )
         error.partial = reply
         raise error
@@ -60,9 +69,12 @@ class ReplyReader(Generic[R]):
     Lines after the last reply are dropped, except for an error line.
     """
 
-    def __init__(self, call: Call[R], response: Response, progress: ProgressReporter | None = None) -> None:
+    def __init__(
+        self, call: Call[R], response: Response, bounds: Bounds, progress: ProgressReporter | None = None
+    ) -> None:
         self._call = call
         self._response = response
+        self._bounds = bounds
         self._progress = progress
         self._lines = LineDecoder()
         self._merger: Merger[R] = Merger(call.reply)
@@ -74,10 +86,16 @@ class ReplyReader(Generic[R]):
 
         Raises:
             ResponseError: A line is an error.
-            InvalidResponseError: A line is not a JSON object.
+            InvalidResponseError: A line is not a JSON object, not a reply of the call, or too long.
         """
         for line in self._lines.feed(data):
-            yield from self._parse(line)
+            if len(line) > self._bounds.line:
+                self._refuse_length(line)
+            elif (reply := self._parse(line)) is not None:
+                yield reply
+        if self._lines.pending > self._bounds.line:
+            [*_, line] = [b"", *self._lines.flush()]
+            self._refuse_length(line)
 
     def end(self) -> Iterator[R]:
         """Take the end of the bytes; yield the reply of a last line without a newline.
@@ -87,11 +105,13 @@ class ReplyReader(Generic[R]):
         """
         for line in self._lines.flush():
             try:
-                yield from self._parse(line)
+                reply = self._parse(line)
             except InvalidResponseError as error:
-                if not line.lstrip().startswith(b"{"):
+                if not _is_cut_object(line):
                     raise
                 raise self.incomplete("the stream was cut in the middle of a line") from error
+            if reply is not None:
+                yield reply
         if not self.is_whole:
             raise self.incomplete("the stream ended before it was done")
 
@@ -130,22 +150,35 @@ class ReplyReader(Generic[R]):
             raise self.incomplete("the stream was left before it was done")
         return self._call.complete(merged)
 
-    def _parse(self, line: bytes) -> Iterator[R]:
+    def _refuse_length(self, line: bytes) -> None:
+        if self.is_whole:  # what follows is dropped
+            return
+        bounds = self._bounds
+        error = too_long("a line", "max_line_bytes", bounds.line, self._response, line[: bounds.error])
+        error.partial = self.merged()
+        raise error
+
+    def _parse(self, line: bytes) -> R | None:
+        """Return the reply of a line, or None for a line after the last."""
         try:
-            fields = _parse_object(line, self._response)
+            fields = _parse_object(line, self._response, self._bounds)
+            if mismatch := find_mismatch(self._call.reply, fields, may_lack=self._merger.has_replies):
+                raise invalid_response(
+                    f"the response is not a reply: {mismatch}", self._response, line[: self._bounds.error]
+                )
         except ResponseError as error:
             if self.is_whole and isinstance(error, InvalidResponseError):
-                return
+                return None
             error.partial = self.merged()
             raise
         if self.is_whole:
-            return
+            return None
         self._merger.add(fields)
         reply = self._call.reply.from_dict(fields)
         if self._progress is not None:
             self._progress.add(reply)
         self.is_whole = self._call.is_last(reply)
-        yield reply
+        return reply
 
     def incomplete(self, reason: str) -> IncompleteResponseError:
         """Return the error of an incomplete stream, with the replies so far as its `partial`."""
@@ -154,15 +187,23 @@ class ReplyReader(Generic[R]):
         return error
 
 
-def _parse_object(data: bytes, response: Response) -> dict[str, Any]:
+def _is_cut_object(line: bytes) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return line.lstrip().startswith(b"{")
+    return False
+
+
+def _parse_object(data: bytes, response: Response, bounds: Bounds) -> dict[str, Any]:
     try:
         text = data.removeprefix(BOM_UTF8).decode()
         content: object = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise invalid_response(f"the response is not JSON ({error})", response, data) from None
+        raise invalid_response(f"the response is not JSON ({error})", response, data[: bounds.error]) from None
     if not isinstance(content, dict):
-        raise invalid_response("the response is not a JSON object", response, data)
+        raise invalid_response("the response is not a JSON object", response, data[: bounds.error])
     fields = cast("dict[str, Any]", content)
     if fields.get("error"):
-        raise ResponseError(text, response.status_code, headers=response.headers, body=text)
+        raise ResponseError(text, response.status_code, headers=response.headers, body=text[: bounds.error])
     return fields

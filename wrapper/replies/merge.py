@@ -14,6 +14,7 @@ R = TypeVar("R", bound=ApiModel)
 
 _STRINGS = frozenset({"content", "response", "thinking"})
 _LISTS = frozenset({"images", "logprobs", "tool_calls"})
+_APPENDED = _STRINGS | _LISTS | {"message"}
 
 
 class Merger(Generic[R]):
@@ -32,6 +33,11 @@ class Merger(Generic[R]):
         """Add the next reply."""
         _add(self._fields, reply)
 
+    @property
+    def has_replies(self) -> bool:
+        """Whether a reply was added."""
+        return bool(self._fields)
+
     def merged(self) -> R | None:
         """Return all replies so far merged into one, or None if there are none."""
         return self._reply.from_dict(_values(self._fields)) if self._fields else None
@@ -46,21 +52,28 @@ def text_of(reply: ApiModel) -> str:
 
 def _add(fields: dict[str, Any], reply: Mapping[str, Any]) -> None:
     for name, value in reply.items():
-        held = fields.get(name)
-        if name in _STRINGS and isinstance(value, str):
-            if not isinstance(held, BytesIO):  # StringIO stores up to 100,000 parts separately
-                held = fields[name] = BytesIO()
-            held.write(value.encode("utf-8", "surrogatepass"))
-        elif name in _LISTS and _is_list(value):
-            if not _is_list(held):
-                held = fields[name] = list[Any]()
-            held.extend(value)
-        elif name == "message" and _is_object(value):
-            if not _is_object(held):
-                held = fields[name] = dict[str, Any]()
-            _add(held, value)
-        elif value is not None or held is None:
+        if name in _APPENDED:
+            _append(fields, name, value)
+        elif value is not None or name not in fields:
             fields[name] = value
+
+
+def _append(fields: dict[str, Any], name: str, value: object) -> None:
+    held = fields.get(name)
+    if name in _STRINGS and isinstance(value, str):
+        if not isinstance(held, BytesIO):  # StringIO stores up to 100,000 parts separately
+            held = fields[name] = BytesIO()
+        held.write(value.encode("utf-8", "surrogatepass"))
+    elif name == "message" and _is_object(value):
+        if not _is_object(held):
+            held = fields[name] = dict[str, Any]()
+        _add(held, value)
+    elif name in _LISTS and _is_list(value):
+        if not _is_list(held):
+            held = fields[name] = list[Any]()
+        held.extend(value)
+    elif value is not None or held is None:
+        fields[name] = value
 
 
 def _values(fields: Mapping[str, Any]) -> dict[str, Any]:

@@ -280,7 +280,7 @@ def _hung_up_after(seconds: float, body: ResponseBody) -> Generator[None]:
 
 
 def _read(body: ResponseBody, reader: ReplyReader[R]) -> Generator[R, None, None]:
-    pieces = body.response.iter_bytes()
+    pieces = body.pieces
     try:
         for data in pieces:
             yield from reader.feed(data)
@@ -312,7 +312,7 @@ async def _drain(pieces: AsyncIterator[bytes], reader: ReplyReader[Any]) -> None
 
 
 async def _read_async(body: ResponseBody, reader: ReplyReader[R]) -> AsyncGenerator[R, None]:
-    pieces = body.response.aiter_bytes()
+    pieces = body.pieces
     try:
         async for data in pieces:
             for reply in reader.feed(data):
@@ -326,8 +326,3 @@ async def _read_async(body: ResponseBody, reader: ReplyReader[R]) -> AsyncGenera
     finally:
         reader.close()
         await body.aclose()
-        # httpx reads through nested generators. Once the connection is closed they end by themselves, the innermost
-        # first; left suspended, each would be finalized later, and trio warns of that.
-        with contextlib.suppress(Exception):
-            while not body.is_inherited:  # what was received already comes first
-                await anext(pieces)

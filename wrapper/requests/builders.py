@@ -12,7 +12,7 @@ from ollama_rest.types import ApiModel
 
 from ..errors import RequestError, short_repr
 from .call import Call
-from .checks import check_types
+from .checks import build_body, check_types, reading
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Sequence
@@ -41,7 +41,9 @@ if TYPE_CHECKING:
 FILE_ARGUMENTS = ("files", "adapters", "draft_files")
 
 
-def chat(model: str, messages: Messages | None, **params: Unpack[ChatParams]) -> Call[ChatResponse]:
+def chat(
+    model: str, messages: Messages | None, *, string_paths: bool = True, **params: Unpack[ChatParams]
+) -> Call[ChatResponse]:
     """Build the call of `chat`."""
     from ollama_rest.api.inference.chat import _get_kwargs
     from ollama_rest.models import ChatRequest
@@ -52,20 +54,22 @@ def chat(model: str, messages: Messages | None, **params: Unpack[ChatParams]) ->
     refuse_unknown("chat", params, ChatParams, ChatRequest)
     converted: dict[str, Any] = {
         **params,
-        "messages": as_messages(messages),
+        "messages": as_messages(messages, string_paths=string_paths),
         # Sent even when empty, as the official client does: recorded requests compare equal.
         "tools": as_tools(params.get("tools")),
         "format": _format(params.get("format")),
     }
-    body = ChatRequest(model=named_model(model), **converted)
+    body = build_body(ChatRequest, model=named_model(model), **converted)
     output_type = _output_type(params.get("format"))
-    return Call(_get_kwargs(body=check_types(body)), ChatResponse, _is_done, output_type=output_type)
+    return Call(_get_kwargs(body=body), ChatResponse, _is_done, output_type=output_type)
 
 
 def generate(
     model: str,
     prompt: str | None,
     suffix: str | None,
+    *,
+    string_paths: bool = True,
     **params: Unpack[GenerateParams],
 ) -> Call[GenerateResponse]:
     """Build the call of `generate`."""
@@ -78,15 +82,15 @@ def generate(
     refuse_unknown("generate", params, GenerateParams, GenerateRequest)
     converted: dict[str, Any] = {
         **params,
-        "images": _images(params.get("images")),
+        "images": _images(params.get("images"), string_paths),
         "format": _format(params.get("format")),
     }
     # For models that make images; servers before and after the described version know them.
     drawing = {name: converted.pop(name) for name in ("width", "height", "steps") if name in converted}
     converted["additional_properties"] = {name: value for name, value in drawing.items() if value is not None}
-    body = GenerateRequest(model=named_model(model), prompt=prompt, suffix=suffix, **converted)
+    body = build_body(GenerateRequest, model=named_model(model), prompt=prompt, suffix=suffix, **converted)
     output_type = _output_type(params.get("format"))
-    return Call(_get_kwargs(body=check_types(body)), GenerateResponse, _is_done, output_type=output_type)
+    return Call(_get_kwargs(body=body), GenerateResponse, _is_done, output_type=output_type)
 
 
 def load(model: str, keep_alive: float | str | None) -> Call[GenerateResponse]:
@@ -106,7 +110,8 @@ def embed(
     from ollama_rest.api.inference.embed import _get_kwargs
     from ollama_rest.models import EmbedRequest, EmbedResponse
 
-    body = EmbedRequest(
+    body = build_body(
+        EmbedRequest,
         model=named_model(model),
         input=_inputs(input),
         truncate=truncate,
@@ -114,7 +119,7 @@ def embed(
         keep_alive=keep_alive,
         dimensions=dimensions,
     )
-    return Call(_get_kwargs(body=check_types(body)), EmbedResponse)
+    return Call(_get_kwargs(body=body), EmbedResponse)
 
 
 def embeddings(
@@ -127,8 +132,10 @@ def embeddings(
     from ollama_rest.api.inference.embeddings import _get_kwargs
     from ollama_rest.models import EmbeddingsRequest, EmbeddingsResponse
 
-    body = EmbeddingsRequest(model=named_model(model), prompt=prompt, options=options, keep_alive=keep_alive)
-    return Call(_get_kwargs(body=check_types(body)), EmbeddingsResponse)
+    body = build_body(
+        EmbeddingsRequest, model=named_model(model), prompt=prompt, options=options, keep_alive=keep_alive
+    )
+    return Call(_get_kwargs(body=body), EmbeddingsResponse)
 
 
 def list_() -> Call[ListResponse]:
@@ -153,21 +160,21 @@ def show(model: str, verbose: bool | None) -> Call[ShowResponse]:
     from ollama_rest.models import ShowRequest, ShowResponse
 
     return Call(
-        _get_kwargs(body=check_types(ShowRequest(model=named_model(model), verbose=verbose))),
+        _get_kwargs(body=build_body(ShowRequest, model=named_model(model), verbose=verbose)),
         ShowResponse,
     )
 
 
-def create_request(model: str, arguments: Mapping[str, Any]) -> CreateRequest:
+def create_request(model: str, arguments: Mapping[str, Any], *, string_paths: bool) -> CreateRequest:
     """Return the checked body of create, without its files: those are named by digest once they are uploaded."""
     from ollama_rest.models import CreateRequest, Options
 
     converted = {name: value for name, value in arguments.items() if name not in FILE_ARGUMENTS}
     if (messages := arguments.get("messages")) is not None:
-        converted["messages"] = as_messages(messages)
+        converted["messages"] = as_messages(messages, string_paths=string_paths)
     if isinstance(parameters := arguments.get("parameters"), Options):
         converted["parameters"] = parameters.to_dict()
-    return check_types(CreateRequest(model=named_model(model), **converted))
+    return build_body(CreateRequest, model=named_model(model), **converted)
 
 
 def create(body: CreateRequest) -> Call[ProgressResponse]:
@@ -183,8 +190,8 @@ def copy(source: str, destination: str) -> Call[ProgressResponse]:
     from ollama_rest.api.models.copy import _get_kwargs
     from ollama_rest.models import CopyRequest
 
-    body = CopyRequest(source=named_model(source), destination=named_model(destination))
-    return _acknowledged(_get_kwargs(body=check_types(body)))
+    body = build_body(CopyRequest, source=named_model(source), destination=named_model(destination))
+    return _acknowledged(_get_kwargs(body=body))
 
 
 def delete(model: str) -> Call[ProgressResponse]:
@@ -192,8 +199,8 @@ def delete(model: str) -> Call[ProgressResponse]:
     from ollama_rest.api.models.delete import _get_kwargs
     from ollama_rest.models import DeleteRequest
 
-    body = DeleteRequest(model=named_model(model))
-    return _acknowledged(_get_kwargs(body=check_types(body)))
+    body = build_body(DeleteRequest, model=named_model(model))
+    return _acknowledged(_get_kwargs(body=body))
 
 
 def pull(model: str, insecure: bool) -> Call[ProgressResponse]:
@@ -201,8 +208,8 @@ def pull(model: str, insecure: bool) -> Call[ProgressResponse]:
     from ollama_rest.api.models.pull import _get_kwargs
     from ollama_rest.models import ProgressResponse, PullRequest
 
-    body = PullRequest(model=named_model(model), insecure=insecure)
-    return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success)
+    body = build_body(PullRequest, model=named_model(model), insecure=insecure)
+    return Call(_get_kwargs(body=body), ProgressResponse, _is_success)
 
 
 def push(model: str, insecure: bool) -> Call[ProgressResponse]:
@@ -210,8 +217,8 @@ def push(model: str, insecure: bool) -> Call[ProgressResponse]:
     from ollama_rest.api.models.push import _get_kwargs
     from ollama_rest.models import ProgressResponse, PushRequest
 
-    body = PushRequest(model=named_model(model), insecure=insecure)
-    return Call(_get_kwargs(body=check_types(body)), ProgressResponse, _is_success)
+    body = build_body(PushRequest, model=named_model(model), insecure=insecure)
+    return Call(_get_kwargs(body=body), ProgressResponse, _is_success)
 
 
 def head_blob(digest: str) -> Call[ProgressResponse]:
@@ -235,7 +242,7 @@ def web_search(query: str, max_results: int, authorization: str | None) -> Call[
     from ollama_rest.api.web.web_search import _get_kwargs
     from ollama_rest.models import WebSearchRequest, WebSearchResponse
 
-    request = _get_kwargs(body=check_types(WebSearchRequest(query=query, max_results=max_results)))
+    request = _get_kwargs(body=build_body(WebSearchRequest, query=query, max_results=max_results))
     return Call(_at_ollama_com(request, authorization, "web search"), WebSearchResponse)
 
 
@@ -244,7 +251,7 @@ def web_fetch(url: str, authorization: str | None) -> Call[WebFetchResponse]:
     from ollama_rest.api.web.web_fetch import _get_kwargs
     from ollama_rest.models import WebFetchRequest, WebFetchResponse
 
-    request = _get_kwargs(body=check_types(WebFetchRequest(url=url)))
+    request = _get_kwargs(body=build_body(WebFetchRequest, url=url))
     return Call(_at_ollama_com(request, authorization, "web fetch"), WebFetchResponse)
 
 
@@ -258,8 +265,10 @@ def systemone(
     from ollama_rest.api.inference.systemone import _get_kwargs
     from ollama_rest.models import SystemOneRequest, SystemOneResponse
 
-    body = SystemOneRequest(model=named_model(model), state=state, questions=questions, keep_alive=keep_alive)
-    return Call(_get_kwargs(body=check_types(body)), SystemOneResponse)
+    body = build_body(
+        SystemOneRequest, model=named_model(model), state=state, questions=questions, keep_alive=keep_alive
+    )
+    return Call(_get_kwargs(body=body), SystemOneResponse)
 
 
 def version() -> Call[VersionResponse]:
@@ -297,7 +306,7 @@ def named_model(name: object) -> str:
     return name
 
 
-def as_messages(messages: object) -> list[Message]:
+def as_messages(messages: object, *, string_paths: bool = True) -> list[Message]:
     """Return a conversation as checked messages, their images as base64.
 
     Raises:
@@ -307,37 +316,45 @@ def as_messages(messages: object) -> list[Message]:
 
     converted: list[Message] = []
     for number, message in enumerate(_items("messages", messages)):
-        fields = _fields(message)
+        with reading(f"messages[{number}]"):
+            fields = _fields(message, string_paths)
+            has_role = fields is not None and bool(fields.get("role"))
         if fields is None:
             raise RequestError(f"messages must be a list of dicts or Messages, not {short_repr(message)} in it")
-        if not fields.get("role"):
+        if not has_role:
             raise RequestError(f"messages[{number}] has no role: add 'role', such as 'user', to {short_repr(message)}")
         if fields.get("images") is not None:
-            fields["images"] = _images(fields["images"])
+            fields["images"] = _images(fields["images"], string_paths)
         converted.append(check_types(Message.from_dict(fields), f"messages[{number}]."))
     return converted
 
 
-def _fields(message: Any) -> dict[str, Any] | None:
+def _fields(message: Any, string_paths: bool) -> dict[str, Any] | None:
     if isinstance(message, (Mapping, ApiModel)):
         return dict(cast("Mapping[str, Any]", message))
     if hasattr(message, "model_dump"):  # a pydantic model of the caller's own
-        return {name: value for name, value in message.model_dump().items() if value is not None}
+        # The official package's own Message reads the files that its images name when it is dumped.
+        images = None if string_paths else getattr(message, "images", None)
+        dumped = (
+            message.model_dump() if images is None else {**message.model_dump(exclude={"images"}), "images": images}
+        )
+        return {name: value for name, value in dumped.items() if value is not None}
     return None
 
 
-def _items(name: str, value: object) -> Iterable[object]:
+def _items(name: str, value: object) -> Sequence[object]:
     """Return the items of an argument that is a list, or nothing for None."""
     if value is None:
         return ()
     if not _is_list(value):
         raise RequestError(f"{name} must be a list, not {short_repr(value)}")
-    return value
+    with reading(name):
+        return [*value]
 
 
 def _inputs(inputs: object) -> Any:
     if _is_list(inputs):
-        return [*inputs]
+        return _items("input", inputs)
     return "" if inputs is None else inputs
 
 
@@ -345,12 +362,13 @@ def _is_list(value: object) -> TypeGuard[Iterable[object]]:
     return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping, ApiModel))
 
 
-def _images(images: object) -> list[str] | None:
+def _images(images: object, string_paths: bool) -> list[str] | None:
     if images is None:
         return None
     from .images import as_images
 
-    return as_images(images)
+    with reading("images"):
+        return as_images(images, string_paths=string_paths)
 
 
 def as_tools(tools: object) -> list[Tool | Mapping[str, Any]]:
@@ -359,12 +377,13 @@ def as_tools(tools: object) -> list[Tool | Mapping[str, Any]]:
     Raises:
         RequestError: It is not a list, or one of the tools is invalid.
     """
-    items = [*_items("tools", tools)]
+    items = _items("tools", tools)
     if not items:
         return []
     from ..schemas.tools import as_tool
 
-    return [as_tool(tool) for tool in items]
+    with reading("tools"):
+        return [as_tool(tool) for tool in items]
 
 
 def _format(format: object) -> str | Mapping[str, Any] | None:
@@ -372,7 +391,8 @@ def _format(format: object) -> str | Mapping[str, Any] | None:
         return format
     from ..schemas.output import as_format
 
-    return as_format(format)
+    with reading("format"):
+        return as_format(format)
 
 
 def _output_type(format: object) -> object:

@@ -35,8 +35,7 @@ class Call(Generic[R]):
         Raises:
             RequestError: `stream` is not a bool.
         """
-        if not isinstance(stream, (bool, type(None))):
-            raise RequestError(f"stream must be True or False, not {short_repr(stream)}")
+        check_stream(stream)
         return self.with_json({**self.request["json"], "stream": bool(stream)})
 
     def with_json(self, json: dict[str, Any] | None) -> Call[R]:
@@ -52,6 +51,12 @@ class Call(Generic[R]):
         if self.output_type is not None:
             reply.output_type = self.output_type  # type: ignore[attr-defined]  # only a TextReply's call has one
         return reply
+
+
+def check_stream(stream: object) -> None:
+    """Raise `RequestError` if an argument `stream` is not a bool."""
+    if not isinstance(stream, (bool, type(None))):
+        raise RequestError(f"stream must be True or False, not {short_repr(stream)}")
 
 
 def raw_call(reply: type[R], method: str, url: str) -> Call[R]:

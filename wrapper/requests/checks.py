@@ -1,23 +1,129 @@
-"""Type checks of a request's fields, before anything is sent."""
+"""Checks of a request's fields, before anything is sent: their types, and whether JSON can express them."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar, cast
 
 from ollama_rest.conversion import is_mapping, is_sequence
 from ollama_rest.types import ApiModel
 
-from ..errors import RequestError, short_repr
+from ..errors import OllamaError, RequestError, short_repr, truncate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+
     from ollama_rest.model import FieldTypes
 
 M = TypeVar("M", bound=ApiModel)
+P = ParamSpec("P")
+
+_MAX_DEPTH = 200  # levels of nesting, well below the interpreter's limit of recursion
+_MAX_BITS = 1024  # of an integer; a float has as many at most
 
 _CLASSES: dict[str, Any] = {"Any": object, "None": type(None), "str": str, "int": int, "float": (int, float)}
 _NAMES = {"str": "a string", "int": "an integer", "float": "a number", "bool": "True or False", "dict": "a dict"}
 _PLURALS = {"str": "strings", "int": "integers", "float": "numbers", "dict": "dicts", "Any": "any values"}
+
+
+def build_body(body: Callable[P, M], /, *args: P.args, **fields: P.kwargs) -> M:
+    """Return the body of a request, its fields checked.
+
+    Raises:
+        RequestError: A field has a type that the API does not accept, or JSON cannot express it. The message names the
+            place, such as `messages[2].content`.
+    """
+    for name, value in fields.items():
+        check_json(value, name)
+    with reading("an argument"):
+        return check_types(body(*args, **fields))
+
+
+@contextmanager
+def reading(name: str) -> Generator[None]:
+    """Convert what an object of the caller raises while it is read, such as an iterator, to a RequestError."""
+    try:
+        yield
+    except OllamaError:
+        raise
+    except Exception as error:
+        raise _unreadable(name, error) from error
+
+
+def check_json(value: object, where: str) -> None:
+    """Check that JSON can express what is in a value; the type of the value itself is not checked.
+
+    Raises:
+        RequestError: It cannot. The message names the place.
+    """
+    with reading(where):
+        if isinstance(value, (str, int, float)) or _children(value, where) is not None:
+            _check_json(value, where, ())
+
+
+def _check_json(value: Any, where: str, parents: tuple[int, ...]) -> None:
+    if value is None or isinstance(value, (str, int, float)):
+        _check_scalar(value, where)
+        return
+    try:
+        children = _children(value, where)
+        if children is None and hasattr(value, "model_dump") and not isinstance(value, type):
+            children = [(where, value.model_dump())]
+        if children is None:
+            raise RequestError(
+                f"{truncate(where, 80)} must be a string, number, bool, None, list or dict, not {short_repr(value)}"
+            )
+        if id(value) in parents:
+            raise RequestError(f"{truncate(where, 80)} contains itself: JSON cannot express that")
+        if len(parents) == _MAX_DEPTH:
+            raise RequestError(f"{truncate(where, 80)} is nested too deeply: use at most {_MAX_DEPTH} levels")
+        for place, child in children:
+            _check_json(child, place, (*parents, id(value)))
+    except OllamaError:
+        raise
+    except Exception as error:  # an object of the caller may raise anything while it is read
+        raise _unreadable(where, error) from error
+
+
+def _unreadable(where: str, error: Exception) -> RequestError:
+    return RequestError(f"{truncate(where, 80)} cannot be read: {short_repr(error)}")
+
+
+def _children(value: Any, where: str) -> Iterable[tuple[str, Any]] | None:
+    """Return what a list, dict or model contains, with the place of each; None for another value."""
+    if isinstance(value, (list, tuple)):
+        items = enumerate(cast("list[Any]", value))  # strings are most of a long list, and are rarely not ASCII
+        return ((f"{where}[{index}]", item) for index, item in items if item.__class__ is not str or not item.isascii())
+    if isinstance(value, ApiModel):
+        known = value.__attributes__.values()
+        return _members({**value.additional_properties, **{name: getattr(value, name) for name in known}}, where)
+    return _members(cast("Any", value), where) if isinstance(value, Mapping) else None
+
+
+def _members(mapping: Mapping[Any, Any], where: str) -> Iterable[tuple[str, Any]]:
+    for key, value in mapping.items():
+        if not isinstance(key, (str, int, float, type(None))):
+            raise RequestError(f"a key of {truncate(where, 80)} must be a string, not {short_repr(key)}")
+        _check_scalar(key, f"a key of {where}")
+        yield f"{where}.{key}" if isinstance(key, str) and key.isidentifier() else f"{where}[{short_repr(key)}]", value
+
+
+def _check_scalar(value: object, where: str) -> None:
+    place = truncate(where, 80)
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise RequestError(
+                f"{place} has half of a surrogate pair at index {error.start}, which UTF-8 cannot express: "
+                "remove it, or replace it with str.encode(errors='replace')"
+            ) from error
+    elif isinstance(value, float) and not math.isfinite(value):
+        raise RequestError(f"{place} must be a finite number, not {value}")
+    elif isinstance(value, int) and value.bit_length() > _MAX_BITS:
+        raise RequestError(f"{place} must be a number that the server can read, not one of {value.bit_length()} bits")
 
 
 def check_types(model: M, where: str = "") -> M:

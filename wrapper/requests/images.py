@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import base64
+import json
 import os
 from collections.abc import Iterable, Mapping
-from pathlib import Path
-from typing import Any, cast
+from typing import Any, Self, cast
 from urllib.parse import unquote_to_bytes
 
 from attrs import define, field
 
 from ..errors import RequestError, short_repr
-from .files import is_file
+from .files import STRINGS_NAME_NO_FILES, as_path, is_file, read_pieces
 
 _MAGIC = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")  # first bytes of images
 _SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".gif")
@@ -52,9 +52,40 @@ class Image:
         encoded = as_image(self.value)
         return self.value if isinstance(self.value, str) and _join(self.value) == encoded else encoded
 
+    def model_dump_json(self) -> str:
+        """Return the image as base64 in JSON.
 
-def as_image(value: Any) -> str:
+        Raises:
+            RequestError: `value` is not a valid image, or its file is unreadable.
+        """
+        return json.dumps(self.model_dump())
+
+    @classmethod
+    def model_validate(cls, obj: Any) -> Self:
+        """Build an image from `{"value": …}` or from any form of a value; return an image unchanged."""
+        if isinstance(obj, cls):
+            return obj
+        return cls(**obj) if isinstance(obj, Mapping) else cls(obj)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Return the core schema for pydantic, which allows this class as the type of a field."""
+        from pydantic_core import core_schema
+
+        fields = {"value": core_schema.model_field(core_schema.any_schema())}
+        described = core_schema.model_fields_schema(fields, model_name=cls.__name__)
+        serialization = core_schema.plain_serializer_function_ser_schema(cls.model_dump)
+        return core_schema.no_info_plain_validator_function(
+            cls.model_validate, json_schema_input_schema=described, serialization=serialization
+        )
+
+
+def as_image(value: Any, *, string_paths: bool = True) -> str:
     """Encode one image, in any form that `Image` accepts, as base64.
+
+    Args:
+        value: The image.
+        string_paths: Whether a string may be the path of a file.
 
     Raises:
         RequestError: `value` is not a valid image, or its file is unreadable.
@@ -63,11 +94,11 @@ def as_image(value: Any) -> str:
         content = bytes(cast("bytes", value))
         return _encode(content, content)
     if isinstance(value, str):
-        return _from_string(value)
+        return _from_string(value, string_paths)
     if isinstance(value, os.PathLike):
         return _from_file(cast("os.PathLike[str]", value))
     if hasattr(value, "value"):
-        return as_image(value.value)
+        return as_image(value.value, string_paths=string_paths)
     if hasattr(value, "read"):
         content = value.read()
         if not isinstance(content, bytes):
@@ -76,19 +107,19 @@ def as_image(value: Any) -> str:
     raise RequestError(f"invalid image {short_repr(value)}: {_ACCEPTED}")
 
 
-def as_images(value: Any) -> list[str]:
-    """Encode one image or an iterable of images as base64.
+def as_images(value: Any, *, string_paths: bool = True) -> list[str]:
+    """Encode one image or an iterable of images as base64, as `as_image` does.
 
     Raises:
         RequestError: one of them is not a valid image, or its file is unreadable.
     """
     is_single = isinstance(value, _SINGLE) or hasattr(value, "value") or hasattr(value, "read")
     if is_single or not isinstance(value, Iterable):
-        return [as_image(value)]
-    return [as_image(item) for item in cast("Iterable[object]", value)]
+        return [as_image(value, string_paths=string_paths)]
+    return [as_image(item, string_paths=string_paths) for item in cast("Iterable[object]", value)]
 
 
-def _from_string(text: str) -> str:
+def _from_string(text: str, string_paths: bool) -> str:
     start = text.lstrip()[:8].lower()
     if start.startswith("data:"):
         return _from_data_uri(text.strip())
@@ -97,11 +128,13 @@ def _from_string(text: str) -> str:
     content = _decode_unpadded(text)
     if content is not None and content.startswith(_MAGIC):
         return _encode(content, text)
-    if is_file(text):
+    if string_paths and is_file(text):
         return _from_file(text)
-    if text.strip().lower().endswith(_SUFFIXES):
+    if string_paths and text.strip().lower().endswith(_SUFFIXES):
         raise RequestError(f"File {short_repr(text)} does not exist")
     content = _decode(text)
+    if content is None and not string_paths:
+        raise RequestError(f"{short_repr(text)} is neither base64 nor a data URI: {STRINGS_NAME_NO_FILES}")
     if content is None:
         raise RequestError(f"{short_repr(text)} is neither base64 nor the path of a file: {_ACCEPTED}")
     return _encode(content, text)
@@ -119,12 +152,7 @@ def _from_data_uri(uri: str) -> str:
 
 
 def _from_file(path: str | os.PathLike[str]) -> str:
-    try:
-        content = Path(path).read_bytes()
-    except (OSError, ValueError, TypeError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise RequestError(f"cannot read the image {short_repr(os.fspath(path))}: {reason}") from error
-    return _encode(content, path)
+    return _encode(b"".join(read_pieces(as_path(path))), path)
 
 
 def _encode(content: bytes, source: object) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, cast
 from ollama_rest.types import ApiModel
 
 from ..errors import RequestError, short_repr
-from .files import is_file
+from .files import STRINGS_NAME_NO_FILES, as_path, is_file, read_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,7 +38,7 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
 }
 
 
-def with_modelfile(arguments: dict[str, Any]) -> dict[str, Any]:
+def with_modelfile(arguments: dict[str, Any], *, string_paths: bool) -> dict[str, Any]:
     """Replace the Modelfile in the arguments of `create` by its content; the other arguments take precedence.
 
     Raises:
@@ -47,19 +47,20 @@ def with_modelfile(arguments: dict[str, Any]) -> dict[str, Any]:
     modelfile = arguments.pop("modelfile", None)
     if modelfile is None:
         return arguments
-    defaults = parse_modelfile(modelfile)
+    defaults = parse_modelfile(modelfile, string_paths=string_paths)
     explicit = {name: value for name, value in arguments.items() if value is not None}
     if "parameters" in defaults and isinstance(explicit.get("parameters"), (Mapping, ApiModel)):
         explicit["parameters"] = {**defaults["parameters"], **dict(explicit["parameters"])}
     return {**defaults, **explicit}
 
 
-def parse_modelfile(modelfile: object) -> dict[str, Any]:
+def parse_modelfile(modelfile: object, *, string_paths: bool = True) -> dict[str, Any]:
     r"""Parse a Modelfile.
 
     Args:
         modelfile: the content as a str, or the path of the file as a `Path`. Relative paths in the Modelfile start at
             the file's folder, or at the working directory if `modelfile` is a str.
+        string_paths: Whether a str may name local files.
 
     Returns:
         The arguments of `create`, by name.
@@ -71,13 +72,13 @@ def parse_modelfile(modelfile: object) -> dict[str, Any]:
     {'from_': 'llama3.2', 'parameters': {'stop': ['a b'], 'num_ctx': 4096}}
     """
     if isinstance(modelfile, str):
-        if is_file(modelfile):
+        if string_paths and is_file(modelfile):
             raise RequestError(f"modelfile: {modelfile!r} is a file: to read it, pass pathlib.Path({modelfile!r})")
-        text, folder = modelfile.removeprefix("\ufeff"), Path()
+        text, folder = modelfile.removeprefix("\ufeff"), Path() if string_paths else None
     elif not isinstance(modelfile, os.PathLike):
         raise RequestError(f"modelfile must be a str (its content) or a Path, not {short_repr(modelfile)}")
     else:
-        path = Path(cast("os.PathLike[str]", modelfile))
+        path = as_path(cast("os.PathLike[str]", modelfile))
         text, folder = _read(path), path.parent
     arguments: dict[str, Any] = {}
     for line, name, key, value in _instructions(text):
@@ -93,10 +94,10 @@ def parse_modelfile(modelfile: object) -> dict[str, Any]:
 
 def _read(path: Path) -> str:
     try:
-        content = path.read_bytes()
+        content = b"".join(read_pieces(path))
         is_utf16 = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
         return content.decode("utf-16" if is_utf16 else "utf-8-sig")
-    except (OSError, UnicodeError) as error:
+    except UnicodeError as error:
         raise RequestError(f"cannot read the Modelfile {str(path)!r}: {error}") from error
 
 
@@ -128,8 +129,8 @@ def _end(match: re.Match[str] | None) -> int:
     return match.end() if match else 0
 
 
-def _apply(arguments: dict[str, Any], folder: Path, name: str, key: str, value: str) -> None:
-    """Add one instruction to the arguments.
+def _apply(arguments: dict[str, Any], folder: Path | None, name: str, key: str, value: str) -> None:
+    """Add one instruction to the arguments; without a folder, it may not name a local file.
 
     Raises:
         ValueError: the value is invalid.
@@ -137,7 +138,7 @@ def _apply(arguments: dict[str, Any], folder: Path, name: str, key: str, value: 
     if name in _STRINGS:
         arguments[name] = value
     elif name in _FILES:
-        arguments.setdefault(_FILES[name], []).append(_existing(_resolve(folder, value)))
+        arguments.setdefault(_FILES[name], []).append(_existing(folder, value))
     elif name == "from":
         _apply_from(arguments, folder, value)
     elif name == "license":
@@ -152,13 +153,14 @@ def _apply(arguments: dict[str, Any], folder: Path, name: str, key: str, value: 
         parameters[key] = [*parameters.get(key, []), *converted] if isinstance(converted, list) else converted
 
 
-def _apply_from(arguments: dict[str, Any], folder: Path, value: str) -> None:
-    path = _resolve(folder, value)
-    if not path.exists() and (blob := _BLOB.fullmatch(path.name)):
+def _apply_from(arguments: dict[str, Any], folder: Path | None, value: str) -> None:
+    name = Path(value).name
+    exists = folder is not None and _resolve(folder, value).exists()
+    if not exists and (blob := _BLOB.fullmatch(name)):
         # The Modelfile that the server shows contains the path of a blob in its own store.
-        arguments["files"] = {path.name: f"sha256:{blob[1]}"}
-    elif path.exists() or value.startswith((".", "/", "~")) or path.suffix in (".gguf", ".safetensors", ".bin"):
-        arguments.setdefault("files", []).append(_existing(path))
+        arguments["files"] = {name: f"sha256:{blob[1]}"}
+    elif exists or value.startswith((".", "/", "~")) or Path(value).suffix in (".gguf", ".safetensors", ".bin"):
+        arguments.setdefault("files", []).append(_existing(folder, value))
     else:
         arguments["from_"] = value
 
@@ -167,7 +169,10 @@ def _resolve(folder: Path, value: str) -> Path:
     return folder / os.path.expanduser(value)  # noqa: PTH111 - Path.expanduser raises if the user is unknown
 
 
-def _existing(path: Path) -> Path:
+def _existing(folder: Path | None, value: str) -> Path:
+    if folder is None:
+        raise ValueError(f"{short_repr(value)} is not a model: {STRINGS_NAME_NO_FILES}")
+    path = _resolve(folder, value)
     if not path.exists():
         raise ValueError(f"file {str(path)!r} does not exist")
     return path

@@ -155,7 +155,9 @@ def _class_fields(cls: Any) -> list[Field] | None:
 def _class_hints(cls: type) -> dict[str, Any]:
     try:
         return get_type_hints(cls, localns={cls.__name__: cls}, include_extras=True)
-    except (NameError, TypeError) as error:
+    except RecursionError:  # the reply that is read is nested too deeply: the class may be in order
+        raise
+    except Exception as error:  # an annotation is arbitrary code and can raise anything
         raise RequestError(
             f"cannot resolve the annotations of {cls.__name__}: {error}: import its types outside `if TYPE_CHECKING`"
         ) from None

@@ -65,10 +65,17 @@ def is_pydantic(hint: Any) -> bool:
 
 
 def pydantic_schema(hint: Any) -> Schema | None:
-    """Return the JSON schema of a pydantic model, or None for any other type."""
+    """Return the JSON schema of a pydantic model, or None for any other type.
+
+    Raises:
+        RequestError: pydantic cannot build the schema.
+    """
     if not is_pydantic(hint):
         return None
-    return cast("Schema", hint.model_json_schema() if hasattr(hint, "model_json_schema") else hint.schema())
+    try:
+        return cast("Schema", hint.model_json_schema() if hasattr(hint, "model_json_schema") else hint.schema())
+    except Exception as error:  # pydantic has several, and a model's own code can raise anything
+        raise RequestError(f"cannot build the JSON schema of {name_of(hint)}: {error}") from error
 
 
 def inline_refs(schema: Schema) -> Schema:
@@ -119,6 +126,10 @@ def name_of(hint: Any) -> str:
     return hint.__name__ if isclass(hint) else str(hint).replace("typing.", "")
 
 
+class _UnsupportedTypeError(RequestError):
+    """JSON cannot represent a type."""
+
+
 class _SchemaBuilder:
     """Builds one schema recursively and keeps track of the types being built."""
 
@@ -156,10 +167,10 @@ class _SchemaBuilder:
             return self._union(members_of(hint))
         if origin is Literal:
             return _choice(list(get_args(hint)))
+        if (schema := pydantic_schema(hint)) is not None:  # before fields_of: the client's own models have fields, too
+            return inline_refs(schema)
         if alias_value(hint) is not None or fields_of(hint) is not None:
             return self._referable(hint)
-        if (schema := pydantic_schema(hint)) is not None:
-            return inline_refs(schema)
         if isclass(hint) and issubclass(hint, Enum):
             return _choice(list(hint))
         if (item := array_item(hint)) is not None:
@@ -175,16 +186,25 @@ class _SchemaBuilder:
         for scalar, schema in SCALARS.items():
             if isclass(hint) and issubclass(hint, scalar):
                 return dict(schema)
-        raise RequestError(
+        raise _UnsupportedTypeError(
             f"JSON cannot represent {name_of(hint)}: use str, int, float, bool, a list or dict of them,"
             " an Enum, Literal, dataclass, attrs class, TypedDict or pydantic model"
         )
 
     def _union(self, members: list[Any]) -> Schema:
         schemas: list[Schema] = []
-        for schema in map(self.schema, members):
+        errors: list[_UnsupportedTypeError] = []
+        for member in members:
+            try:
+                schema = self.schema(member)
+            except _UnsupportedTypeError as error:
+                errors.append(error)
+                continue
             if schema not in schemas:
                 schemas.append(schema)
+        # JSON cannot represent one member, such as a callback, but another one that can stand for all.
+        if errors and all(schema == {"type": "null"} for schema in schemas):
+            raise errors[0]
         if {} in schemas:
             return {}
         if len(schemas) == 1:

@@ -16,7 +16,7 @@ from uuid import UUID
 
 from ollama_rest.conversion import is_mapping
 
-from ..errors import InvalidResponseError, RequestError
+from ..errors import InvalidResponseError, RequestError, short_repr
 from .annotations import UNIONS, Field, alias_value, fields_of, is_unknown, members_of, unwrap
 from .json_schema import SCALARS, Schema, array_item, is_pydantic, json_value, name_of, pydantic_schema, schema_of
 
@@ -38,7 +38,8 @@ def as_format(value: object) -> Schema:
         return cast("Any", value).json_schema()  # type: ignore[no-any-return]  # TypeAdapter returns a dict
     if not _is_type(value):
         raise RequestError(
-            f"format must be 'json', a JSON schema, or a type such as a dataclass or pydantic model, not {value!r}"
+            "format must be 'json', a JSON schema, or a type such as a dataclass or pydantic model, not "
+            + short_repr(value)
             + ("" if fields_of(type(value)) is None and not is_pydantic(type(value)) else ": pass its class")
         )
     return pydantic_schema(value) or schema_of(value)

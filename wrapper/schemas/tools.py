@@ -13,7 +13,7 @@ from ollama_rest.conversion import is_mapping
 from ollama_rest.models import Tool
 
 from ..clients.timeouts import DEFAULT
-from ..errors import RequestError
+from ..errors import RequestError, short_repr
 from .annotations import Field, class_doc, fields_of, members_of, resolve, union_of, unwrap
 from .docstrings import Docstring, parse_docstring
 from .json_schema import Schema, fields_schema, inline_refs, pydantic_schema
@@ -72,7 +72,7 @@ def convert_function_to_tool(func: Callable[..., Any]) -> Tool:
     if not inspect.isroutine(code):  # a callable object
         code = type(code).__call__
     if name.startswith("<"):
-        raise RequestError(f"a tool requires a name, and {func!r} has none: define it with `def`")
+        raise RequestError(f"a tool requires a name, and {short_repr(func)} has none: define it with `def`")
     try:
         signature = inspect.signature(func)
     except (ValueError, TypeError, NameError) as error:
@@ -160,4 +160,4 @@ def _names_of(code: Any) -> dict[str, Any]:
 
 def _invalid_tool(value: object) -> RequestError:
     accepted = "a function, a dict, a Tool, or a dataclass, attrs class, TypedDict or pydantic model"
-    return RequestError(f"a tool must be {accepted}, not {value!r}")
+    return RequestError(f"a tool must be {accepted}, not {short_repr(value)}")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import threading
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, NoReturn, Self
+
+import wrapper  # loads its clients on first use
 
 from . import routes
 from .http.responses import json_response
@@ -20,9 +23,6 @@ from .script.scripting import Plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import TracebackType
-
-    from .. import AsyncClient, Client
 
 _NO_CERTIFICATES: dict[str, Any] = {"verify": False}  # loading them takes 20 ms, and there is no TLS here
 
@@ -148,17 +148,13 @@ class FakeOllama:
             raise RuntimeError("the server is not running: use it in a with statement, or call start()")
         return f"http://127.0.0.1:{self._server.port}"
 
-    def client(self, **settings: Any) -> Client:
+    def client(self, **settings: Any) -> wrapper.Client:
         """Return a new client of this server, with the settings of wrapper.Client. The caller closes it."""
-        from .. import Client
+        return wrapper.Client(self.url, **{**_NO_CERTIFICATES, **settings})
 
-        return Client(self.url, **{**_NO_CERTIFICATES, **settings})
-
-    def async_client(self, **settings: Any) -> AsyncClient:
+    def async_client(self, **settings: Any) -> wrapper.AsyncClient:
         """Return a new async client of this server, with the settings of wrapper.AsyncClient. The caller closes it."""
-        from .. import AsyncClient
-
-        return AsyncClient(self.url, **{**_NO_CERTIFICATES, **settings})
+        return wrapper.AsyncClient(self.url, **{**_NO_CERTIFICATES, **settings})
 
     @property
     def models(self) -> list[str]:

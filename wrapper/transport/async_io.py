@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import AsyncStream
 from . import event_loop, http, network, pools
 from .base import BaseTransport
-from .http_errors import reading, sending
+from .http_errors import sending
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -43,15 +43,19 @@ class AsyncTransport(BaseTransport):
 
         Without an event loop it is the client that the next one uses.
         """
-        if self._is_inherited:
-            self._process = os.getpid()
-            self._opened, self._unbound = WeakKeyDictionary(), []
+        if self.assigned is not None:
+            return cast("http.AsyncClient", self.assigned)
+        self._forget_inherited()
         try:
             loop = event_loop.current_loop()
         except RuntimeError:
             if not self._unbound:
                 self._unbound.append(http.connect(self._settings, http.AsyncClient))
             return self._unbound[0]
+        return self._open(loop)[0]
+
+    def _open(self, loop: object) -> tuple[http.AsyncClient, AsyncGenerator[None]]:
+        """Return the httpx client of an event loop, the running one, and the generator that closes it."""
         opened = self._opened.get(loop)
         if opened is None:
             try:
@@ -61,7 +65,7 @@ class AsyncTransport(BaseTransport):
             # Also if this transport is dropped before.
             closing = event_loop.run_at_the_end(partial(pools.close_async, client), owner=self)
             self._opened[loop] = opened = (client, closing)
-        return opened[0]
+        return opened
 
     async def run(self, flow: Flow[T], session: Session) -> T:
         """Perform the steps of a flow; return its result."""
@@ -94,25 +98,22 @@ class AsyncTransport(BaseTransport):
         match step:
             case Send():
                 return await self._send(step, client, control)
-            case Read(response):
-                # httpx closes a response by itself, except where its body cannot be decompressed.
-                with reading(response):
-                    async with contextlib.aclosing(response):
-                        control.check()
-                        return await response.aread()
+            case Read(response, limit):
+                control.check()
+                return await http.ResponseBody(response, control, aiter).read_async(limit)
             case Sleep(seconds):
                 control.check()
                 return await event_loop.sleep(seconds)
             case RunBlocking(function):
                 control.check()
-                return await event_loop.run_in_thread(partial(function, control.check), leave=True)
+                return await event_loop.run_in_thread(function)
 
     async def _send(self, step: Send, client: http.AsyncClient, control: CallControl) -> http.Response:
         control.check()
         control.awaits_response = True
         token = network.current_call.set(control)
         try:
-            with sending(step.request.url):
+            with sending(step.request):
                 request = http.build_request(client, step, control)
                 async with contextlib.aclosing(http.body_of(request)):
                     return await client.send(request, stream=True, auth=http.auth(step), follow_redirects=False)
@@ -125,12 +126,20 @@ class AsyncTransport(BaseTransport):
         """Perform the steps of a flow; return the stream of its response, its first reply read."""
         control = self._start(session, event_loop.current_loop())
         response: Any = await self._run(flow, control)
-        return await AsyncStream(http.ResponseBody(response, control), reader(response), owner=self).open()
+        return await AsyncStream(http.ResponseBody(response, control, aiter), reader(response), owner=self).open()
 
     async def close(self) -> None:
         """Close all connections of the running event loop, those of calls and streams under way too."""
         loop = event_loop.current_loop()
         self._abort(loop)
-        opened = None if self._is_inherited else self._opened.get(loop)
-        if opened is not None:
-            await opened[1].aclose()
+        if self.assigned is not None:
+            await self.assigned.aclose()
+        self._forget_inherited()
+        _, closing = self._open(loop)  # also if nothing was sent yet: a closed client must not send
+        await closing.aclose()
+
+    def _forget_inherited(self) -> None:
+        """Forget the connections that a fork inherited: they belong to the parent."""
+        if self._is_inherited:
+            self._process = os.getpid()
+            self._opened, self._unbound = WeakKeyDictionary(), []

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import weakref
-from typing import TYPE_CHECKING
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING, Any
 
 from . import http
 from .control import CallControl
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from ..exchange.steps import Session
 
 
-class BaseTransport:
+class BaseTransport(ABC):
     """The connections of one client.
 
     Raises:
@@ -22,8 +23,11 @@ class BaseTransport:
     """
 
     def __init__(self, settings: Settings) -> None:
-        http.check_settings(settings)
         self._settings = settings
+        self._address = http.check_settings(settings)
+        self._base_url: tuple[Any, str] = (None, "")
+        self.assigned: Any = None
+        """An httpx client that code for the official package assigned, in place of one with these settings."""
         self._process = os.getpid()
         self._calls: set[weakref.ref[CallControl]] = set()
 
@@ -43,6 +47,24 @@ class BaseTransport:
         calls = [call for each in [*self._calls] if (call := each()) and (loop is None or call.loop is loop)]
         for call in calls:
             call.abort()
+
+    def with_content(self, response: Any, content: bytes) -> http.Response:
+        """Return a response of httpx with its decompressed body."""
+        return http.with_content(response, content)
+
+    @property
+    def base_url(self) -> str:
+        """The server's address, or another one that code assigned to the httpx client."""
+        url = self.client.base_url
+        if url is not self._base_url[0]:  # httpx makes a string of it at each `str`
+            text = str(url).rstrip("/")
+            self._base_url = (url, self._settings.host.url if text in ("", self._address) else text)
+        return self._base_url[1]
+
+    @property
+    @abstractmethod
+    def client(self) -> Any:
+        """The httpx client that sends the calls."""
 
     def abort(self) -> None:
         """End every call and stream under way."""

@@ -107,13 +107,13 @@ async def sleep(seconds: float) -> None:
     await (_trio() or asyncio).sleep(seconds)
 
 
-async def run_in_thread(function: Callable[[], T], *, leave: bool = False) -> T:
-    """Run a blocking function in a thread; return its result. With `leave`, a cancelled task does not wait for it."""
+async def run_in_thread(function: Callable[[], T]) -> T:
+    """Run a blocking function in a thread; return its result."""
     import asyncio
 
     trio = _trio()
     if trio:
-        result: T = await trio.to_thread.run_sync(function, abandon_on_cancel=leave)
+        result: T = await trio.to_thread.run_sync(function)
         return result
     return await asyncio.to_thread(function)
 

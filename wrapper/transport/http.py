@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import inspect
 from collections.abc import AsyncGenerator
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar, cast
 
 import httpx
@@ -15,11 +17,15 @@ from ..clients.timeouts import Default, Timeouts
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
 from . import network, pools
-from .http_errors import ERRORS, read_error
+from .decompression import CODINGS, DecompressionError, Decompressor
+from .early_responses import listen_while_writing
+from .http_errors import ERRORS, both, read_error, reading
+from .proxies import Environment, variable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
 
+    from ..clients.host import Host
     from ..clients.settings import Settings
     from ..exchange.steps import Send
     from .control import CallControl
@@ -29,22 +35,26 @@ AsyncClient: TypeAlias = httpx.AsyncClient
 Response: TypeAlias = httpx.Response
 C = TypeVar("C")
 
-_CANNOT_CONNECT = (ValueError, TypeError, ImportError, OSError, httpx.InvalidURL)
+_CANNOT_CONNECT = (Exception,)  # httpx checks its arguments by using them
 
 
-def check_settings(settings: Settings) -> None:
-    """Check the settings that only httpx can judge.
+def check_settings(settings: Settings) -> str:
+    """Check the settings that only httpx can judge; return the server's address as httpx writes it.
 
     Raises:
         TypeError: There is an unknown keyword argument.
         RequestError: The server's address is not a valid URL.
     """
-    for name in settings.httpx_options.keys() - inspect.signature(httpx.Client).parameters.keys():
-        raise TypeError(f"a client takes no argument {name!r}")
+    known = inspect.signature(httpx.Client).parameters.keys()
+    for name in settings.httpx_options.keys() - known:
+        import difflib
+
+        close = difflib.get_close_matches(name, [*known, "host", "api_key", "retries", "default_model"], n=1)
+        raise TypeError(f"a client takes no argument {name!r}" + (f"; did you mean `{close[0]}`?" if close else ""))
     try:
-        httpx.URL(settings.host.url)
+        return str(httpx.URL(settings.host.url)).rstrip("/")
     except httpx.InvalidURL as error:
-        raise RequestError(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
+        raise both(RequestError, error)(f"host: {settings.host.url!r} is not a valid URL ({error})") from None
 
 
 def connect(settings: Settings, client_class: Callable[..., C]) -> C:
@@ -59,22 +69,65 @@ def connect(settings: Settings, client_class: Callable[..., C]) -> C:
 
 
 def _connect(settings: Settings, client_class: Callable[..., C]) -> C:
-    options = _client_options(settings)
+    is_async = client_class is httpx.AsyncClient
+    options = _client_options(settings, is_async)
     try:
-        return client_class(**options)
+        return _open(client_class, _with_environment(options, settings.host, is_async))
+    except RequestError:
+        raise
     except _CANNOT_CONNECT as error:
         # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
             with contextlib.suppress(*_CANNOT_CONNECT):
-                return client_class(**{**options, "trust_env": False})
+                return _open(client_class, {**options, "trust_env": False})
         # A malformed URL may still contain a password.
-        reason = "a proxy has an invalid URL" if isinstance(error, httpx.InvalidURL) else error
-        raise RequestError(
-            f"no connection is possible with the client's arguments and the proxies of the environment: {reason}"
-        ) from None
+        reason = "`proxy` is not a valid URL" if isinstance(error, httpx.InvalidURL) else error
+        raise RequestError(f"no connection is possible with the client's arguments: {reason}") from None
 
 
-def _client_options(settings: Settings) -> dict[str, Any]:
+def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
+    client = client_class(**options)
+    listen_while_writing(client)
+    return client
+
+
+def _with_environment(options: dict[str, Any], host: Host, is_async: bool) -> dict[str, Any]:
+    """Return the options of an httpx client with the proxies of the environment, which it then does not read.
+
+    Raises:
+        RequestError: The environment names a proxy that cannot be used. The message names the variable.
+    """
+    if not options.get("trust_env", True) or any(options.get(name) for name in ("proxy", "transport")):
+        return options
+    environment = Environment()
+    if not environment.is_set:
+        return options
+    verify, cert = options.get("verify", True), options.get("cert")
+    context = httpx.create_ssl_context(verify=verify, cert=cert)  # once for all, and with SSL_CERT_FILE
+    options = {**options, "verify": context, "cert": None, "trust_env": False}
+    shared = {name: options[name] for name in ("verify", "http1", "http2", "limits") if name in options}
+    transport_class = httpx.AsyncHTTPTransport if is_async else httpx.HTTPTransport
+    mounts: dict[str, Any] = dict.fromkeys(environment.excluded_patterns())
+    is_direct = host.is_loopback or environment.excludes(host.scheme, host.name, host.port)
+    for scheme, url in environment.proxies.items():
+        try:
+            mounts[f"{scheme}://"] = transport_class(proxy=url, **shared)
+        except (ValueError, ImportError, httpx.InvalidURL) as error:
+            if not is_direct:
+                raise RequestError(f"{variable(scheme)} names no usable proxy: {_proxy_problem(error)}") from None
+    if is_direct:
+        mounts[str(httpx.URL(f"{host.scheme}://{host.bracketed_name}:{host.port}"))] = None
+    return {**options, "mounts": {**mounts, **(options.get("mounts") or {})}}
+
+
+def _proxy_problem(error: Exception) -> str:
+    # Its own message may contain a password.
+    if isinstance(error, ImportError):
+        return "SOCKS needs the package socksio, `pip install httpx[socks]`"
+    return "write it like http://proxy.example:3128, with http, https, socks5 or socks5h, and '/' in a password as %2F"
+
+
+def _client_options(settings: Settings, is_async: bool) -> dict[str, Any]:
     host = settings.host
     options: dict[str, Any] = {
         "timeout": _httpx_timeout(settings.timeouts),
@@ -88,7 +141,11 @@ def _client_options(settings: Settings) -> dict[str, Any]:
         options["mounts"] = {f"all://{host.bracketed_name}": None, **(options.get("mounts") or {})}
     if host.credentials is not None:
         options.setdefault("auth", host.credentials)
-    options["headers"] = {**_identity(), **settings.headers}
+    hooks: dict[str, Any] = {**(options.get("event_hooks") or {})}
+    hide = _hide_location_async if is_async else _hide_location
+    options["event_hooks"] = {**hooks, "response": [*hooks.get("response", []), hide]}
+    options["headers"] = httpx.Headers(_identity())
+    options["headers"].update(settings.headers)
     options["base_url"] = host.url
     return options
 
@@ -97,12 +154,17 @@ def _httpx_timeout(timeouts: Timeouts) -> httpx.Timeout:
     return httpx.Timeout(connect=timeouts.connect, read=timeouts.read, write=timeouts.write, pool=timeouts.pool)
 
 
+@functools.cache  # finding the version costs more than the rest of a new client
 def _identity() -> dict[str, str]:
     try:
         number = version("ollama-wrapper")
     except PackageNotFoundError:  # run from a checkout that is not installed
         number = "0"
-    return {"User-Agent": f"ollama-wrapper/{number}", "Accept": "application/json, application/x-ndjson"}
+    return {
+        "User-Agent": f"ollama-wrapper/{number}",
+        "Accept": "application/json, application/x-ndjson",
+        "Accept-Encoding": CODINGS,
+    }
 
 
 class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
@@ -138,7 +200,7 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control:
         built = client.build_request(
             request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
         )
-    except (httpx.InvalidURL, ValueError, TypeError) as error:
+    except Exception as error:  # of the JSON encoder, or of httpx for its own arguments, such as cookies
         raise RequestError(f"the request cannot be sent: {error}") from error
     if request.content is not None:
         built = httpx.Request(
@@ -147,7 +209,9 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control:
     timeouts = built.extensions["timeout"]
     built.extensions |= {pools.CALL: control, "timeout": {**timeouts, "pool": control.limit(timeouts["pool"])}}
     if not step.send_credentials:
-        built.headers = httpx.Headers({**without_credentials(built.headers), **request.headers})
+        built.url = httpx.URL(request.url)  # without the client's `params`
+        host = {"Host": built.url.netloc.decode("ascii")}
+        built.headers = httpx.Headers({**host, **without_credentials(built.headers), **request.headers})
     return built
 
 
@@ -156,15 +220,100 @@ def body_of(request: httpx.Request) -> httpx.AsyncByteStream:
     return cast("httpx.AsyncByteStream", request.stream)
 
 
+def _hide_location(response: httpx.Response) -> None:
+    # httpx reads it even where it follows no redirects, and raises if it is malformed.
+    if "location" in response.headers:
+        response.extensions["location"] = response.headers.pop("location")
+
+
+async def _hide_location_async(response: httpx.Response) -> None:
+    _hide_location(response)
+
+
+class _Pieces:
+    """The pieces of a body, decompressed: an iterator and an asynchronous one."""
+
+    def __init__(self, raw: Any, decompressor: Decompressor) -> None:
+        self._raw = raw
+        self._decompressor = decompressor
+        self._ready: Iterator[bytes] = iter(())
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        while (piece := self._next_ready()) is None:
+            try:
+                self._ready = self._decompressor.feed(next(self._raw))
+            except StopIteration:
+                self._check_end()
+                raise
+        return piece
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self
+
+    async def __anext__(self) -> bytes:
+        while (piece := self._next_ready()) is None:
+            try:
+                self._ready = self._decompressor.feed(await anext(self._raw))
+            except StopAsyncIteration:
+                self._check_end()
+                raise
+        return piece
+
+    def _next_ready(self) -> bytes | None:
+        try:
+            return next(self._ready, None)
+        except DecompressionError as error:
+            raise httpx.DecodingError(str(error)) from None
+
+    def _check_end(self) -> None:
+        if self._decompressor.is_truncated:
+            raise httpx.RemoteProtocolError("the compressed body has no end")
+
+
 class ResponseBody:
-    """The body of a response while a stream reads it."""
+    """The body of a response while it is read."""
 
     errors = ERRORS
     """What reading may raise."""
 
-    def __init__(self, response: httpx.Response, control: CallControl) -> None:
+    raw: Any
+    """The body's pieces as they arrive, an iterator or an asynchronous one."""
+    pieces: Any
+    """The same, decompressed. httpx itself decompresses a whole piece at once, to a thousand times its size."""
+
+    def __init__(self, response: httpx.Response, control: CallControl, iterate: Callable[[Any], Any] = iter) -> None:
         self.response = response
         self._control = control
+        try:
+            self.raw = self.pieces = iterate(httpx.ByteStream(response.content))  # a hook of the user has read it
+        except httpx.ResponseNotRead:
+            self.raw = self.pieces = iterate(response.stream)  # three generators less than `iter_bytes`
+            if decompressor := Decompressor(response.headers.get("content-encoding", "")):
+                self.pieces = _Pieces(self.raw, decompressor)
+
+    def read(self, limit: int) -> bytes:
+        """Return the first bytes of the body, and close the response."""
+        content = BytesIO()  # linear time, and no second copy in memory
+        with reading(self.response), contextlib.closing(self):
+            for piece in self.pieces:
+                if _fill(content, piece, limit):
+                    break
+        return content.getvalue()
+
+    async def read_async(self, limit: int) -> bytes:
+        """Return the first bytes of the body, and close the response."""
+        content = BytesIO()
+        with reading(self.response):
+            try:
+                async for piece in self.pieces:
+                    if _fill(content, piece, limit):
+                        break
+            finally:
+                await self.aclose()
+        return content.getvalue()
 
     @property
     def is_inherited(self) -> bool:
@@ -189,13 +338,21 @@ class ResponseBody:
     async def aclose(self) -> None:
         """Close the response of an asynchronous client."""
         self._control.end()
-        if not self.is_inherited:
-            await self.response.aclose()
+        if self.is_inherited:
+            return
+        await self.response.aclose()
+        # httpx reads through nested generators. Once the connection is closed they end by themselves, the innermost
+        # first; left suspended, each would be finalized later, and trio warns of that.
+        with contextlib.suppress(Exception):
+            async for _ in self.raw:  # what was received already comes first
+                pass
 
 
 def received(response: httpx.Response, control: CallControl) -> httpx.Response:
     """Return a response whose headers have arrived; its body is under the control of its call, too."""
     control.awaits_response = False
+    if "location" in response.extensions:
+        response.headers["location"] = response.extensions.pop("location")
     connection = response.extensions.get("network_stream")
     if isinstance(connection, network.Controlled):
         connection.parser = pools.parser(response)
@@ -208,6 +365,26 @@ def hang_up(response: httpx.Response) -> None:
     connection = response.extensions.get("network_stream")
     if connection is not None and not response.is_closed:  # else the connection may carry another call by now
         network.shut_down(connection.get_extra_info("socket"))
+
+
+def with_content(response: httpx.Response, content: bytes) -> httpx.Response:
+    """Return a response with its body, which was read and decompressed from another."""
+    coded = ("content-encoding", "content-length", "transfer-encoding")
+    headers = [(name, value) for name, value in response.headers.multi_items() if name not in coded]
+    return httpx.Response(
+        response.status_code,
+        headers=headers,
+        content=content,
+        request=response.request,
+        extensions=response.extensions,
+        history=response.history,
+    )
+
+
+def _fill(content: BytesIO, piece: bytes, limit: int) -> bool:
+    """Add a piece; return whether the limit is reached."""
+    content.write(piece[: limit - content.tell()])
+    return content.tell() >= limit
 
 
 def auth(step: Send) -> Any:

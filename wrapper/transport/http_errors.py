@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import ssl
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -16,14 +18,17 @@ from ..errors import (
     ResponseError,
     ServerConnectionError,
     ServerTimeoutError,
+    excerpt,
 )
 from ..exchange.redirects import without_credentials
 from ..exchange.urls import redact_url, server_of
+from ..replies.failures import response_error
 from .control import ABORTED
 
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from ..exchange.steps import Request
     from .control import CallControl
 
 ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
@@ -33,32 +38,59 @@ E = TypeVar("E", bound=OllamaError)
 
 
 @contextlib.contextmanager
-def sending(url: str) -> Generator[None]:
+def sending(request: Request) -> Generator[None]:
     """Convert what httpx raises before the response begins."""
     try:
         yield
     except ERRORS as error:
-        raise connection_error(error, redact_url(url)) from error
+        raise connection_error(error, redact_url(request.url)) from error
+    except UnicodeError as error:  # a host name that no lookup accepts: asyncio alone makes it an OSError
+        cause = httpx.ConnectError(str(error), request=httpx.Request(request.method, request.url))
+        raise connection_error(cause, redact_url(request.url)) from error
     except (OSError, RuntimeError) as error:  # a file that vanished during its upload, a client that is closed
         raise RequestError(f"the request cannot be sent: {error}") from error
 
 
 def connection_error(error: Exception, url: str) -> OllamaError:
     """Return the error for what httpx raised before the response began."""
-    name = type(error).__name__
+    if isinstance(error, httpx.HTTPStatusError):  # an event hook called `raise_for_status`
+        content = b""
+        with contextlib.suppress(httpx.ResponseNotRead):  # the hook may have left the body unread
+            content = error.response.content
+        return response_error(error.response, content)
+    name, cause = type(error).__name__, _innermost(error)
+    details = excerpt(str(error) or str(cause))  # with trio, only the cause has a message
+    details = re.sub(r"(?<=location header):.*", "", details, flags=re.DOTALL)  # part of a password may follow
     if isinstance(error, httpx.TimeoutException):
         reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"
-        timed_out = _both(ServerTimeoutError, error)(reason)
-        timed_out.is_connecting = isinstance(error, httpx.ConnectTimeout)
+        timed_out = both(ServerTimeoutError, error)(reason)
+        timed_out.is_connecting = isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout))
         return _with_request(timed_out, error)
     kind: type[OllamaError] = ServerConnectionError
-    reason = f"{url} gave no answer ({name}): {error}"
-    if isinstance(error, httpx.ConnectError):
-        reason = f"Failed to connect to Ollama at {url} ({error}): is it running there? Start it with `ollama serve`"
+    reason = f"{url} gave no answer ({name}: {details})"
+    if url.startswith("http://"):
+        reason += "; if it expects TLS, write https:// in `host`"
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        reason = f"the certificate of {server_of(url)} does not verify ({cause.verify_message}): correct it there, or "
+        reason += 'trust its CA by `verify=ssl.create_default_context(cafile="ca.pem")` or by SSL_CERT_FILE'
+    elif isinstance(cause, ssl.SSLError):
+        reason = (
+            f"TLS fails with {server_of(url)} ({excerpt(str(cause))}): if it speaks plain HTTP, write http:// in `host`"
+        )
+    elif isinstance(error, httpx.ConnectError):
+        reason = f"Failed to connect to Ollama at {url} ({details}): is it running there? Start it with `ollama serve`"
         reason += ", or name another server by `host` or OLLAMA_HOST"
     elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         kind, reason = RequestError, f"{url}: {error}"
-    return _with_request(_both(kind, error)(reason), error)
+    return _with_request(both(kind, error)(reason), error)
+
+
+def _innermost(error: BaseException) -> BaseException:
+    while cause := error.__cause__ or error.__context__:
+        if isinstance(error, ssl.SSLError):
+            break
+        error = cause
+    return error
 
 
 @contextlib.contextmanager
@@ -74,25 +106,33 @@ def read_error(error: Exception, response: httpx.Response, control: CallControl 
     """Return the error for what httpx raised in the middle of a successful response."""
     if control is not None and control.is_late and not control.is_aborted:
         return control.error()
-    server, details = server_of(response.url), f"{type(error).__name__}: {error}"
+    server, details = server_of(response.url), f"{type(error).__name__}: {excerpt(str(error))}"
     if isinstance(error, httpx.TimeoutException):
         reason = f"{server} stopped sending in the middle: raise `timeout` if it needs longer"
-        return _with_request(_both(ServerTimeoutError, error)(reason), error)
+        return _with_request(both(ServerTimeoutError, error)(reason), error, response)
     kind: type[ResponseError] = IncompleteResponseError
     aborted = control is not None and control.is_aborted
     reason = f"the response was cut short ({ABORTED if aborted else details})"
     if isinstance(error, httpx.DecodingError):
         kind = InvalidResponseError
         reason = f"the response cannot be decompressed ({details}): is {server} an Ollama server?"
-    failure = _both(kind, error)(reason, response.status_code, headers=response.headers, body="")
-    return _with_request(failure, error)
+    failure = both(kind, error)(reason, response.status_code, headers=response.headers, body="")
+    return _with_request(failure, error, response)
+
+
+def too_many_redirects(error: ResponseError, response: httpx.Response, followed: int) -> OllamaError:
+    """Return the error for a redirect that is one too many, which is otherwise the error of its response."""
+    cause = httpx.TooManyRedirects("", request=response.request)
+    reason = f"{error.error}, after {followed} redirects"
+    failure = both(ResponseError, cause)(reason, error.status_code, headers=error.headers, body=error.body)
+    return _with_request(failure, cause)
 
 
 # Code written for httpx catches `httpx.ConnectError`. A class for each pair would be two dozen, which differ in their
 # bases only.
 
 
-def _both(ours: type[E], error: Exception) -> type[E]:
+def both(ours: type[E], error: Exception) -> type[E]:
     """Return the class of errors that are one of the client's and of the class of an error of httpx."""
     theirs: Any = type(error)
     combined: type[E] = ours if isinstance(error, httpx.StreamError) else _combined(cast("Any", ours), theirs)
@@ -115,11 +155,11 @@ def _rebuild(ours: Any, theirs: Any, args: tuple[Any, ...]) -> Any:
     return _combined(ours, theirs)(*args)
 
 
-def _with_request(error: Any, cause: Exception) -> OllamaError:
+def _with_request(error: Any, cause: Exception, response: httpx.Response | None = None) -> OllamaError:
     """Return the error with the request of its cause, as its `request` of httpx: without credentials and body."""
     if isinstance(cause, httpx.RequestError):
         with contextlib.suppress(RuntimeError):  # httpx raises it where a request is unset
-            request = cause.request
+            request = response.request if response is not None else cause.request
             headers = without_credentials(request.headers)
             error.request = httpx.Request(request.method, redact_url(request.url), headers=headers)
     checked: OllamaError = error

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import weakref
 from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import Stream
 from . import http, network, pools
 from .base import BaseTransport
-from .http_errors import reading, sending
+from .http_errors import sending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +47,8 @@ class Transport(BaseTransport):
     @property
     def client(self) -> http.Client:
         """The httpx client of this process; the connections that a fork inherited belong to the parent."""
+        if self.assigned is not None:
+            return cast("http.Client", self.assigned)
         if self._is_inherited:
             self._connect()
         return self._http
@@ -78,11 +79,9 @@ class Transport(BaseTransport):
         match step:
             case Send():
                 return http.received(self._send(step, control), control)
-            case Read(response):
-                # httpx closes a response by itself, except where its body cannot be decompressed.
-                with reading(response), contextlib.closing(response):
-                    control.check()
-                    return response.read()
+            case Read(response, limit):
+                control.check()
+                return http.ResponseBody(response, control).read(limit)
             case Sleep(seconds):
                 aborted = Event()
                 control.interrupt_by(aborted.set)
@@ -90,7 +89,7 @@ class Transport(BaseTransport):
                 return control.check()
             case RunBlocking(function):
                 control.check()
-                return function(control.check)
+                return function()
 
     def _send(self, step: Send, control: CallControl) -> http.Response:
         control.awaits_response = True
@@ -98,7 +97,7 @@ class Transport(BaseTransport):
         control.check()
         token = network.current_call.set(control)
         try:
-            with sending(step.request.url):
+            with sending(step.request):
                 return self.client.send(
                     http.build_request(self.client, step, control),
                     stream=True,

@@ -50,7 +50,7 @@ class AnthropicContentBlockDeltaEvent(ApiModel):
             if "delta" in src
             else None
         )
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .anthropic_input_json_delta import AnthropicInputJsonDelta

@@ -83,7 +83,7 @@ class AnthropicContentBlockStartEvent(ApiModel):
             if "content_block" in src
             else None
         )
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .anthropic_server_tool_use_block import AnthropicServerToolUseBlock

@@ -54,7 +54,7 @@ class AnthropicErrorResponse(ApiModel):
         self.type = src["type"] if "type" in src else None
         self.error = as_model(src["error"], AnthropicError) if "error" in src else None
         self.request_id = src["request_id"] if "request_id" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .anthropic_error import AnthropicError

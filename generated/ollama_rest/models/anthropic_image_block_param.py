@@ -39,7 +39,7 @@ class AnthropicImageBlockParam(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None
         self.source = as_model(src["source"], AnthropicImageSource) if "source" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .anthropic_image_source import AnthropicImageSource

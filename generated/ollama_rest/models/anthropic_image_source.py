@@ -66,4 +66,4 @@ class AnthropicImageSource(ApiModel):
         self.media_type = src["media_type"] if "media_type" in src else None
         self.data = src["data"] if "data" in src else None
         self.url = src["url"] if "url" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

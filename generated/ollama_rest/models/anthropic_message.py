@@ -126,7 +126,7 @@ class AnthropicMessage(ApiModel):
         )
         self.usage = as_model(src["usage"], AnthropicUsage) if "usage" in src else None
         self.stop_reason = src["stop_reason"] if "stop_reason" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .anthropic_server_tool_use_block import AnthropicServerToolUseBlock

@@ -30,4 +30,4 @@ class AnthropicMessageDelta(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.stop_reason = src["stop_reason"] if "stop_reason" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -47,7 +47,7 @@ class AnthropicMessageDeltaEvent(ApiModel):
         self.type = src["type"] if "type" in src else None
         self.delta = as_model(src["delta"], AnthropicMessageDelta) if "delta" in src else None
         self.usage = as_model(src["usage"], AnthropicUsage) if "usage" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .anthropic_message_delta import AnthropicMessageDelta

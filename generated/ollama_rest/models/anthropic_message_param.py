@@ -93,7 +93,7 @@ class AnthropicMessageParam(ApiModel):
             else None
         )
         self.role = src["role"] if "role" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .anthropic_image_block_param import AnthropicImageBlockParam

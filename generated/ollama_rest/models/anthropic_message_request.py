@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_model, as_models, copy_container
+from ..conversion import as_float, as_model, as_models, copy_container
 from ..model import ApiModel, FieldTypes
 
 
@@ -117,10 +117,24 @@ class AnthropicMessageRequest(ApiModel):
         self.model = src["model"] if "model" in src else None
         self.max_tokens = src["max_tokens"] if "max_tokens" in src else None
         self.messages = as_models(src["messages"], AnthropicMessageParam) if "messages" in src else None
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.system = None
+            self.stream = None
+            self.temperature = None
+            self.top_p = None
+            self.top_k = None
+            self.stop_sequences = None
+            self.tools = None
+            self.tool_choice = None
+            self.thinking = None
+            self.output_config = None
+            self.metadata = None
+            self.additional_properties = {}
+            return
         self.system = as_models(src["system"], AnthropicTextBlockParam) if "system" in src else None
         self.stream = src["stream"] if "stream" in src else None
-        self.temperature = src["temperature"] if "temperature" in src else None
-        self.top_p = src["top_p"] if "top_p" in src else None
+        self.temperature = as_float(src["temperature"]) if "temperature" in src else None
+        self.top_p = as_float(src["top_p"]) if "top_p" in src else None
         self.top_k = src["top_k"] if "top_k" in src else None
         self.stop_sequences = src["stop_sequences"] if "stop_sequences" in src else None
         self.tools = as_models(src["tools"], AnthropicTool) if "tools" in src else None
@@ -128,7 +142,7 @@ class AnthropicMessageRequest(ApiModel):
         self.thinking = as_model(src["thinking"], AnthropicThinkingConfig) if "thinking" in src else None
         self.output_config = as_model(src["output_config"], AnthropicOutputConfig) if "output_config" in src else None
         self.metadata = as_model(src["metadata"], AnthropicMetadata) if "metadata" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .anthropic_message_param import AnthropicMessageParam

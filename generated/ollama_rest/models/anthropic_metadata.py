@@ -29,4 +29,4 @@ class AnthropicMetadata(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.user_id = src["user_id"] if "user_id" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

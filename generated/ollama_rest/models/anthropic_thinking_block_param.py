@@ -54,4 +54,4 @@ class AnthropicThinkingBlockParam(ApiModel):
         self.type = src["type"] if "type" in src else None
         self.thinking = src["thinking"] if "thinking" in src else None
         self.signature = src["signature"] if "signature" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -72,4 +72,4 @@ class AnthropicTool(ApiModel):
         self.description = src["description"] if "description" in src else None
         self.input_schema = src["input_schema"] if "input_schema" in src else None
         self.max_uses = src["max_uses"] if "max_uses" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -57,4 +57,4 @@ class AnthropicToolChoice(ApiModel):
         self.disable_parallel_tool_use = (
             src["disable_parallel_tool_use"] if "disable_parallel_tool_use" in src else None
         )
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -69,7 +69,7 @@ class AnthropicToolResultBlockParam(ApiModel):
             else None
         )
         self.is_error = src["is_error"] if "is_error" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .anthropic_image_block_param import AnthropicImageBlockParam

@@ -59,4 +59,4 @@ class AnthropicToolUseBlockParam(ApiModel):
         self.id = src["id"] if "id" in src else None
         self.name = src["name"] if "name" in src else None
         self.input = src["input"] if "input" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -57,4 +57,4 @@ class AnthropicUsage(ApiModel):
         self.input_tokens = src["input_tokens"] if "input_tokens" in src else None
         self.output_tokens = src["output_tokens"] if "output_tokens" in src else None
         self.cache_read_input_tokens = src["cache_read_input_tokens"] if "cache_read_input_tokens" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -41,4 +41,4 @@ class AnthropicWebSearchResult(ApiModel):
         self.type = src["type"] if "type" in src else None
         self.url = src["url"] if "url" in src else None
         self.title = src["title"] if "title" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -61,7 +61,7 @@ class AnthropicWebSearchToolResultBlockParam(ApiModel):
             if "content" in src
             else None
         )
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .anthropic_web_search_result import AnthropicWebSearchResult

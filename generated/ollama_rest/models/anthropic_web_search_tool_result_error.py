@@ -39,4 +39,4 @@ class AnthropicWebSearchToolResultError(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None
         self.error_code = src["error_code"] if "error_code" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

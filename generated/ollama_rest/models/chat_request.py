@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_model, as_models, copy_container
+from ..conversion import as_float, as_model, as_models, copy_container
 from ..model import ApiModel, FieldTypes
 
 
@@ -128,19 +128,34 @@ class ChatRequest(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.model = src["model"] if "model" in src else None
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.messages = None
+            self.tools = None
+            self.format = None
+            self.options = None
+            self.think = None
+            self.stream = None
+            self.keep_alive = None
+            self.truncate = None
+            self.shift = None
+            self.logprobs = None
+            self.top_logprobs = None
+            self.debug_render_only = None
+            self.additional_properties = {}
+            return
         self.messages = as_models(src["messages"], Message) if "messages" in src else None
         self.tools = as_models(src["tools"], Tool) if "tools" in src else None
         self.format = src["format"] if "format" in src else None
         self.options = as_model(src["options"], Options) if "options" in src else None
         self.think = src["think"] if "think" in src else None
         self.stream = src["stream"] if "stream" in src else None
-        self.keep_alive = src["keep_alive"] if "keep_alive" in src else None
+        self.keep_alive = as_float(src["keep_alive"]) if "keep_alive" in src else None
         self.truncate = src["truncate"] if "truncate" in src else None
         self.shift = src["shift"] if "shift" in src else None
         self.logprobs = src["logprobs"] if "logprobs" in src else None
         self.top_logprobs = src["top_logprobs"] if "top_logprobs" in src else None
         self.debug_render_only = src["_debug_render_only"] if "_debug_render_only" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .message import Message

@@ -39,4 +39,4 @@ class CloudStatus(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.disabled = src["disabled"] if "disabled" in src else None
         self.source = src["source"] if "source" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

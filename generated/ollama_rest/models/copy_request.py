@@ -33,4 +33,4 @@ class CopyRequest(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.source = src["source"] if "source" in src else None
         self.destination = src["destination"] if "destination" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

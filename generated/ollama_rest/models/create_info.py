@@ -86,4 +86,4 @@ class CreateInfo(ApiModel):
         self.parameter_size = src["parameter_size"] if "parameter_size" in src else None
         self.context_length = src["context_length"] if "context_length" in src else None
         self.embedding_length = src["embedding_length"] if "embedding_length" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -175,7 +175,7 @@ class CreateRequest(ApiModel):
         self.stream = src["stream"] if "stream" in src else None
         self.name = src["name"] if "name" in src else None
         self.quantization = src["quantization"] if "quantization" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .create_info import CreateInfo

@@ -49,4 +49,4 @@ class DebugInfo(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.rendered_template = src["rendered_template"] if "rendered_template" in src else None
         self.image_count = src["image_count"] if "image_count" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

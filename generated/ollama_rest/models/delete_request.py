@@ -36,4 +36,4 @@ class DeleteRequest(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.model = src["model"] if "model" in src else None
         self.name = src["name"] if "name" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

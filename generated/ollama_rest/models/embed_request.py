@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_model, copy_container
+from ..conversion import as_float, as_model, copy_container
 from ..model import ApiModel, FieldTypes
 
 
@@ -81,9 +81,9 @@ class EmbedRequest(ApiModel):
         self.input = src["input"] if "input" in src else None
         self.truncate = src["truncate"] if "truncate" in src else None
         self.dimensions = src["dimensions"] if "dimensions" in src else None
-        self.keep_alive = src["keep_alive"] if "keep_alive" in src else None
+        self.keep_alive = as_float(src["keep_alive"]) if "keep_alive" in src else None
         self.options = as_model(src["options"], Options) if "options" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .options import Options

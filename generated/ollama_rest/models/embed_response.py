@@ -50,6 +50,7 @@ class EmbedResponse(ApiModel):
         "prompt_eval_count": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "embeddings"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("embeddings",)
 
     def __init__(
         self,
@@ -80,4 +81,4 @@ class EmbedResponse(ApiModel):
         self.total_duration = src["total_duration"] if "total_duration" in src else None
         self.load_duration = src["load_duration"] if "load_duration" in src else None
         self.prompt_eval_count = src["prompt_eval_count"] if "prompt_eval_count" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_model
+from ..conversion import as_float, as_model
 from ..model import ApiModel, FieldTypes
 
 
@@ -67,9 +67,9 @@ class EmbeddingsRequest(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.model = src["model"] if "model" in src else None
         self.prompt = src["prompt"] if "prompt" in src else None
-        self.keep_alive = src["keep_alive"] if "keep_alive" in src else None
+        self.keep_alive = as_float(src["keep_alive"]) if "keep_alive" in src else None
         self.options = as_model(src["options"], Options) if "options" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .options import Options

@@ -23,6 +23,7 @@ class EmbeddingsResponse(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"embedding": "embedding"}
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"embedding": (("list", "float"), "None")}
     __required__: ClassVar[frozenset[str]] = frozenset({"embedding"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("embedding",)
 
     def __init__(
         self,
@@ -35,4 +36,4 @@ class EmbeddingsResponse(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.embedding = as_floats(src["embedding"]) if "embedding" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -66,4 +66,4 @@ class ErrorResponse(ApiModel):
         self.signin_url = src["signin_url"] if "signin_url" in src else None
         self.status_code = src["StatusCode"] if "StatusCode" in src else None
         self.status = src["Status"] if "Status" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -103,6 +103,7 @@ class GenerateResponse(ApiModel):
         "eval_duration": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "created_at", "response", "done"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("response",)
 
     def __init__(
         self,
@@ -160,6 +161,24 @@ class GenerateResponse(ApiModel):
         self.created_at = src["created_at"] if "created_at" in src else None
         self.response = src["response"] if "response" in src else None
         self.done = src["done"] if "done" in src else None
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.remote_model = None
+            self.remote_host = None
+            self.thinking = None
+            self.done_reason = None
+            self.context = None
+            self.tool_calls = None
+            self.debug_info = None
+            self.logprobs = None
+            self.total_duration = None
+            self.load_duration = None
+            self.prompt_eval_count = None
+            self.prompt_eval_cached_count = None
+            self.prompt_eval_duration = None
+            self.eval_count = None
+            self.eval_duration = None
+            self.additional_properties = {}
+            return
         self.remote_model = src["remote_model"] if "remote_model" in src else None
         self.remote_host = src["remote_host"] if "remote_host" in src else None
         self.thinking = src["thinking"] if "thinking" in src else None
@@ -175,7 +194,7 @@ class GenerateResponse(ApiModel):
         self.prompt_eval_duration = src["prompt_eval_duration"] if "prompt_eval_duration" in src else None
         self.eval_count = src["eval_count"] if "eval_count" in src else None
         self.eval_duration = src["eval_duration"] if "eval_duration" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .debug_info import DebugInfo

@@ -29,6 +29,7 @@ class ListResponse(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"models": "models"}
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"models": (("list", "ListedModel"),)}
     __required__: ClassVar[frozenset[str]] = frozenset({"models"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("models",)
 
     def __init__(
         self,
@@ -41,7 +42,7 @@ class ListResponse(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.models = as_models(src["models"], ListedModel) if "models" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .listed_model import ListedModel

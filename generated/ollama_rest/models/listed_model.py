@@ -104,7 +104,7 @@ class ListedModel(ApiModel):
         self.remote_model = src["remote_model"] if "remote_model" in src else None
         self.remote_host = src["remote_host"] if "remote_host" in src else None
         self.capabilities = src["capabilities"] if "capabilities" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .model_details import ModelDetails

@@ -93,7 +93,7 @@ class Message(ApiModel):
         self.tool_calls = as_models(src["tool_calls"], ToolCall) if "tool_calls" in src else None
         self.tool_name = src["tool_name"] if "tool_name" in src else None
         self.tool_call_id = src["tool_call_id"] if "tool_call_id" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .tool_call import ToolCall

@@ -96,4 +96,4 @@ class ModelDetails(ApiModel):
         self.quantization_level = src["quantization_level"] if "quantization_level" in src else None
         self.context_length = src["context_length"] if "context_length" in src else None
         self.embedding_length = src["embedding_length"] if "embedding_length" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

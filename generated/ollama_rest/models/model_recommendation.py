@@ -87,7 +87,7 @@ class ModelRecommendation(ApiModel):
         self.vram_bytes = src["vram_bytes"] if "vram_bytes" in src else None
         self.required_plan = src["required_plan"] if "required_plan" in src else None
         self.thinking = as_model(src["thinking"], ModelRecommendationThinking) if "thinking" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .model_recommendation_thinking import ModelRecommendationThinking

@@ -15,7 +15,7 @@ from ..model import ApiModel, FieldTypes
 class ModelRecommendationThinking(ApiModel):
     """The settings of `think` that the model supports."""
 
-    values: list[Any] | None  # type: ignore[assignment]  # hides the method of a mapping
+    values: list[Any] | None  # type: ignore[assignment]  # hides a method
     """Supported values of `think`: booleans and strings."""
     default: Any
     """Default of `think`: a boolean or a string."""
@@ -40,4 +40,4 @@ class ModelRecommendationThinking(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.values = src["values"] if "values" in src else None  # pyright: ignore[reportIncompatibleMethodOverride]  # hides a method
         self.default = src["default"] if "default" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -37,7 +37,7 @@ class ModelRecommendationsResponse(ApiModel):
         self.recommendations = (
             as_models(src["recommendations"], ModelRecommendation) if "recommendations" in src else None
         )
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .model_recommendation import ModelRecommendation

@@ -39,7 +39,7 @@ class OpenAIAudioPart(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None
         self.input_audio = as_model(src["input_audio"], OpenAIInputAudio) if "input_audio" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_input_audio import OpenAIInputAudio

@@ -93,7 +93,7 @@ class OpenAIChatCompletion(ApiModel):
         self.choices = as_models(src["choices"], OpenAIChatCompletionChoice) if "choices" in src else None
         self.usage = as_model(src["usage"], OpenAIUsage) if "usage" in src else None
         self.debug_info = as_model(src["_debug_info"], DebugInfo) if "_debug_info" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .debug_info import DebugInfo

@@ -65,7 +65,7 @@ class OpenAIChatCompletionChoice(ApiModel):
         self.message = as_model(src["message"], OpenAIChatCompletionMessage) if "message" in src else None
         self.finish_reason = src["finish_reason"] if "finish_reason" in src else None
         self.logprobs = as_model(src["logprobs"], OpenAIChoiceLogprobs) if "logprobs" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_chat_completion_message import OpenAIChatCompletionMessage

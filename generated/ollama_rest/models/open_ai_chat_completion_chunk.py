@@ -88,7 +88,7 @@ class OpenAIChatCompletionChunk(ApiModel):
         self.system_fingerprint = src["system_fingerprint"] if "system_fingerprint" in src else None
         self.choices = as_models(src["choices"], OpenAIChatCompletionChunkChoice) if "choices" in src else None
         self.usage = as_model(src["usage"], OpenAIUsage) if "usage" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_chat_completion_chunk_choice import OpenAIChatCompletionChunkChoice

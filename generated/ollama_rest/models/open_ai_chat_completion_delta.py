@@ -63,7 +63,7 @@ class OpenAIChatCompletionDelta(ApiModel):
         self.content = src["content"] if "content" in src else None
         self.reasoning = src["reasoning"] if "reasoning" in src else None
         self.tool_calls = as_models(src["tool_calls"], OpenAIToolCall) if "tool_calls" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_tool_call import OpenAIToolCall

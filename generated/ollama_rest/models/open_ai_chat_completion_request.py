@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_model, as_models, copy_container
+from ..conversion import as_float, as_model, as_models, copy_container
 from ..model import ApiModel, FieldTypes
 
 
@@ -143,15 +143,34 @@ class OpenAIChatCompletionRequest(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.model = src["model"] if "model" in src else None
         self.messages = as_models(src["messages"], OpenAIChatMessage) if "messages" in src else None
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.stream = None
+            self.stream_options = None
+            self.max_tokens = None
+            self.seed = None
+            self.stop = None
+            self.temperature = None
+            self.top_p = None
+            self.frequency_penalty = None
+            self.presence_penalty = None
+            self.response_format = None
+            self.tools = None
+            self.reasoning = None
+            self.reasoning_effort = None
+            self.logprobs = None
+            self.top_logprobs = None
+            self.debug_render_only = None
+            self.additional_properties = {}
+            return
         self.stream = src["stream"] if "stream" in src else None
         self.stream_options = as_model(src["stream_options"], OpenAIStreamOptions) if "stream_options" in src else None
         self.max_tokens = src["max_tokens"] if "max_tokens" in src else None
         self.seed = src["seed"] if "seed" in src else None
         self.stop = src["stop"] if "stop" in src else None
-        self.temperature = src["temperature"] if "temperature" in src else None
-        self.top_p = src["top_p"] if "top_p" in src else None
-        self.frequency_penalty = src["frequency_penalty"] if "frequency_penalty" in src else None
-        self.presence_penalty = src["presence_penalty"] if "presence_penalty" in src else None
+        self.temperature = as_float(src["temperature"]) if "temperature" in src else None
+        self.top_p = as_float(src["top_p"]) if "top_p" in src else None
+        self.frequency_penalty = as_float(src["frequency_penalty"]) if "frequency_penalty" in src else None
+        self.presence_penalty = as_float(src["presence_penalty"]) if "presence_penalty" in src else None
         self.response_format = (
             as_model(src["response_format"], OpenAIResponseFormat) if "response_format" in src else None
         )
@@ -161,7 +180,7 @@ class OpenAIChatCompletionRequest(ApiModel):
         self.logprobs = src["logprobs"] if "logprobs" in src else None
         self.top_logprobs = src["top_logprobs"] if "top_logprobs" in src else None
         self.debug_render_only = src["_debug_render_only"] if "_debug_render_only" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_chat_message import OpenAIChatMessage

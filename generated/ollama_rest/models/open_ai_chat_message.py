@@ -81,7 +81,7 @@ class OpenAIChatMessage(ApiModel):
         self.tool_calls = as_models(src["tool_calls"], OpenAIToolCall) if "tool_calls" in src else None
         self.name = src["name"] if "name" in src else None
         self.tool_call_id = src["tool_call_id"] if "tool_call_id" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_audio_part import OpenAIAudioPart

@@ -34,7 +34,7 @@ class OpenAIChoiceLogprobs(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.content = as_models(src["content"], Logprob) if "content" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .logprob import Logprob

@@ -116,7 +116,7 @@ class OpenAICompactRequest(ApiModel):
         )
         self.tools = as_models(src["tools"], OpenAIResponseTool) if "tools" in src else None
         self.stream = src["stream"] if "stream" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_compaction_item import OpenAICompactionItem

@@ -71,7 +71,7 @@ class OpenAICompactedResponse(ApiModel):
         self.created_at = src["created_at"] if "created_at" in src else None
         self.output = as_models(src["output"], OpenAICompactionItem) if "output" in src else None
         self.usage = as_model(src["usage"], OpenAIResponseUsage) if "usage" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_compaction_item import OpenAICompactionItem

@@ -53,4 +53,4 @@ class OpenAICompletionChoice(ApiModel):
         self.text = src["text"] if "text" in src else None
         self.index = src["index"] if "index" in src else None
         self.finish_reason = src["finish_reason"] if "finish_reason" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

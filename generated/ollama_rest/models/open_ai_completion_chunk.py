@@ -86,7 +86,7 @@ class OpenAICompletionChunk(ApiModel):
         self.model = src["model"] if "model" in src else None
         self.system_fingerprint = src["system_fingerprint"] if "system_fingerprint" in src else None
         self.usage = as_model(src["usage"], OpenAIUsage) if "usage" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_completion_choice import OpenAICompletionChoice

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_model, copy_container
+from ..conversion import as_float, as_model, copy_container
 from ..model import ApiModel, FieldTypes
 
 
@@ -117,6 +117,22 @@ class OpenAICompletionRequest(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.model = src["model"] if "model" in src else None
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.prompt = None
+            self.suffix = None
+            self.stream = None
+            self.stream_options = None
+            self.max_tokens = None
+            self.seed = None
+            self.stop = None
+            self.temperature = None
+            self.top_p = None
+            self.frequency_penalty = None
+            self.presence_penalty = None
+            self.logprobs = None
+            self.debug_render_only = None
+            self.additional_properties = {}
+            return
         self.prompt = src["prompt"] if "prompt" in src else None
         self.suffix = src["suffix"] if "suffix" in src else None
         self.stream = src["stream"] if "stream" in src else None
@@ -124,13 +140,13 @@ class OpenAICompletionRequest(ApiModel):
         self.max_tokens = src["max_tokens"] if "max_tokens" in src else None
         self.seed = src["seed"] if "seed" in src else None
         self.stop = src["stop"] if "stop" in src else None
-        self.temperature = src["temperature"] if "temperature" in src else None
-        self.top_p = src["top_p"] if "top_p" in src else None
-        self.frequency_penalty = src["frequency_penalty"] if "frequency_penalty" in src else None
-        self.presence_penalty = src["presence_penalty"] if "presence_penalty" in src else None
+        self.temperature = as_float(src["temperature"]) if "temperature" in src else None
+        self.top_p = as_float(src["top_p"]) if "top_p" in src else None
+        self.frequency_penalty = as_float(src["frequency_penalty"]) if "frequency_penalty" in src else None
+        self.presence_penalty = as_float(src["presence_penalty"]) if "presence_penalty" in src else None
         self.logprobs = src["logprobs"] if "logprobs" in src else None
         self.debug_render_only = src["_debug_render_only"] if "_debug_render_only" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_stream_options import OpenAIStreamOptions

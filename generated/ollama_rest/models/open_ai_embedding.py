@@ -54,4 +54,4 @@ class OpenAIEmbedding(ApiModel):
         self.object = src["object"] if "object" in src else None
         self.embedding = as_floats(src["embedding"]) if "embedding" in src else None
         self.index = src["index"] if "index" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -64,7 +64,7 @@ class OpenAIEmbeddingList(ApiModel):
         self.data = as_models(src["data"], OpenAIEmbedding) if "data" in src else None
         self.model = src["model"] if "model" in src else None
         self.usage = as_model(src["usage"], OpenAIEmbeddingUsage) if "usage" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_embedding import OpenAIEmbedding

@@ -44,4 +44,4 @@ class OpenAIEmbeddingUsage(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.prompt_tokens = src["prompt_tokens"] if "prompt_tokens" in src else None
         self.total_tokens = src["total_tokens"] if "total_tokens" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

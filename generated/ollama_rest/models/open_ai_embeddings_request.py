@@ -63,4 +63,4 @@ class OpenAIEmbeddingsRequest(ApiModel):
         self.input = src["input"] if "input" in src else None
         self.dimensions = src["dimensions"] if "dimensions" in src else None
         self.encoding_format = src["encoding_format"] if "encoding_format" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -64,4 +64,4 @@ class OpenAIError(ApiModel):
         self.type = src["type"] if "type" in src else None
         self.param = src["param"] if "param" in src else None
         self.code = src["code"] if "code" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

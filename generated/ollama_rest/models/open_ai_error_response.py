@@ -35,7 +35,7 @@ class OpenAIErrorResponse(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.error = as_model(src["error"], OpenAIError) if "error" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_error import OpenAIError

@@ -126,7 +126,7 @@ class OpenAIFailedResponse(ApiModel):
         )
         self.error = as_model(src["error"], OpenAIResponseError) if "error" in src else None
         self.usage = as_model(src["usage"], OpenAIResponseUsage) if "usage" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_compaction_item import OpenAICompactionItem

@@ -41,7 +41,7 @@ class OpenAIImagePart(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None
         self.image_url = as_model(src["image_url"], OpenAIImageURL) if "image_url" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_image_url import OpenAIImageURL

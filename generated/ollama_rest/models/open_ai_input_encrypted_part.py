@@ -40,4 +40,4 @@ class OpenAIInputEncryptedPart(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None
         self.encrypted_content = src["encrypted_content"] if "encrypted_content" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

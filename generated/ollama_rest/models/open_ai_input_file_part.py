@@ -69,4 +69,4 @@ class OpenAIInputFilePart(ApiModel):
         self.file_id = src["file_id"] if "file_id" in src else None
         self.file_url = src["file_url"] if "file_url" in src else None
         self.filename = src["filename"] if "filename" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -76,4 +76,4 @@ class OpenAIInputFunctionCall(ApiModel):
         self.name = src["name"] if "name" in src else None
         self.namespace = src["namespace"] if "namespace" in src else None
         self.arguments = src["arguments"] if "arguments" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -66,4 +66,4 @@ class OpenAIInputImagePart(ApiModel):
         self.image_url = src["image_url"] if "image_url" in src else None
         self.file_id = src["file_id"] if "file_id" in src else None
         self.detail = src["detail"] if "detail" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

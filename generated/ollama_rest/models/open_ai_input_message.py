@@ -92,7 +92,7 @@ class OpenAIInputMessage(ApiModel):
             if "content" in src
             else None
         )
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_input_encrypted_part import OpenAIInputEncryptedPart

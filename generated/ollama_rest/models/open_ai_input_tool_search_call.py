@@ -76,4 +76,4 @@ class OpenAIInputToolSearchCall(ApiModel):
         self.execution = src["execution"] if "execution" in src else None
         self.status = src["status"] if "status" in src else None
         self.arguments = src["arguments"] if "arguments" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -75,7 +75,7 @@ class OpenAIInputToolSearchOutput(ApiModel):
         self.execution = src["execution"] if "execution" in src else None
         self.status = src["status"] if "status" in src else None
         self.tools = as_models(src["tools"], OpenAIResponseTool) if "tools" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_response_tool import OpenAIResponseTool

@@ -15,7 +15,7 @@ from ..model import ApiModel, FieldTypes
 class OpenAIJsonSchema(ApiModel):
     """A JSON schema in an envelope."""
 
-    schema: dict[str, Any] | None
+    schema: dict[str, Any] | None  # type: ignore[assignment]  # hides a method
     """A JSON schema."""
 
     additional_properties: dict[str, Any]
@@ -33,5 +33,5 @@ class OpenAIJsonSchema(ApiModel):
         self._fill({"schema": copy_container(schema), **drop_none(others), **(additional_properties or {})})
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
-        self.schema = src["schema"] if "schema" in src else None
-        self._keep_unknown(src)
+        self.schema = src["schema"] if "schema" in src else None  # pyright: ignore[reportIncompatibleMethodOverride]  # hides a method
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

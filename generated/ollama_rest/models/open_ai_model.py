@@ -65,4 +65,4 @@ class OpenAIModel(ApiModel):
         self.object = src["object"] if "object" in src else None
         self.created = src["created"] if "created" in src else None
         self.owned_by = src["owned_by"] if "owned_by" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

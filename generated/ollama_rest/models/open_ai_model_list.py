@@ -41,7 +41,7 @@ class OpenAIModelList(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.object = src["object"] if "object" in src else None
         self.data = as_models(src["data"], OpenAIModel) if "data" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_model import OpenAIModel

@@ -84,4 +84,4 @@ class OpenAIOutputFunctionCall(ApiModel):
         self.arguments = src["arguments"] if "arguments" in src else None
         self.name = src["name"] if "name" in src else None
         self.namespace = src["namespace"] if "namespace" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

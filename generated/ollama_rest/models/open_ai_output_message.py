@@ -70,7 +70,7 @@ class OpenAIOutputMessage(ApiModel):
         self.status = src["status"] if "status" in src else None
         self.role = src["role"] if "role" in src else None
         self.content = as_models(src["content"], OpenAIOutputText) if "content" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_output_text import OpenAIOutputText

@@ -65,7 +65,7 @@ class OpenAIOutputReasoning(ApiModel):
         self.type = src["type"] if "type" in src else None
         self.summary = as_models(src["summary"], OpenAIReasoningSummary) if "summary" in src else None
         self.encrypted_content = src["encrypted_content"] if "encrypted_content" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_reasoning_summary import OpenAIReasoningSummary

@@ -65,4 +65,4 @@ class OpenAIOutputText(ApiModel):
         self.text = src["text"] if "text" in src else None
         self.annotations = src["annotations"] if "annotations" in src else None
         self.logprobs = src["logprobs"] if "logprobs" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -35,4 +35,4 @@ class OpenAIOutputTokensDetails(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.reasoning_tokens = src["reasoning_tokens"] if "reasoning_tokens" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -78,4 +78,4 @@ class OpenAIOutputToolSearchCall(ApiModel):
         self.call_id = src["call_id"] if "call_id" in src else None
         self.execution = src["execution"] if "execution" in src else None
         self.arguments = src["arguments"] if "arguments" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

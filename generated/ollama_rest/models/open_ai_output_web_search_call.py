@@ -60,7 +60,7 @@ class OpenAIOutputWebSearchCall(ApiModel):
         self.type = src["type"] if "type" in src else None
         self.status = src["status"] if "status" in src else None
         self.action = as_model(src["action"], OpenAIWebSearchAction) if "action" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_web_search_action import OpenAIWebSearchAction

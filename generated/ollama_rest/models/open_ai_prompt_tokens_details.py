@@ -34,4 +34,4 @@ class OpenAIPromptTokensDetails(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.cached_tokens = src["cached_tokens"] if "cached_tokens" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

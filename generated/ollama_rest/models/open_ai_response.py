@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..conversion import as_list, as_model, as_models, as_one_of, copy_container, drop_none
+from ..conversion import as_float, as_list, as_model, as_models, as_one_of, copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
@@ -294,11 +294,11 @@ class OpenAIResponse(ApiModel):
         self.truncation = src["truncation"] if "truncation" in src else None
         self.parallel_tool_calls = src["parallel_tool_calls"] if "parallel_tool_calls" in src else None
         self.text = as_model(src["text"], OpenAIResponseText) if "text" in src else None
-        self.top_p = src["top_p"] if "top_p" in src else None
-        self.presence_penalty = src["presence_penalty"] if "presence_penalty" in src else None
-        self.frequency_penalty = src["frequency_penalty"] if "frequency_penalty" in src else None
+        self.top_p = as_float(src["top_p"]) if "top_p" in src else None
+        self.presence_penalty = as_float(src["presence_penalty"]) if "presence_penalty" in src else None
+        self.frequency_penalty = as_float(src["frequency_penalty"]) if "frequency_penalty" in src else None
         self.top_logprobs = src["top_logprobs"] if "top_logprobs" in src else None
-        self.temperature = src["temperature"] if "temperature" in src else None
+        self.temperature = as_float(src["temperature"]) if "temperature" in src else None
         self.reasoning = as_model(src["reasoning"], OpenAIResponseReasoning) if "reasoning" in src else None
         self.usage = as_model(src["usage"], OpenAIResponseUsage) if "usage" in src else None
         self.max_output_tokens = src["max_output_tokens"] if "max_output_tokens" in src else None
@@ -309,7 +309,7 @@ class OpenAIResponse(ApiModel):
         self.metadata = src["metadata"] if "metadata" in src else None
         self.safety_identifier = src["safety_identifier"] if "safety_identifier" in src else None
         self.prompt_cache_key = src["prompt_cache_key"] if "prompt_cache_key" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_compaction_item import OpenAICompactionItem

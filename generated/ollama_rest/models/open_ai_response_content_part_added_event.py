@@ -78,7 +78,7 @@ class OpenAIResponseContentPartAddedEvent(ApiModel):
         self.output_index = src["output_index"] if "output_index" in src else None
         self.content_index = src["content_index"] if "content_index" in src else None
         self.part = as_model(src["part"], OpenAIOutputText) if "part" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_output_text import OpenAIOutputText

@@ -38,4 +38,4 @@ class OpenAIResponseError(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.code = src["code"] if "code" in src else None
         self.message = src["message"] if "message" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -38,7 +38,7 @@ class OpenAIResponseFormat(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None
         self.json_schema = as_model(src["json_schema"], OpenAIJsonSchema) if "json_schema" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_json_schema import OpenAIJsonSchema

@@ -69,4 +69,4 @@ class OpenAIResponseFunctionCallArgumentsDeltaEvent(ApiModel):
         self.item_id = src["item_id"] if "item_id" in src else None
         self.output_index = src["output_index"] if "output_index" in src else None
         self.delta = src["delta"] if "delta" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

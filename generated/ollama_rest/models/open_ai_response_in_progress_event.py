@@ -58,7 +58,7 @@ class OpenAIResponseInProgressEvent(ApiModel):
         self.type = src["type"] if "type" in src else None
         self.sequence_number = src["sequence_number"] if "sequence_number" in src else None
         self.response = as_model(src["response"], OpenAIResponse) if "response" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_response import OpenAIResponse

@@ -97,7 +97,7 @@ class OpenAIResponseOutputItemAddedEvent(ApiModel):
             if "item" in src
             else None
         )
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_compaction_item import OpenAICompactionItem

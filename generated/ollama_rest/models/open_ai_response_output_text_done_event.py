@@ -84,4 +84,4 @@ class OpenAIResponseOutputTextDoneEvent(ApiModel):
         self.content_index = src["content_index"] if "content_index" in src else None
         self.text = src["text"] if "text" in src else None
         self.logprobs = src["logprobs"] if "logprobs" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

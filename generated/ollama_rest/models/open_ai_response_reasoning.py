@@ -38,4 +38,4 @@ class OpenAIResponseReasoning(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.effort = src["effort"] if "effort" in src else None
         self.summary = src["summary"] if "summary" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

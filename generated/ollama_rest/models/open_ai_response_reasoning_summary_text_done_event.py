@@ -77,4 +77,4 @@ class OpenAIResponseReasoningSummaryTextDoneEvent(ApiModel):
         self.output_index = src["output_index"] if "output_index" in src else None
         self.summary_index = src["summary_index"] if "summary_index" in src else None
         self.text = src["text"] if "text" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_list, as_model, as_models, as_one_of, copy_container
+from ..conversion import as_float, as_list, as_model, as_models, as_one_of, copy_container
 from ..model import ApiModel, FieldTypes
 
 
@@ -184,11 +184,26 @@ class OpenAIResponseRequest(ApiModel):
             if "input" in src
             else None
         )
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.instructions = None
+            self.stream = None
+            self.max_output_tokens = None
+            self.temperature = None
+            self.top_p = None
+            self.reasoning = None
+            self.think = None
+            self.text = None
+            self.tools = None
+            self.truncation = None
+            self.background = None
+            self.include = None
+            self.additional_properties = {}
+            return
         self.instructions = src["instructions"] if "instructions" in src else None
         self.stream = src["stream"] if "stream" in src else None
         self.max_output_tokens = src["max_output_tokens"] if "max_output_tokens" in src else None
-        self.temperature = src["temperature"] if "temperature" in src else None
-        self.top_p = src["top_p"] if "top_p" in src else None
+        self.temperature = as_float(src["temperature"]) if "temperature" in src else None
+        self.top_p = as_float(src["top_p"]) if "top_p" in src else None
         self.reasoning = as_model(src["reasoning"], OpenAIResponseReasoning) if "reasoning" in src else None
         self.think = src["think"] if "think" in src else None
         self.text = as_model(src["text"], OpenAIResponseText) if "text" in src else None
@@ -196,7 +211,7 @@ class OpenAIResponseRequest(ApiModel):
         self.truncation = src["truncation"] if "truncation" in src else None
         self.background = src["background"] if "background" in src else None
         self.include = src["include"] if "include" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_compaction_item import OpenAICompactionItem

@@ -34,7 +34,7 @@ class OpenAIResponseText(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.format = as_model(src["format"], OpenAIResponseTextFormat) if "format" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_response_text_format import OpenAIResponseTextFormat

@@ -64,4 +64,4 @@ class OpenAIResponseTextFormat(ApiModel):
         self.name = src["name"] if "name" in src else None
         self.schema = src["schema"] if "schema" in src else None
         self.strict = src["strict"] if "strict" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -90,4 +90,4 @@ class OpenAIResponseTool(ApiModel):
         self.execution = src["execution"] if "execution" in src else None
         self.defer_loading = src["defer_loading"] if "defer_loading" in src else None
         self.tools = as_models(src["tools"], OpenAIResponseTool) if "tools" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -78,7 +78,7 @@ class OpenAIResponseUsage(ApiModel):
             if "output_tokens_details" in src
             else None
         )
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_input_tokens_details import OpenAIInputTokensDetails

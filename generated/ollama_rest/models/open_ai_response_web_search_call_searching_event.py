@@ -63,4 +63,4 @@ class OpenAIResponseWebSearchCallSearchingEvent(ApiModel):
         self.sequence_number = src["sequence_number"] if "sequence_number" in src else None
         self.item_id = src["item_id"] if "item_id" in src else None
         self.output_index = src["output_index"] if "output_index" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

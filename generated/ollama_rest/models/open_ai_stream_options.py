@@ -34,4 +34,4 @@ class OpenAIStreamOptions(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.include_usage = src["include_usage"] if "include_usage" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -58,7 +58,7 @@ class OpenAIToolCall(ApiModel):
         self.index = src["index"] if "index" in src else None
         self.type = src["type"] if "type" in src else None
         self.function = as_model(src["function"], OpenAIToolCallFunction) if "function" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_tool_call_function import OpenAIToolCallFunction

@@ -37,4 +37,4 @@ class OpenAIToolCallFunction(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.name = src["name"] if "name" in src else None
         self.arguments = src["arguments"] if "arguments" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

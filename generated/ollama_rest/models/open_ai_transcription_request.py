@@ -70,4 +70,4 @@ class OpenAITranscriptionRequest(ApiModel):
         self.response_format = src["response_format"] if "response_format" in src else None
         self.language = src["language"] if "language" in src else None
         self.prompt = src["prompt"] if "prompt" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

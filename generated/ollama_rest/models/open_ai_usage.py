@@ -67,7 +67,7 @@ class OpenAIUsage(ApiModel):
             if "prompt_tokens_details" in src
             else None
         )
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .open_ai_prompt_tokens_details import OpenAIPromptTokensDetails

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import copy_container, drop_none
+from ..conversion import as_float, copy_container, drop_none
 from ..model import ApiModel, ExtraField, FieldTypes
 
 
@@ -178,14 +178,14 @@ class Options(ApiModel):
         self.seed = src["seed"] if "seed" in src else None
         self.num_predict = src["num_predict"] if "num_predict" in src else None
         self.top_k = src["top_k"] if "top_k" in src else None
-        self.top_p = src["top_p"] if "top_p" in src else None
-        self.min_p = src["min_p"] if "min_p" in src else None
-        self.typical_p = src["typical_p"] if "typical_p" in src else None
+        self.top_p = as_float(src["top_p"]) if "top_p" in src else None
+        self.min_p = as_float(src["min_p"]) if "min_p" in src else None
+        self.typical_p = as_float(src["typical_p"]) if "typical_p" in src else None
         self.repeat_last_n = src["repeat_last_n"] if "repeat_last_n" in src else None
-        self.temperature = src["temperature"] if "temperature" in src else None
-        self.repeat_penalty = src["repeat_penalty"] if "repeat_penalty" in src else None
-        self.presence_penalty = src["presence_penalty"] if "presence_penalty" in src else None
-        self.frequency_penalty = src["frequency_penalty"] if "frequency_penalty" in src else None
+        self.temperature = as_float(src["temperature"]) if "temperature" in src else None
+        self.repeat_penalty = as_float(src["repeat_penalty"]) if "repeat_penalty" in src else None
+        self.presence_penalty = as_float(src["presence_penalty"]) if "presence_penalty" in src else None
+        self.frequency_penalty = as_float(src["frequency_penalty"]) if "frequency_penalty" in src else None
         self.stop = src["stop"] if "stop" in src else None
         self.num_ctx = src["num_ctx"] if "num_ctx" in src else None
         self.num_batch = src["num_batch"] if "num_batch" in src else None
@@ -194,4 +194,4 @@ class Options(ApiModel):
         self.use_mmap = src["use_mmap"] if "use_mmap" in src else None
         self.num_thread = src["num_thread"] if "num_thread" in src else None
         self.draft_num_predict = src["draft_num_predict"] if "draft_num_predict" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -39,6 +39,7 @@ class ProgressResponse(ApiModel):
         "completed": ("int",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"status"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("status",)
 
     def __init__(
         self,
@@ -66,4 +67,4 @@ class ProgressResponse(ApiModel):
         self.digest = src["digest"] if "digest" in src else None
         self.total = src["total"] if "total" in src else None
         self.completed = src["completed"] if "completed" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

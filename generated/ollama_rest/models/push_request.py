@@ -76,4 +76,4 @@ class PushRequest(ApiModel):
         self.username = src["username"] if "username" in src else None
         self.password = src["password"] if "password" in src else None
         self.name = src["name"] if "name" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -99,7 +99,7 @@ class RunningModel(ApiModel):
         self.expires_at = as_type(src["expires_at"], Timestamp) if "expires_at" in src else None
         self.size_vram = as_type(src["size_vram"], ByteSize) if "size_vram" in src else None
         self.context_length = src["context_length"] if "context_length" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .model_details import ModelDetails

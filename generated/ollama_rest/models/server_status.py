@@ -35,7 +35,7 @@ class ServerStatus(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.cloud = as_model(src["cloud"], CloudStatus) if "cloud" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .cloud_status import CloudStatus

@@ -77,4 +77,4 @@ class ShowRequest(ApiModel):
         self.template = src["template"] if "template" in src else None
         self.options = src["options"] if "options" in src else None
         self.name = src["name"] if "name" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -94,6 +94,7 @@ class ShowResponse(ApiModel):
         "requires": ("str",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"details", "model_info", "modified_at"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("details", "model_info", "capabilities", "modelfile")
     __aliases__: ClassVar[Mapping[str, str]] = {"modelinfo": "model_info"}
 
     def __init__(
@@ -147,6 +148,23 @@ class ShowResponse(ApiModel):
         self.details = as_model(src["details"], ModelDetails) if "details" in src else None
         self.model_info = src["model_info"] if "model_info" in src else None
         self.modified_at = as_type(src["modified_at"], Timestamp) if "modified_at" in src else None
+        if src.keys() == self.__required__:  # as in all chunks of a stream but the last
+            self.license = None
+            self.modelfile = None
+            self.parameters = None
+            self.template = None
+            self.system = None
+            self.renderer = None
+            self.parser = None
+            self.messages = None
+            self.remote_model = None
+            self.remote_host = None
+            self.projector_info = None
+            self.tensors = None
+            self.capabilities = None
+            self.requires = None
+            self.additional_properties = {}
+            return
         self.license = src["license"] if "license" in src else None
         self.modelfile = src["modelfile"] if "modelfile" in src else None
         self.parameters = src["parameters"] if "parameters" in src else None
@@ -161,7 +179,7 @@ class ShowResponse(ApiModel):
         self.tensors = as_models(src["tensors"], Tensor) if "tensors" in src else None
         self.capabilities = src["capabilities"] if "capabilities" in src else None
         self.requires = src["requires"] if "requires" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
     @property
     def modelinfo(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..conversion import copy_container, drop_none
+from ..conversion import as_dict, as_float, drop_none
 from ..model import ApiModel, FieldTypes
 
 
@@ -55,7 +55,7 @@ class SystemOneChoiceAnswer(ApiModel):
             {
                 "type": type,
                 "choice": choice,
-                "probabilities": copy_container(probabilities),
+                "probabilities": probabilities,
                 "confidence": confidence,
                 **drop_none(others),
                 **(additional_properties or {}),
@@ -65,6 +65,8 @@ class SystemOneChoiceAnswer(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None
         self.choice = src["choice"] if "choice" in src else None
-        self.probabilities = src["probabilities"] if "probabilities" in src else None
-        self.confidence = src["confidence"] if "confidence" in src else None
-        self._keep_unknown(src)
+        self.probabilities = (
+            as_dict(src["probabilities"], lambda item: as_float(item)) if "probabilities" in src else None
+        )
+        self.confidence = as_float(src["confidence"]) if "confidence" in src else None
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..conversion import drop_none
+from ..conversion import as_float, drop_none
 from ..model import ApiModel, FieldTypes
 
 
@@ -39,5 +39,5 @@ class SystemOneNoulAnswer(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None
-        self.noul = src["noul"] if "noul" in src else None
-        self._keep_unknown(src)
+        self.noul = as_float(src["noul"]) if "noul" in src else None
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

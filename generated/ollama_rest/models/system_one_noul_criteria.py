@@ -38,4 +38,4 @@ class SystemOneNoulCriteria(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.false = src["false"] if "false" in src else None
         self.true = src["true"] if "true" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

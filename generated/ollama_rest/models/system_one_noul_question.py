@@ -60,7 +60,7 @@ class SystemOneNoulQuestion(ApiModel):
         self.type = src["type"] if "type" in src else None
         self.instructions = src["instructions"] if "instructions" in src else None
         self.criteria = as_model(src["criteria"], SystemOneNoulCriteria) if "criteria" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .system_one_noul_criteria import SystemOneNoulCriteria

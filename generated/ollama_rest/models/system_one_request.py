@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import define
 
-from ..conversion import as_dict, as_one_of, copy_container
+from ..conversion import as_dict, as_float, as_one_of, copy_container
 from ..model import ApiModel, FieldTypes
 
 
@@ -75,8 +75,8 @@ class SystemOneRequest(ApiModel):
             if "questions" in src
             else None
         )
-        self.keep_alive = src["keep_alive"] if "keep_alive" in src else None
-        self._keep_unknown(src)
+        self.keep_alive = as_float(src["keep_alive"]) if "keep_alive" in src else None
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .system_one_choice_question import SystemOneChoiceQuestion

@@ -31,6 +31,7 @@ class SystemOneResponse(ApiModel):
         "usage": ("SystemOneUsage",),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"model", "answers", "usage"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("answers",)
 
     def __init__(
         self,
@@ -57,7 +58,7 @@ class SystemOneResponse(ApiModel):
             else None
         )
         self.usage = as_model(src["usage"], SystemOneUsage) if "usage" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .system_one_choice_answer import SystemOneChoiceAnswer

@@ -60,4 +60,4 @@ class SystemOneScoreQuestion(ApiModel):
         self.type = src["type"] if "type" in src else None
         self.instructions = src["instructions"] if "instructions" in src else None
         self.criteria = src["criteria"] if "criteria" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -46,4 +46,4 @@ class SystemOneUsage(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.input_tokens = src["input_tokens"] if "input_tokens" in src else None
         self.output_tokens = src["output_tokens"] if "output_tokens" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

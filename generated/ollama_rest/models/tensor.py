@@ -55,4 +55,4 @@ class Tensor(ApiModel):
         self.name = src["name"] if "name" in src else None
         self.type = src["type"] if "type" in src else None
         self.shape = src["shape"] if "shape" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

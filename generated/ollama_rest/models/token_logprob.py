@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..conversion import copy_container, drop_none
+from ..conversion import as_float, copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
@@ -53,6 +53,6 @@ class TokenLogprob(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.token = src["token"] if "token" in src else None
-        self.logprob = src["logprob"] if "logprob" in src else None
+        self.logprob = as_float(src["logprob"]) if "logprob" in src else None
         self.bytes = src["bytes"] if "bytes" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -55,7 +55,7 @@ class Tool(ApiModel):
         self.function = as_model(src["function"], ToolFunction) if "function" in src else None
         self.type = src["type"] if "type" in src else None
         self.items = src["items"] if "items" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .tool_function import ToolFunction

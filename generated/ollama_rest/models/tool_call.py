@@ -45,7 +45,7 @@ class ToolCall(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.function = as_model(src["function"], ToolCallFunction) if "function" in src else None
         self.id = src["id"] if "id" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .tool_call_function import ToolCallFunction

@@ -55,4 +55,4 @@ class ToolCallFunction(ApiModel):
         self.name = src["name"] if "name" in src else None
         self.arguments = src["arguments"] if "arguments" in src else None
         self.index = src["index"] if "index" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -65,7 +65,7 @@ class ToolFunction(ApiModel):
         self.name = src["name"] if "name" in src else None
         self.description = src["description"] if "description" in src else None
         self.parameters = as_model(src["parameters"], ToolParameters) if "parameters" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .tool_parameters import ToolParameters

@@ -81,7 +81,7 @@ class ToolParameters(ApiModel):
         self.properties = (
             as_dict(src["properties"], lambda item: as_model(item, ToolProperty)) if "properties" in src else None
         )
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .tool_property import ToolProperty

@@ -88,4 +88,4 @@ class ToolProperty(ApiModel):
             as_dict(src["properties"], lambda item: as_model(item, ToolProperty)) if "properties" in src else None
         )
         self.required = src["required"] if "required" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -94,4 +94,4 @@ class UserResponse(ApiModel):
         self.firstname = src["firstname"] if "firstname" in src else None
         self.lastname = src["lastname"] if "lastname" in src else None
         self.plan = src["plan"] if "plan" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -23,6 +23,7 @@ class VersionResponse(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"version": "version"}
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"version": ("str",)}
     __required__: ClassVar[frozenset[str]] = frozenset({"version"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("version",)
 
     def __init__(
         self, *, version: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never
@@ -31,4 +32,4 @@ class VersionResponse(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.version = src["version"] if "version" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -28,4 +28,4 @@ class WebFetchRequest(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.url = src["url"] if "url" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

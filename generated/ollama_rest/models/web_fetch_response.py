@@ -30,6 +30,7 @@ class WebFetchResponse(ApiModel):
         "content": ("str",),
         "links": (("list", "str"),),
     }
+    __main_fields__: ClassVar[tuple[str, ...]] = ("title", "content", "links")
 
     def __init__(
         self,
@@ -54,4 +55,4 @@ class WebFetchResponse(ApiModel):
         self.title = src["title"] if "title" in src else None
         self.content = src["content"] if "content" in src else None
         self.links = src["links"] if "links" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -33,4 +33,4 @@ class WebSearchRequest(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.query = src["query"] if "query" in src else None
         self.max_results = src["max_results"] if "max_results" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -23,6 +23,7 @@ class WebSearchResponse(ApiModel):
     __attributes__: ClassVar[Mapping[str, str]] = {"results": "results"}
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"results": (("list", "WebSearchResult"),)}
     __required__: ClassVar[frozenset[str]] = frozenset({"results"})
+    __main_fields__: ClassVar[tuple[str, ...]] = ("results",)
 
     def __init__(
         self,
@@ -35,7 +36,7 @@ class WebSearchResponse(ApiModel):
 
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.results = as_models(src["results"], WebSearchResult) if "results" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
 
 
 from .web_search_result import WebSearchResult

@@ -44,4 +44,4 @@ class WebSearchResult(ApiModel):
         self.title = src["title"] if "title" in src else None
         self.url = src["url"] if "url" in src else None
         self.content = src["content"] if "content" in src else None
-        self._keep_unknown(src)
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)

@@ -6,8 +6,10 @@ import base64
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
+from uuid import UUID
 
 from attrs import frozen
 
@@ -64,6 +66,10 @@ class Dump:
             return base64.b64encode(Path(cast("os.PathLike[str]", value)).read_bytes()).decode("ascii")
         if self.for_json and not isinstance(value, str) and hasattr(value, "isoformat"):  # a date or time
             return cast("Any", value).isoformat()
+        if self.for_json and isinstance(value, Enum):
+            return self.value(value.value)
+        if self.for_json and isinstance(value, UUID):
+            return str(value)
         if self.for_json and isinstance(value, AbstractSet):
             return [self.value(item) for item in cast("AbstractSet[object]", value)]
         return plain_leaf(value)

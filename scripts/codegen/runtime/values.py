@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    import datetime as dt
+from typing import Any
 
 
 class Timestamp(str):
@@ -31,9 +29,7 @@ class Timestamp(str):
     @property
     def datetime(self) -> dt.datetime:
         """The time with its UTC offset, to the microsecond. Raises ValueError if the string is not RFC 3339."""
-        from datetime import datetime
-
-        return datetime.fromisoformat(self)
+        return dt.datetime.fromisoformat(self)
 
     def __getattr__(self, name: str) -> Any:
         if not name.startswith("__"):  # dunder names are protocols (copy, pickle)

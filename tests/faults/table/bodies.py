@@ -47,16 +47,17 @@ BODIES = [
         Returns(),
     ),
     same("a null message", sized(200, line({"message": None, "response": None, "done": True})), Returns("")),
-    same("a message that is a string", sized(200, line({"message": "Hi", "response": 5, "done": True})), Returns("")),
-    same("a message that is a list", sized(200, line({"message": [], "response": [], "done": True})), Returns("")),
+    same("a message that is a string", sized(200, line({"message": "Hi", "response": 5, "done": True})), NOT_OLLAMA),
+    same("a message that is a list", sized(200, line({"message": [], "response": [], "done": True})), NOT_OLLAMA),
+    same("a reply without its main field", sized(200, line({"model": "m", "done": True})), NOT_OLLAMA),
     same(
         "content of wrong types",
-        sized(200, line({"message": {"content": 5, "tool_calls": {}}, "done": True})),
+        sized(200, line({"message": {"content": 5, "tool_calls": {}}, "response": "", "done": True})),
         Returns(""),
     ),
     same(
         "tool calls of wrong types",
-        sized(200, line({"message": {"tool_calls": [None, "x", {"function": None}]}, "done": True})),
+        sized(200, line({"message": {"tool_calls": [None, "x", {"function": None}]}, "response": "", "done": True})),
         Returns(""),
     ),
     same(
@@ -75,7 +76,11 @@ BODIES = [
     whole(
         "an error on a second line", sized(200, HELLO + line({"error": "remote"})), Raises(ResponseError, "remote", 200)
     ),
-    whole("an empty object", sized(200, "{}"), Returns("")),
+    same("an empty object", sized(200, "{}"), NOT_OLLAMA),
+    same("a detail", sized(200, {"detail": "Not Found"}), NOT_OLLAMA),
+    same(
+        "a reply of the OpenAI API", sized(200, {"object": "chat.completion", "model": "m", "choices": []}), NOT_OLLAMA
+    ),
     same("server-sent events", chunked(b"data: " + HELLO + b"\n", b"data: [DONE]\n\n"), NOT_OLLAMA),
     same("100,000 leading blanks", sized(200, b" \n" * 50_000 + WHOLE), Returns()),
 ]

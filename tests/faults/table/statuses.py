@@ -29,13 +29,9 @@ STATUSES = [
     error_status("endless 301", "301 Moved Permanently", "", "301", "Location: "),
     error_status("307 to an FTP URL", "307 Temporary Redirect", "", "ftp://", "Location: ftp://127.0.0.1/x"),
     error_status("307 to a file", "307 Temporary Redirect", "", "file:", "Location: file:///etc/hosts"),
-    same("307 to an invalid URL", sized(307, "", "Location: http://[::1"), Raises(ServerConnectionError, "location")),
+    error_status("307 to an invalid URL", 307, "", "[::1", "Location: http://[::1"),
     error_status("307 to an invalid port", "307 Temporary Redirect", "", "99999", "Location: http://127.0.0.1:99999/"),
-    same(
-        "307 to non-ASCII bytes",
-        sized(307, "", "Location: http://\x7f\xff/"),
-        Raises(ServerConnectionError, "location"),
-    ),
+    error_status("307 to non-ASCII bytes", 307, "", "307", "Location: http://\x7f\xff/"),
     same("307 without a host", sized("307", "", "Location: http://"), Raises(ServerConnectionError)),
     same(
         "307 to a closed port",

@@ -113,14 +113,19 @@ STREAMS = [
         "a page in the middle", chunked(HELLO, PAGE.encode()), Raises(InvalidResponseError, IS_OLLAMA, 200, "Hello")
     ),
     streamed("an empty object in the middle", chunked(HELLO, b"{}\n", YOU), Returns()),
-    streamed("a message that becomes a string", chunked(HELLO, line({"message": "x", "response": 5}), YOU), Returns()),
-    streamed("a string that becomes a message", chunked(line({"message": "x", "response": 5}), HELLO, YOU), Returns()),
+    streamed("a line without a message", chunked(HELLO, line({"model": "m"}), YOU), Returns()),
+    streamed(
+        "a message that becomes a string",
+        chunked(HELLO, line({"message": "x", "response": 5}), YOU),
+        Raises(InvalidResponseError, IS_OLLAMA, 200, "Hello"),
+    ),
+    streamed("a string that becomes a message", chunked(line({"message": "x", "response": 5}), HELLO, YOU), NOT_OLLAMA),
     streamed("content that changes its type", chunked(HELLO, line({"message": {"content": 5}}), YOU), Returns()),
     streamed(
         "lists that change their type",
         chunked(
-            line({"message": {"tool_calls": {}}, "logprobs": "x"}),
-            line({"message": {"tool_calls": []}, "logprobs": []}),
+            line({"message": {"tool_calls": {}}, "response": "", "logprobs": "x"}),
+            line({"message": {"tool_calls": []}, "response": "", "logprobs": []}),
             HELLO,
             YOU,
         ),

@@ -3,6 +3,7 @@
 import copy
 import json
 import pickle
+from collections import UserDict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 
 from ollama_rest.errors import InvalidDataError
-from ollama_rest.models import ChatResponse, EmbeddingsResponse, EmbedResponse, Message, Options, Tool, ToolProperty
+from ollama_rest.models import ChatResponse, EmbeddingsResponse, EmbedResponse, Logprob, Message, Options, Tool, ToolProperty
 from ollama_rest.types import ApiModel
 
 CHAT: dict[str, Any] = {"model": "m", "message": {"role": "assistant", "content": "hi"}, "new": 1}
@@ -39,13 +40,23 @@ class TestMapping:
             case _:
                 pytest.fail("no match")
 
+    def test_is_a_tree_in_streamlit(self) -> None:
+        message = Message(role="user")
+        assert list(message.__rich_repr__()) == [("role", "user")]
+        tree: Any = message
+        assert isinstance(tree, UserDict)  # as Streamlit checks
+
     def test_is_true_when_empty(self) -> None:
         assert Message()
         assert len(Message()) == 0
 
     def test_field_named_items_hides_the_method(self) -> None:
-        assert not isinstance(ToolProperty(), Mapping)
-        assert ToolProperty(items={"type": "string"}).items == {"type": "string"}
+        model = ToolProperty(items={"type": "string"})
+        value: Any = model
+        assert isinstance(value, Mapping)
+        assert dict(model) == {**model} == {"items": {"type": "string"}}
+        assert model.items == {"type": "string"}
+        assert ToolProperty().items is None
 
     def test_nested_model_is_not_rebuilt(self) -> None:
         message = Message(role="user")
@@ -53,10 +64,15 @@ class TestMapping:
 
 
 class TestFloats:
+    def test_integer_in_a_field_of_numbers_becomes_a_float(self) -> None:
+        assert repr(Logprob.from_dict({"token": "a", "logprob": 0}).logprob) == "0.0"
+        assert repr(Options(temperature=1, num_ctx=1).to_dict()) == "{'temperature': 1.0, 'num_ctx': 1}"
+
     def test_integers_in_vectors_become_floats(self) -> None:
         embeddings: Any = EmbedResponse.from_dict({"embeddings": [[1, 0.5], [0, -1]]}).embeddings
         assert [[type(item) for item in vector] for vector in embeddings] == [[float, float], [float, float]]
         embedding: Any = EmbeddingsResponse(embedding=(1, 0)).embedding
+        assert [type(item) for item in embedding] == [float, float]
         assert embedding == [1.0, 0.0]
         assert {type(item) for item in embedding} == {float}
 

@@ -1,6 +1,7 @@
 """A fresh server for each test, and plain HTTP to it."""
 
 import json
+import ssl
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,12 +10,14 @@ import pytest
 
 from wrapper.testing import FakeOllama
 
+TLS = ssl.create_default_context()  # made once: it costs more than a test
+
 
 class Http:
     """Plain HTTP to a server: no client of ours in between."""
 
     def __init__(self, url: str) -> None:
-        self.client = httpx.Client(base_url=url, trust_env=False, timeout=30)
+        self.client = httpx.Client(base_url=url, trust_env=False, timeout=30, verify=TLS)
 
     def get(self, path: str, **more: Any) -> httpx.Response:
         return self.client.get(path, **more)

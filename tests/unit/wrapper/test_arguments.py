@@ -104,7 +104,7 @@ def test_error_names_argument_and_accepted_values(verb: str, arguments: dict[str
         ({"host": "localhost:1:2"}, "host"),
         ({"host": "http://[::1]x:1"}, "host"),
         ({"headers": "x"}, "headers must be a dict"),
-        ({"headers": {"X": 5}}, "headers: 'X'"),
+        ({"headers": {"X": 5}}, "headers: the value of 'X'"),
     ],
 )
 @pytest.mark.parametrize("client", [Client, AsyncClient])
@@ -179,7 +179,7 @@ def test_messages_accept_custom_models() -> None:
 
     def respond(request: httpx.Request) -> httpx.Response:
         sent.append(json.loads(request.content)["messages"])
-        return httpx.Response(200, json={"done": True})
+        return httpx.Response(200, json={"message": {}, "done": True})
 
     messages: Any = [CustomMessage()]
     stream: Any = None

@@ -92,8 +92,23 @@ print(importlib.metadata.version("httpx") == __import__("httpx").__version__)
 from ollama._client import __version__
 print(__version__)
 print("ollama" in [found.name for found in importlib.metadata.distributions()])
+print(importlib.metadata.version("Ollama"), importlib.metadata.packages_distributions()["ollama"][0])
 """
-    assert run("-c", code).split() == ["ollama", "None", "0.6.3", "None", "ollama", "True", "0.6.3", "True"]
+    expected = ["ollama", "None", "0.6.3", "None", "ollama", "True", "0.6.3", "True", "0.6.3", "ollama"]
+    assert run("-c", code).split() == expected
+
+
+def test_modules_are_reloaded_and_classes_unpickled_by_their_official_names() -> None:
+    code = """
+import importlib, pickle
+import wrapper
+wrapper.install_as_ollama()
+import ollama
+print(importlib.reload(ollama) is wrapper, importlib.import_module("._types", "ollama").Message is wrapper.Message)
+for module, name in (("ollama._types", "Message"), ("ollama._client", "Client"), ("ollama", "chat")):
+    print(pickle.loads(f"c{module}\\n{name}\\n.".encode()) is getattr(wrapper, name))
+"""
+    assert set(run("-c", code).split()) == {"True"}
 
 
 def test_program_runs_on_this_package(official: Path, tmp_path: Path) -> None:
@@ -105,6 +120,28 @@ def test_program_runs_on_this_package(official: Path, tmp_path: Path) -> None:
     with pytest.raises(subprocess.CalledProcessError) as caught:
         run("-m", "wrapper.as_ollama")
     assert "usage: python -m wrapper.as_ollama" in caught.value.stderr
+
+
+def test_spawned_processes_run_on_this_package(official: Path, tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        """
+import multiprocessing, sys
+
+def show(_):
+    from ollama._types import Message
+    import importlib.metadata, ollama, wrapper
+    return ollama is wrapper, Message is wrapper.Message, importlib.metadata.version("ollama")
+
+if __name__ == "__main__":
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
+        print(*pool.map(show, [None])[0])
+"""
+    )
+    expected = "True True 0.6.3"
+    assert run("-m", "wrapper.as_ollama", str(program), path=official) == expected
+    (official / "module.py").write_text(program.read_text())
+    assert run("-m", "wrapper.as_ollama", "-m", "module", path=official) == expected
 
 
 def test_pytest_runs_on_this_package(official: Path, tmp_path: Path) -> None:

@@ -51,7 +51,8 @@ class Server:
             return httpx.Response(404, json={"error": f"model {model!r} not found"})
         if request.url.path == "/api/show":
             return httpx.Response(200, json={"capabilities": self.models[model]})
-        return ndjson(lines({"model": model, "done": True}))
+        reply = {"model": model, "message": {}, "response": "", "embeddings": [], "embedding": [], "done": True}
+        return ndjson(lines(reply))
 
 
 @pytest.mark.parametrize("listed", [True, False])

@@ -9,6 +9,7 @@ import pytest
 
 from tests.backends import VerbCaller
 from wrapper import (
+    Client,
     IncompleteResponseError,
     InvalidResponseError,
     OllamaError,
@@ -128,3 +129,45 @@ def test_error_on_second_line_of_whole_reply_raises(whole_caller: VerbCaller) ->
     with pytest.raises(ResponseError) as caught:
         whole_caller(lambda _: httpx.Response(200, content=body), "chat", "m", [])
     assert caught.value.error == "the remote model failed"
+
+
+@pytest.mark.parametrize(
+    ("scheme", "status", "body", "hinted"),
+    [
+        ("http", 400, "Client sent an HTTP request to an HTTPS server.", True),
+        ("http", 400, "<p>The plain HTTP request was sent to HTTPS port</p>", True),
+        ("https", 400, "Client sent an HTTP request to an HTTPS server.", False),
+        ("http", 401, "Client sent an HTTP request to an HTTPS server.", False),
+        ("http", 400, "Client sent an HTTP request.", False),
+        ("http", 400, '{"error": "pull from HTTPS only"}', False),
+    ],
+)
+def test_error_of_a_tls_server_suggests_https(scheme: str, status: int, body: str, hinted: bool) -> None:
+    transport = httpx.MockTransport(lambda _: httpx.Response(status, text=body))
+    with Client(f"{scheme}://10.0.0.1", transport=transport) as client, pytest.raises(ResponseError) as caught:
+        client.list()
+    assert ("write https://" in caught.value.error) is hinted
+    assert (caught.value.status_code, caught.value.body) == (status, body)
+
+
+@pytest.mark.parametrize(
+    ("response", "error"),
+    [
+        (httpx.Response(302, headers={"location": "http://u:secret@10.0.0.2/x"}), "302 Found to http://10.0.0.2/x"),
+        (httpx.Response(302, headers={"location": "/login"}), "302 Found to /login"),
+        (httpx.Response(302), "302 Found"),
+        (httpx.Response(502), "502 Bad Gateway"),
+        (httpx.Response(502, text=" \n"), "502 Bad Gateway"),
+        (httpx.Response(599), "599"),
+        (httpx.Response(500, text="no memory\n"), "no memory"),
+        (httpx.Response(500, content=b"\xef\xbb\xbf" + '{"error": "café"}'.encode()), "café"),
+    ],
+)
+def test_error_is_the_most_that_is_known(response: httpx.Response, error: str) -> None:
+    client = Client("http://10.0.0.1", transport=httpx.MockTransport(lambda _: response), follow_redirects=False)
+    with client, pytest.raises(ResponseError) as caught:
+        client.list()
+    text = caught.value.error
+    assert text == error or text.startswith(f"{error}, with a page of HTML")
+    assert ("HTML" in text) is bool(response.content and response.content.isspace())
+    assert "secret" not in str(caught.value)

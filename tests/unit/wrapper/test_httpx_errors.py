@@ -16,6 +16,7 @@ from wrapper import (
     InvalidResponseError,
     OllamaError,
     RequestError,
+    ResponseError,
     ServerConnectionError,
     ServerTimeoutError,
 )
@@ -87,11 +88,11 @@ def test_read_errors_are_also_those_of_httpx(caller: VerbCaller, theirs: Any, ou
         assert error.partial.message.content == "Hel"
 
 
-@pytest.mark.parametrize("cause", [httpx.ConnectTimeout("slow"), httpx.ReadTimeout("slow")])
+@pytest.mark.parametrize("cause", [httpx.ConnectTimeout("slow"), httpx.PoolTimeout("full"), httpx.ReadTimeout("slow")])
 def test_timeouts_report_whether_they_were_connecting(caller: VerbCaller, cause: httpx.TimeoutException) -> None:
     error = refusal(caller, cause)
     assert isinstance(error, ServerTimeoutError)
-    assert error.is_connecting == isinstance(cause, httpx.ConnectTimeout)
+    assert error.is_connecting != isinstance(cause, httpx.ReadTimeout)
 
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
@@ -115,3 +116,61 @@ def test_closed_port_raises_httpx_connect_error() -> None:
             client.chat("m", stream=True)
         with pytest.raises(ConnectionError):
             client.list()
+
+
+@pytest.mark.parametrize("host", [f"http://{'a' * 64}.test:9", "http://example..test:9"])
+def test_name_that_cannot_be_looked_up_raises_connect_error(caller: VerbCaller, host: str) -> None:
+    with pytest.raises(ServerConnectionError, match="Failed to connect to Ollama") as caught:
+        caller(host, "chat", "m")
+    assert isinstance(caught.value, httpx.ConnectError)
+    assert caught.value.request.method == "POST"
+    assert caught.value.request.url.path == "/api/chat"
+
+
+@pytest.mark.parametrize(("settings", "followed"), [({}, 10), ({"max_redirects": 3}, 3), ({"max_redirects": 0}, 0)])
+def test_too_many_redirects_raise_httpx_error(caller: VerbCaller, settings: dict[str, Any], followed: int) -> None:
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(307, headers={"location": "/again"})
+
+    with pytest.raises(ResponseError, match=f"307 .* to /again, after {followed} redirects") as caught:
+        caller(answer, "chat", "m", settings={"api_key": "sk-secret", **settings})
+    assert len(seen) == followed + 1
+    error = caught.value
+    assert isinstance(error, httpx.TooManyRedirects)
+    assert error.request.url.path in ("/api/chat", "/again")
+    assert "authorization" not in error.request.headers
+    again = pickle.loads(pickle.dumps(error))  # noqa: S301 - what we pickled ourselves
+    assert (type(again), again.status_code, again.headers) == (type(error), 307, error.headers)
+
+
+@pytest.mark.parametrize(("reads", "message"), [(True, "no model"), (False, "404 Not Found")])
+def test_status_error_of_an_event_hook_is_a_response_error(caller: VerbCaller, reads: bool, message: str) -> None:
+    def raise_for_status(response: httpx.Response) -> None:
+        if reads:
+            response.read()
+        response.raise_for_status()
+
+    async def raise_for_status_async(response: httpx.Response) -> None:
+        if reads:
+            await response.aread()
+        response.raise_for_status()
+
+    hook = raise_for_status if caller.backend == "sync" else raise_for_status_async
+    with pytest.raises(ResponseError) as caught:
+        caller(
+            lambda _: httpx.Response(404, stream=httpx.ByteStream(b'{"error": "no model"}')),
+            "chat",
+            "m",
+            settings={"event_hooks": {"response": [hook]}},
+        )
+    assert (caught.value.error, caught.value.status_code) == (message, 404)
+
+
+@pytest.mark.parametrize("client", [wrapper.Client, wrapper.AsyncClient])
+def test_invalid_host_raises_httpx_invalid_url(client: Any) -> None:
+    with pytest.raises(RequestError) as caught:
+        client("http://h\x00")
+    assert isinstance(caught.value, httpx.InvalidURL)

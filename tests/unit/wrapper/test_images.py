@@ -11,6 +11,7 @@ from urllib.parse import quote_from_bytes
 
 import pytest
 
+from tests.ids import stable_id
 from wrapper import RequestError
 from wrapper.requests.images import Image, as_image, as_images
 
@@ -45,7 +46,7 @@ def file(tmp_path: Path) -> Path:
         Image(value=Image(TEXT)),
         SimpleNamespace(value=PNG),
     ],
-    ids=lambda value: repr(value)[:40],
+    ids=lambda value: stable_id(value)[:40],
 )
 def test_all_forms_of_an_image_are_equal(value: Any) -> None:
     assert as_image(value) == TEXT
@@ -107,7 +108,7 @@ def test_path_takes_precedence_over_other_base64(tmp_path: Path, monkeypatch: py
         ({"value": PNG}, "invalid image {"),
         (object(), "invalid image <object"),
     ],
-    ids=lambda value: repr(value)[:40],
+    ids=lambda value: stable_id(value)[:40],
 )
 def test_invalid_image_has_short_error(value: Any, reason: str) -> None:
     for call in (as_image, as_images, lambda value: Image(value).model_dump()):
@@ -123,6 +124,23 @@ def test_invalid_image_in_a_list_raises() -> None:
         as_images([PNG, 3])
     with pytest.raises(RequestError, match="invalid image None"):
         as_images([None])
+
+
+@pytest.mark.parametrize("name", ["cat.png", "./cat.png", "cat"])
+def test_image_of_a_path_in_a_string_is_its_content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    (tmp_path / name).write_bytes(PNG)
+    monkeypatch.chdir(tmp_path)
+    assert Image(name).model_dump() == TEXT
+
+
+@pytest.mark.parametrize("value", [TEXT, f" {TEXT}\n", base64.encodebytes(PNG).decode()])
+def test_image_of_base64_is_unchanged(value: str) -> None:
+    assert Image(value).model_dump() == value
+
+
+@pytest.mark.parametrize("value", [URLSAFE, TEXT.rstrip("="), f"data:image/png;base64,{TEXT}"])
+def test_image_of_other_base64_is_normalised(value: str) -> None:
+    assert Image(value).model_dump() == TEXT
 
 
 def test_image_has_equality_and_short_repr(file: Path) -> None:

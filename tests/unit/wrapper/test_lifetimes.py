@@ -14,6 +14,7 @@ import anyio
 import anyio.to_thread
 import pytest
 
+from tests.faults.scripted_server import ScriptedServer
 from wrapper import AsyncClient, Client, IncompleteResponseError, RequestError
 from wrapper.testing import FakeOllama
 
@@ -73,6 +74,26 @@ with Client() as client:
     print(os.waitpid(child, 0)[1], client.chat("sky", []).done)
 """
     assert run(code, fake_ollama.url) == "0 True\n"
+
+
+@pytest.mark.skipif(not hasattr(__import__("os"), "fork"), reason="needs os.fork")
+def test_forked_child_leaves_the_connections_of_its_parent_alone() -> None:
+    code = """
+import os
+from wrapper import Client
+with Client() as client:
+    client.version()
+    child = os.fork()
+    if not child:
+        client.version()
+        client.version()
+        os._exit(0)
+    print(os.waitpid(child, 0)[1], client.version().version)
+"""
+    server = ScriptedServer({})
+    with server.serving() as url:
+        assert run(code, url) == "0 0.34.0\n"
+    assert server.connections == 2  # one of each process
 
 
 @pytest.mark.parametrize("protocol", range(2, pickle.HIGHEST_PROTOCOL + 1))
@@ -173,6 +194,21 @@ def test_closed_client_raises(fake_ollama: FakeOllama) -> None:
     with pytest.raises(RequestError, match="closed"):
         client.chat("sky", USER)
     assert fake_ollama.requests == []
+
+
+@pytest.mark.parametrize("used", [False, True], ids=["unused", "used"])
+def test_closed_async_client_raises(fake_ollama: FakeOllama, used: bool) -> None:
+    async def call() -> None:
+        client = AsyncClient(fake_ollama.url)
+        if used:
+            await client.chat("sky", USER)
+        await client.close()
+        assert client._client.is_closed
+        with pytest.raises(RequestError, match="closed"):
+            await client.chat("sky", USER)
+
+    anyio.run(call)
+    assert len(fake_ollama.requests) == used
 
 
 def test_dropped_async_stream_disconnects(fake_ollama: FakeOllama) -> None:

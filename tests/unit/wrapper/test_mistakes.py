@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
+import pydantic
 import pytest
 
 import wrapper
@@ -46,6 +50,70 @@ def test_unknown_argument_suggests_the_right_one(client: Any, verb: str, name: s
     with pytest.raises(TypeError) as caught:
         getattr(client, verb)("m", **{name: 1})
     assert f"{verb}() got an unexpected keyword argument {name!r}; {remedy}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("verb", "arguments", "remedy"),
+    [
+        ("chat", {"name": "m"}, "did you mean `model`?"),
+        ("chat", {"input": "Hi"}, "pass it as messages="),
+        ("chat", {"max_tokens": 5}, "pass it as options={'num_predict': 5}"),
+        ("chat", {"response_format": "json"}, "did you mean `format`?"),
+        ("generate", {"message": "Hi"}, "pass their text as `prompt`"),
+        ("generate", {"text": "Hi"}, "did you mean `prompt`?"),
+        ("generate", {"input": "Hi"}, "did you mean `prompt`?"),
+        ("embed", {"model": "m", "prompt": "Hi"}, "did you mean `input`?"),
+        ("embed", {"model": "m", "texts": ["Hi"]}, "did you mean `input`?"),
+        ("embed", {"model": "m", "num_ctx": 1}, "pass it as options={'num_ctx': 1}"),
+        ("embeddings", {"model": "m", "input": "Hi"}, "did you mean `prompt`?"),
+        ("load", {"name": "m"}, "did you mean `model`?"),
+        ("unload", {"model_name": "m"}, "did you mean `model`?"),
+        ("show", {"name": "m"}, "did you mean `model`?"),
+        ("delete", {"name": "m"}, "did you mean `model`?"),
+        ("create", {"name": "m", "from_": "n"}, "did you mean `model`?"),
+        ("create", {"model": "m", "base": "n"}, "did you mean `from_`?"),
+        ("copy", {"src": "a", "dst": "b"}, "did you mean `destination`?"),
+        ("copy", {"from_": "a", "destination": "b"}, "did you mean `source`?"),
+        ("pull", {"name": "m"}, "did you mean `model`?"),
+        ("pull", {"model": "m", "steam": True}, "did you mean `stream`?"),
+        ("push", {"name": "m"}, "did you mean `model`?"),
+        ("create_blob", {"file": "f"}, "did you mean `path`?"),
+        ("web_search", {"q": "cats"}, "did you mean `query`?"),
+        ("web_fetch", {"uri": "x"}, "did you mean `url`?"),
+        ("systemone", {"model": "m", "state": "", "question": {}}, "did you mean `questions`?"),
+    ],
+)
+def test_unknown_name_suggests_the_right_one_everywhere(verb: str, arguments: dict[str, Any], remedy: str) -> None:
+    def call_async() -> None:
+        asyncio.run(getattr(wrapper.AsyncClient("http://127.0.0.1:9"), verb)(**arguments))
+
+    for call in (getattr(Client("http://127.0.0.1:9"), verb), getattr(wrapper, verb)):
+        with pytest.raises(TypeError, match=rf"^{verb}\(\) got an unexpected keyword argument .*; {re.escape(remedy)}"):
+            call(**arguments)
+    with pytest.raises(TypeError, match=re.escape(remedy)):
+        call_async()
+
+
+@pytest.mark.parametrize("kind", [Client, wrapper.AsyncClient])
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [("tiemout", "timeout"), ("verfy", "verify"), ("key", "api_key"), ("nonsense", ""), ("retry", "retries")],
+)
+def test_unknown_argument_of_a_client_suggests_the_right_one(kind: Any, name: str, remedy: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        kind(**{name: 1})
+    expected = f"a client takes no argument {name!r}" + (f"; did you mean `{remedy}`?" if remedy else "")
+    assert str(caught.value) == expected
+
+
+def test_type_error_within_a_verb_stays_as_it_is() -> None:
+    def fail(progress: object) -> None:
+        raise TypeError("mine")
+
+    with FakeOllama() as fake, fake.client() as client:
+        fake.add_to_registry("llama3.2")
+        with pytest.raises(TypeError, match="^mine$"):
+            client.pull("llama3.2", progress=fail)
 
 
 @pytest.mark.parametrize("host", ["http://127.0.0.1:abc", "https://host:8o80", "host:99999", "http://[::1]:x", "h:-1"])
@@ -88,6 +156,30 @@ def test_annotation_that_cannot_be_resolved_is_named(client: Any) -> None:
 
     with pytest.raises(RequestError, match=r"weather\(\) .* when: cannot resolve the annotation 'Datum'"):
         client.chat("m", tools=[weather])
+
+
+@dataclass
+class Unparsable:
+    when: "a date"  # type: ignore[valid-type]  # noqa: F722 - that is the test
+
+
+@dataclass
+class OfNoModule:
+    when: "json.Date"  # type: ignore[name-defined]  # noqa: UP037 - that is the test
+
+
+class Undefined(pydantic.BaseModel):
+    when: "Datum"  # type: ignore[name-defined]  # noqa: F821, UP037 - that is the test
+
+
+@pytest.mark.parametrize("cls", [Unparsable, OfNoModule, Undefined])
+def test_class_whose_annotations_cannot_be_resolved_is_named(client: Any, cls: type) -> None:
+    def weather(when: Any) -> None: ...
+
+    weather.__annotations__["when"] = cls
+    for arguments in ({"tools": [cls]}, {"tools": [weather]}, {"format": cls}, {"format": list[cls] | None}):  # type: ignore[valid-type]  # as above
+        with pytest.raises(RequestError, match=cls.__name__):
+            client.chat("m", **arguments)
 
 
 @pytest.mark.parametrize(

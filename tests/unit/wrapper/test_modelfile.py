@@ -112,6 +112,19 @@ def test_file_name_may_begin_with_tilde(tmp_path: Path, name: str) -> None:
     assert parse_modelfile(tmp_path / "Modelfile") == {"files": [path]}
 
 
+def test_local_blob_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / BLOB).touch()
+    assert parse_modelfile(f"FROM {tmp_path / BLOB}") == {"files": [tmp_path / BLOB]}
+    (tmp_path / "Modelfile").write_text(f"FROM {BLOB}")
+    assert parse_modelfile(tmp_path / "Modelfile") == {"files": [tmp_path / BLOB]}
+
+
+@pytest.mark.parametrize("name", [f"x{BLOB}", f"{BLOB}0", BLOB.upper(), BLOB.replace("-", ":"), BLOB[:-1]])
+def test_name_that_is_no_blob_is_a_missing_file(name: str) -> None:
+    with pytest.raises(RequestError, match="does not exist"):
+        parse_modelfile(f"FROM /somewhere/blobs/{name}")
+
+
 def test_blob_of_server_becomes_digest() -> None:
     assert parse_modelfile(f"FROM /somewhere/blobs/{BLOB}") == {"files": {BLOB: BLOB.replace("-", ":")}}
 

@@ -6,22 +6,24 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import httpx
 import pytest
 
 import wrapper
 from tests.backends import VerbCaller
-from wrapper import AsyncClient, Client, RequestError, _client, _types
+from wrapper import AsyncClient, Client, RequestError, ResponseError, _client, _types
 from wrapper.testing import FakeOllama
 
 from .conftest import lines, ndjson
 
 
 def reply_of(request: httpx.Request) -> httpx.Response:
-    if request.url.path == "/api/tags":
+    if request.url.path.endswith("/api/tags"):
         return httpx.Response(200, json={"models": []})
     return ndjson(lines({"message": {"role": "assistant", "content": "Hi"}, "response": "Hi", "done": True}))
 
@@ -76,6 +78,28 @@ def test_request_sends_what_a_wrapper_changes() -> None:
     assert sent == [b'{"model":"m"}', b""]
 
 
+def test_request_makes_any_class_and_request_raw_returns_the_response(fake_ollama: FakeOllama) -> None:
+    @dataclass
+    class Version:
+        version: str
+
+    client: Any
+    with fake_ollama.client() as client:
+        assert client._request(dict, "GET", "/api/version") == {"version": "0.34.0"}
+        assert client._request(Version, "GET", "/api/version") == Version("0.34.0")
+        assert client._request_raw("GET", "/api/version").json() == {"version": "0.34.0"}
+        with pytest.raises(ResponseError, match="not found"):
+            client._request_raw("POST", "/api/show", json={"model": "none"})
+
+    async def call() -> Any:
+        client: Any
+        async with fake_ollama.async_client() as client:
+            made = await client._request(dict, "GET", "/api/version")
+            return made, (await client._request_raw("POST", "/api/show", json={"model": "sky"})).status_code
+
+    assert asyncio.run(call()) == ({"version": "0.34.0"}, 200)
+
+
 def test_sync_client_shows_its_httpx_client(fake_ollama: FakeOllama) -> None:
     client = Client(fake_ollama.url, headers={"x-test": "1"}, timeout=3)
     assert str(client._client.base_url).rstrip("/") == fake_ollama.url
@@ -109,6 +133,7 @@ def test_default_client_is_found_under_the_official_name(
 ) -> None:
     monkeypatch.setattr("wrapper.clients.default._client", Client(fake_ollama.url))
     assert str(_client._client.base_url).rstrip("/") == fake_ollama.url
+    assert _client.chat("sky", [{"role": "user", "content": "Hi"}]).done  # a name of the client, not of the module
     with pytest.raises(AttributeError, match="nonsense"):
         _ = _client.nonsense
 
@@ -143,3 +168,74 @@ def test_parse_host_and_as_path_behave_like_the_official_ones(tmp_path: Path) ->
     assert _client._as_path("nowhere") is None
     assert _client._as_path("x" * 9999) is None
     assert _client._as_path(None) is None
+
+
+def test_module_of_the_clients_is_also_the_default_client(monkeypatch: pytest.MonkeyPatch) -> None:
+    with FakeOllama() as fake:
+        monkeypatch.setenv("OLLAMA_HOST", fake.url)
+        wrapper.reset_default_client()
+        assert _client.list().models
+        assert _client._client.get("/api/version").status_code == 200
+    wrapper.reset_default_client()
+    with pytest.raises(ImportError):
+        from wrapper._client import Missing  # noqa: F401 # pyright: ignore[reportUnusedImport]  # that is the test
+
+
+@pytest.mark.parametrize("kind", [Client, AsyncClient])
+def test_mock_takes_the_place_of_the_httpx_client_for_a_while(kind: Any) -> None:
+    client = kind("http://127.0.0.1:9")
+    own = client._client
+    with mock.patch.object(client, "_client") as substitute:
+        assert client._client is substitute
+    assert client._client is own
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_assigned_httpx_client_sends_the_calls(inside: bool) -> None:
+    sent: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(str(request.url))
+        return reply_of(request)
+
+    transport = httpx.MockTransport(answer)
+    with Client("http://127.0.0.1:9") as sync_client:
+        sync_client._client = httpx.Client(transport=transport)
+        sync_client.list()
+        sync_client._client = httpx.Client(transport=transport, base_url="http://other:1/api-of/ollama")
+        sync_client.list()
+    assert sync_client._client.is_closed
+
+    async def call() -> None:
+        if inside:
+            await client._client.aclose()
+            client._client = httpx.AsyncClient(transport=transport)
+        await client.list()
+        await client.close()
+        assert client._client.is_closed
+
+    client = AsyncClient("http://127.0.0.1:9")
+    if not inside:
+        client._client = httpx.AsyncClient(transport=transport)
+    asyncio.run(call())
+    home = "http://127.0.0.1:9/api/tags"
+    assert sent == [home, "http://other:1/api-of/ollama/api/tags", home]
+
+
+def test_assigned_base_url_is_where_calls_go() -> None:
+    sent: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(f"{request.url} {request.headers.get('authorization')}")
+        return reply_of(request)
+
+    async def call() -> None:
+        client = AsyncClient(transport=httpx.MockTransport(answer), api_key="k")
+        client._client.base_url = "http://other:1"
+        await client.list()
+
+    with Client(transport=httpx.MockTransport(answer), api_key="k") as client:
+        client._client.base_url = "http://other:1"
+        client.list()
+    asyncio.run(call())
+    assert sent == ["http://other:1/api/tags Bearer k"] * 2

@@ -7,17 +7,27 @@ import json
 import os
 import pty
 import sys
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, Self
 
+import anyio
 import httpx
 import pytest
 
-from tests.backends import VerbCaller
-from wrapper import Client, IncompleteResponseError, Progress, ProgressResponse, RequestError, ResponseError
+from tests.backends import ASYNC_BACKENDS, VerbCaller
+from wrapper import (
+    AsyncClient,
+    Client,
+    IncompleteResponseError,
+    Progress,
+    ProgressResponse,
+    RequestError,
+    ResponseError,
+)
 from wrapper.testing import FakeOllama
 
-from .conftest import lines, ndjson
+from .conftest import Pieces, lines, ndjson
 
 REPLIES: list[dict[str, Any]] = [
     {"status": "pulling manifest"},
@@ -142,6 +152,67 @@ def test_failed_pull_has_the_same_status_with_and_without_a_terminal(caller: Ver
 def test_bar_ends_when_job_fails(caller: VerbCaller) -> None:
     with Terminal() as terminal, pytest.raises(IncompleteResponseError):
         caller(lambda _: ndjson(lines(*REPLIES[:3])), "pull", "m", progress=True)
+    assert terminal.shown.endswith("\n")
+
+
+class Interrupted(Pieces):
+    """A body in which the user presses Ctrl-C after the first replies."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield from super().__iter__()
+        raise KeyboardInterrupt
+
+
+def test_bar_ends_with_ctrl_c() -> None:
+    def interrupted(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, stream=Interrupted([lines(*REPLIES[:3])]))
+
+    with Client(transport=httpx.MockTransport(interrupted)) as client:
+        for call in (
+            lambda: client.pull("m", progress=True),
+            lambda: list(client.pull("m", progress=True, stream=True)),
+        ):
+            with Terminal() as terminal, pytest.raises(KeyboardInterrupt):
+                call()
+            assert "60.0/100" in terminal.shown
+            assert terminal.shown.endswith("\n")
+
+
+class Endless(httpx.AsyncByteStream):
+    """A body that stops arriving after the first replies."""
+
+    stopped: anyio.Event
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield lines(*REPLIES[:3])
+        self.stopped.set()
+        await anyio.sleep_forever()
+
+
+@pytest.mark.parametrize("stream", [False, True])
+@pytest.mark.parametrize("backend", ASYNC_BACKENDS)
+def test_bar_ends_with_cancellation(backend: str, stream: bool) -> None:
+    async def main() -> None:
+        body = Endless()
+        body.stopped = anyio.Event()
+
+        async def call() -> None:
+            transport = httpx.MockTransport(lambda _: httpx.Response(200, stream=body))
+            async with AsyncClient(transport=transport) as client:
+                if stream:
+                    async for _ in await client.pull("m", progress=True, stream=True):
+                        pass
+                else:
+                    await client.pull("m", progress=True)
+
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(call)
+            await body.stopped.wait()
+            tasks.cancel_scope.cancel()
+
+    with Terminal() as terminal:
+        anyio.run(main, backend=backend)
+    assert "60.0/100" in terminal.shown
     assert terminal.shown.endswith("\n")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from traceback import format_exception
 from typing import Any
 
+import httpx
 import pytest
 
 from tests.backends import VerbCaller
-from wrapper import RequestError, ServerConnectionError
+from wrapper import AsyncClient, Client, RequestError, ServerConnectionError
 from wrapper.testing import FakeOllama, Respond
 
 CLOSED_URL = "http://127.0.0.1:9"
@@ -57,7 +58,6 @@ UNUSABLE = [
     ("http_proxy", "socks5h://127.0.0.1:9"),
     ("https_proxy", "nonsense://user:secret@127.0.0.1:9"),
     ("http_proxy", "http://user:secret/secret@127.0.0.1:9"),
-    ("no_proxy", "::1/128"),
 ]
 
 
@@ -74,7 +74,7 @@ def test_unusable_proxy_error_hides_password(
     backend: str, monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:
     monkeypatch.setenv(name, value)
-    with pytest.raises(RequestError, match="prox") as caught:
+    with pytest.raises(RequestError, match=f"^{name} names no usable proxy") as caught:
         version(backend, "http://models.example:11434")
     assert "secret" not in "".join(format_exception(caught.value))
 
@@ -82,3 +82,133 @@ def test_unusable_proxy_error_hides_password(
 def test_invalid_proxy_argument_raises_request_error(backend: str) -> None:
     with pytest.raises(RequestError, match="proxy"):
         version(backend, "http://models.example:11434", proxy="nonsense://proxy")
+
+
+def is_direct(client_class: type[Client | AsyncClient], host: str, url: str | None = None, **settings: Any) -> bool:
+    """Whether a client of a host requests the host, or another URL, without a proxy."""
+    client = client_class(host, verify=False, **settings)._client
+    return client._transport_for_url(httpx.URL(url or client.base_url)) is client._transport
+
+
+BOTH_CLIENTS = pytest.mark.parametrize("client_class", [Client, AsyncClient])
+NO_PROXY = [
+    ("*", "models.example", True),
+    ("other.example, *", "models.example", True),
+    ("models.example", "models.example", True),
+    ("models.example", "MODELS.example.", True),
+    ("MODELS.Example", "models.example", True),
+    ("models.example.", "models.example", True),
+    ("example", "models.example", True),
+    (".example", "models.example", True),
+    (".models.example", "models.example", True),
+    ("*.example", "models.example", True),
+    ("*.example", "example", False),
+    ("*.models.example", "models.example", False),
+    ("models.*", "models.example", True),
+    ("odels.example", "models.example", False),
+    ("models.example:11434", "models.example", True),
+    ("models.example:11434", "http://models.example:11434", True),
+    ("models.example:80", "http://models.example", True),
+    ("models.example:443", "https://models.example", True),
+    ("models.example:1", "models.example", False),
+    (".example:11434", "models.example", True),
+    ("http://models.example", "http://models.example", True),
+    ("https://models.example", "http://models.example", False),
+    ("10.1.2.3", "10.1.2.3", True),
+    ("10.1.2.3:11434", "10.1.2.3", True),
+    ("10.1.2.3:1", "10.1.2.3", False),
+    ("10.0.0.0/8", "10.1.2.3", True),
+    ("10.1.2.3/8", "10.200.0.1", True),
+    ("10.0.0.0/8:11434", "10.1.2.3", True),
+    ("10.0.0.0/8", "11.1.2.3", False),
+    ("10.0.0.0/8", "models.example", False),
+    ("10.1.*", "10.1.2.3", True),
+    ("0.0.0.0/0", "10.1.2.3", True),
+    ("::/0", "10.1.2.3", False),
+    ("fd00::1", "[fd00::1]", True),
+    ("[fd00::1]", "[fd00::1]", True),
+    ("[fd00::1]:11434", "[fd00::1]", True),
+    ("[fd00::1]:1", "[fd00::1]", False),
+    ("fd00:0:0::1", "[fd00::1]", True),
+    ("fd00::/8", "[fd00::1]", True),
+    ("[fd00::]/8", "[fd00::1]", True),
+    ("[fd00::/8]", "[fd00::1]", True),
+    ("fe80::/10", "[fd00::1]", False),
+    ("10.0.0.0/8", "[::ffff:10.1.2.3]", True),
+    ("a, models.example ,b", "models.example", True),
+    ("a models.example\tb", "models.example", True),
+    ("models.example,", "models.example", True),
+    (",,models.example,,", "models.example", True),
+    ("10.0.0.0/99,models.example", "models.example", True),
+    ("[::1,]:80,::1/999,host:port,:80,a:b:c,//,%,models.example", "models.example", True),
+    ("10.0.0.0/99", "10.1.2.3", False),
+    ("[models.example", "models.example", False),
+    ("", "models.example", False),
+    (" , ", "models.example", False),
+]
+
+
+@BOTH_CLIENTS
+@pytest.mark.parametrize("name", ["NO_PROXY", "no_proxy"])
+@pytest.mark.parametrize(("value", "host", "direct"), NO_PROXY)
+def test_no_proxy_excludes_hosts(
+    client_class: type[Client | AsyncClient],
+    name: str,
+    value: str,
+    host: str,
+    direct: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(name, value)
+    assert is_direct(client_class, host) is direct
+
+
+@BOTH_CLIENTS
+def test_no_proxy_applies_to_other_hosts(
+    client_class: type[Client | AsyncClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("no_proxy", "excluded.example,.suffix.example,10.1.2.3,[fd00::1]:80,models.example")
+    for host in ("127.0.0.1", "models.example", "elsewhere.example"):
+        for url in ("http://excluded.example", "https://a.suffix.example/x", "http://10.1.2.3"):
+            assert is_direct(client_class, host, url)
+        for url in ("http://other.example", "https://10.1.2.4", "https://[fd00::1]:81"):
+            assert not is_direct(client_class, host, url)
+
+
+@BOTH_CLIENTS
+@pytest.mark.parametrize("name", PROXIES)
+@pytest.mark.parametrize("value", ["127.0.0.1:9", "http://127.0.0.1:9", "https://u:p@127.0.0.1:9/", "http://[::1]:9"])
+def test_proxy_of_each_variable(
+    client_class: type[Client | AsyncClient], name: str, value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in PROXIES:
+        monkeypatch.delenv(each)
+    monkeypatch.setenv(name, value)
+    for scheme in ("http", "https"):
+        assert is_direct(client_class, f"{scheme}://models.example") is (
+            name.lower() not in (f"{scheme}_proxy", "all_proxy")
+        )
+        assert is_direct(client_class, f"{scheme}://models.example", trust_env=False)
+
+
+def test_excluded_host_ignores_unusable_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "nonsense://user:secret@127.0.0.1:9")
+    monkeypatch.setenv("no_proxy", ".example")
+    assert is_direct(Client, "http://models.example")
+
+
+def test_redirect_to_another_host_uses_the_proxy(
+    backend: str, fake_ollama: FakeOllama, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in PROXIES:
+        monkeypatch.setenv(name, fake_ollama.url)
+    fake_ollama.fail(Respond(307, "", {"Location": "http://models.example/api/version"}))
+    fake_ollama.fail(Respond(200, {"version": "proxied"}))
+    assert version(backend, fake_ollama.url) == "proxied"
+    assert fake_ollama.requests[-1].headers["host"] == "models.example"
+
+
+def test_certificates_of_environment_count_with_proxies(backend: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", __file__)  # not a certificate
+    with pytest.raises(RequestError):
+        version(backend, "https://models.example")

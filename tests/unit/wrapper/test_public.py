@@ -41,6 +41,11 @@ def test_unknown_name_raises_attribute_error() -> None:
         from wrapper import nonsense  # type: ignore[attr-defined]  # noqa: F401 - tests the wrong name
 
 
+def test_private_modules_are_attributes_of_the_package() -> None:
+    code = "import wrapper; print(wrapper._types.Image, wrapper._utils, wrapper._client._client.base_url)"
+    assert run(code).endswith("http://127.0.0.1:11434")
+
+
 def test_import_loads_no_other_packages() -> None:
     heavy = ("httpx", "attrs", "attr", "json", "ollama_rest")
     assert run(f"import sys, wrapper; print(*[m for m in {heavy} if m in sys.modules])") == ""

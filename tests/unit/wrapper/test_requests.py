@@ -15,7 +15,13 @@ from wrapper import ChatResponse, Client, InvalidResponseError, Message, Options
 
 from .conftest import lines, ndjson
 
-DONE: dict[str, Any] = {"model": "m", "message": {"role": "assistant", "content": ""}, "response": "", "done": True}
+DONE: dict[str, Any] = {
+    "model": "m",
+    "message": {"role": "assistant", "content": ""},
+    "response": "",
+    "embeddings": [],
+    "done": True,
+}
 
 
 class Recorder:

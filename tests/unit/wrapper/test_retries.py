@@ -89,3 +89,39 @@ def test_waits_grow_without_retry_after(caller: VerbCaller, waits: list[float]) 
         caller(Flaky(*[httpx.ConnectError("refused")] * 9), "chat", "m", [], settings={"retries": 4})
     assert len(waits) == 4
     assert waits == sorted(waits)
+
+
+@pytest.mark.parametrize(
+    ("header", "least", "most"),
+    [
+        ("0", 0.0, 0.0),
+        ("59", 59.0, 59.0),
+        ("61", 60.0, 60.0),
+        ("Fri, 31 Dec 2100 00:00:00 GMT", 60.0, 60.0),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", 0.18, 60.0),
+        ("1.5", 0.18, 0.32),
+        ("-1", 0.18, 0.32),
+        ("\u0663", 0.18, 0.32),
+        ("soon", 0.18, 0.32),
+        ("", 0.18, 0.32),
+        ("Wed, 21 Oct 2015 07:28:00", 0.18, 0.32),
+    ],
+)
+@pytest.mark.parametrize("status", [429, 503])
+def test_wait_has_bounds(
+    whole_caller: VerbCaller, waits: list[float], header: str, least: float, most: float, status: int
+) -> None:
+    busy = httpx.Response(status, headers=[(b"Retry-After", header.encode())], json={"error": "busy"})
+    whole_caller(Flaky(busy), "chat", "m", [], settings={"retries": 1})
+    (wait,) = waits
+    assert least <= wait <= most
+
+
+def test_waits_double_up_to_a_minute_and_differ(whole_caller: VerbCaller, waits: list[float]) -> None:
+    with pytest.raises(ServerConnectionError):
+        whole_caller(Flaky(*[httpx.ConnectError("refused")] * 12), "chat", "m", [], settings={"retries": 11})
+    assert len(waits) == 11
+    for attempt, wait in enumerate(waits):
+        expected = min(0.25 * 2**attempt, 60)
+        assert 0.75 * expected <= wait <= 1.25 * expected
+    assert len(set(waits)) == 11

@@ -99,8 +99,9 @@ def test_whole_reply_that_is_not_done_raises(whole_caller: VerbCaller) -> None:
     assert caught.value.partial.message.content == "one\u0085"
 
 
-def test_whole_reply_requires_no_fields(whole_caller: VerbCaller) -> None:
-    [reply] = whole_caller(lambda _: httpx.Response(200, json={"model": None, "new": 1}), "chat", "m", [])
+def test_whole_reply_requires_only_main_field(whole_caller: VerbCaller) -> None:
+    fields = {"model": None, "message": None, "new": 1}
+    [reply] = whole_caller(lambda _: httpx.Response(200, json=fields), "chat", "m", [])
     assert (reply.model, reply["new"], reply.message) == (None, 1, None)
 
 

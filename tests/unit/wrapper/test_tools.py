@@ -22,6 +22,7 @@ import pytest
 
 import wrapper
 from ollama_rest.models import Tool, ToolFunction
+from tests.ids import stable_id
 from wrapper import AsyncClient, Client, RequestError
 from wrapper.schemas.tools import as_tool, convert_function_to_tool
 
@@ -238,7 +239,7 @@ class Undescribed:
         ),
         (Undescribed, {"type": "object", "properties": {"x": {"type": "integer"}}, "required": ["x"]}),
     ],
-    ids=str,
+    ids=stable_id,
 )
 def test_schema_of_type(hint: Any, schema: Schema) -> None:
     assert property_of(hint) == schema
@@ -511,7 +512,7 @@ def needs_connection(connection: Connection) -> None: ...
         (max, "max"),
         (needs_connection, r"cannot convert needs_connection\(\) to a tool: .*Connection"),
     ],
-    ids=str,
+    ids=stable_id,
 )
 def test_invalid_tool_error_suggests_alternative(value: object, reason: str) -> None:
     with pytest.raises(RequestError, match=reason):

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, cast
 
+import anyio
 import httpx
 import pytest
 
 from live.models import MODELS
-from tests.backends import VerbCaller, open_client, run
-from wrapper import Client, IncompleteResponseError, RequestError, ResponseError
+from tests.backends import ASYNC_BACKENDS, VerbCaller, open_client, run
+from wrapper import AsyncClient, Client, IncompleteResponseError, RequestError, ResponseError
 from wrapper.testing import FakeOllama
 
 from .conftest import lines, ndjson
@@ -221,7 +224,7 @@ def test_key_of_other_server_is_not_sent_to_ollama_com(
 
     def respond(request: httpx.Request) -> httpx.Response:
         seen.append(request.headers["authorization"])
-        return httpx.Response(200, json={"results": []})
+        return httpx.Response(200, json={"results": [], "content": ""})
 
     monkeypatch.setenv("OLLAMA_API_KEY", "environment-key")
     whole_caller(respond, "web_search", "x", settings={"host": host, "api_key": "client-key"})
@@ -289,3 +292,35 @@ def test_model_names_are_cached(fake_ollama: FakeOllama) -> None:
         cast("list[str]", client.models()).clear()
         assert client.models() == names
         assert "mine:latest" in client.models(refresh=True)
+
+
+@pytest.mark.parametrize("backend", ASYNC_BACKENDS)
+def test_file_is_never_hashed_in_the_event_loop(backend: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[int] = []
+    sha256 = hashlib.sha256
+
+    class Hash:
+        def __init__(self) -> None:
+            self._hash = sha256()
+            self.hexdigest = self._hash.hexdigest
+
+        def update(self, data: bytes) -> None:
+            threads.append(threading.get_ident())
+            self._hash.update(data)
+
+    weights = tmp_path / "weights.gguf"
+    weights.write_bytes(b"x" * 2_500_000)
+
+    async def call() -> int:
+        async with AsyncClient(transport=httpx.MockTransport(respond)) as client:
+            await client.create_blob(weights)
+        return threading.get_ident()
+
+    async def respond(request: httpx.Request) -> httpx.Response:
+        await request.aread()
+        return httpx.Response(404 if request.method == "HEAD" else 201)
+
+    monkeypatch.setattr(hashlib, "sha256", Hash)
+    loop_thread = anyio.run(call, backend=backend)
+    assert len(threads) >= 3
+    assert loop_thread not in threads

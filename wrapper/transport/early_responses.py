@@ -1,0 +1,185 @@
+"""Responses that arrive before the end of a request's body, such as status 413 for an upload.
+
+httpcore writes the whole body before it reads. A server that responds early and hangs up resets the connection, upon
+which asyncio discards what has arrived; a server that responds early and reads no more leaves the write waiting. The
+streams of this module therefore listen while they write a long body, and stop once the final response begins.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import selectors
+from typing import TYPE_CHECKING, Any
+
+import httpcore
+
+if TYPE_CHECKING:
+    import ssl
+
+    import anyio
+
+_LONG = 64 << 10  # bytes; a shorter body fits into the buffers of both systems
+_PIECE = 16 << 10  # bytes that a socket accepts without blocking if it is writable
+_RECEIVED = 64 << 10  # bytes to read at a time
+_GRACE = 0.01  # seconds to wait for data: a socket is also readable if it has a TLS record without data
+_FINAL = re.compile(rb"(?:HTTP/1\.[01] 1\d\d.*?\r?\n\r?\n)*HTTP/1\.[01] [2-9]", re.DOTALL)
+_NO_DATA = (httpcore.ReadError, httpcore.ReadTimeout)
+
+
+def listen_while_writing(client: Any) -> None:
+    """Make the connections of an httpx client listen for a response while they write a long body."""
+    # Neither httpx nor its transports have an argument for the network backend.
+    for transport in (client._transport, *client._mounts.values()):
+        pool: Any = getattr(transport, "_pool", None)
+        backend = getattr(pool, "_network_backend", None)
+        if isinstance(backend, httpcore.NetworkBackend) and not isinstance(backend, _Backend):
+            pool._network_backend = _Backend(backend)
+        if isinstance(backend, httpcore.AsyncNetworkBackend) and not isinstance(backend, _AsyncBackend):
+            pool._network_backend = _AsyncBackend(backend)
+
+
+class _Listener:
+    """The stream of a connection, and what it received while a body was written."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+        self._received = b""
+        self._is_http2: bool | None = None  # it reads while it writes; None before the first write
+        self._writes_body = False
+
+    def _must_listen(self, buffer: bytes) -> bool:
+        """Whether a write belongs to a long body."""
+        if self._is_http2 is None:
+            self._is_http2 = buffer.startswith(b"PRI * HTTP/2")
+        self._writes_body = not self._is_http2 and (self._writes_body or len(buffer) >= _LONG)
+        return self._writes_body
+
+    def _take(self, max_bytes: int) -> bytes:
+        """Return what was received during the write that has ended."""
+        self._writes_body = False
+        data, self._received = self._received[:max_bytes], self._received[max_bytes:]
+        return data
+
+    def _has_final(self) -> bool:
+        """Whether the final response has begun, or too much of anything else has arrived."""
+        return len(self._received) > _RECEIVED or _FINAL.match(self._received) is not None
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+def _responded() -> httpcore.WriteError:
+    """Return the error after which httpcore reads the response."""
+    return httpcore.WriteError("the server responded before the end of the request")
+
+
+class _Stream(_Listener, httpcore.NetworkStream):
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        data: bytes = self._take(max_bytes) or self._stream.read(max_bytes, timeout)
+        return data
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if not self._must_listen(buffer):
+            self._stream.write(buffer, timeout)
+            return
+        unsent = memoryview(buffer)
+        with selectors.DefaultSelector() as selector:
+            selector.register(self.get_extra_info("socket"), selectors.EVENT_READ | selectors.EVENT_WRITE)
+            while unsent:
+                ready = selector.select(timeout)
+                if not ready:
+                    raise httpcore.WriteTimeout("timed out")
+                if ready[0][1] & selectors.EVENT_READ and not self._may_go_on():
+                    raise _responded()
+                if ready[0][1] & selectors.EVENT_WRITE:
+                    self._stream.write(unsent[:_PIECE], timeout)
+                    unsent = unsent[_PIECE:]
+
+    def _may_go_on(self) -> bool:
+        """Receive what has arrived; return whether neither the final response nor the end of the connection did."""
+        with contextlib.suppress(*_NO_DATA):
+            data = self._stream.read(_RECEIVED, _GRACE)
+            self._received += data
+            return bool(data) and not self._has_final()
+        return True
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+
+class _AsyncStream(_Listener, httpcore.AsyncNetworkStream):
+    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        data: bytes = self._take(max_bytes) or await self._stream.read(max_bytes, timeout)
+        return data
+
+    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        if not self._must_listen(buffer):
+            await self._stream.write(buffer, timeout)
+            return
+        import anyio
+
+        outcome: Exception | None = _responded()
+        async with anyio.create_task_group() as group:
+            group.start_soon(self._listen, group.cancel_scope)
+            try:
+                for start in range(0, len(buffer), _LONG):
+                    if self.get_extra_info("is_readable"):  # if the connection was reset, a write discards it
+                        await anyio.sleep(_GRACE)
+                    await self._stream.write(buffer[start : start + _LONG], timeout)
+                outcome = None
+            except (httpcore.NetworkError, httpcore.TimeoutException) as error:
+                outcome = error  # a task group would wrap it
+            group.cancel_scope.cancel()
+        if outcome is not None:
+            raise outcome
+
+    async def _listen(self, writing: anyio.CancelScope) -> None:
+        with contextlib.suppress(*_NO_DATA):
+            while not self._has_final() and (data := await self._stream.read(_RECEIVED)):
+                self._received += data
+            with contextlib.suppress(*_NO_DATA):  # trio's TLS receives no more after a cancelled write
+                while len(self._received) < _RECEIVED and (data := await self._stream.read(_RECEIVED, _GRACE)):
+                    self._received += data
+            writing.cancel()
+
+    async def aclose(self) -> None:
+        await self._stream.aclose()
+
+    async def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.AsyncNetworkStream:
+        return _AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+
+
+class _Backend(httpcore.NetworkBackend):
+    def __init__(self, backend: httpcore.NetworkBackend) -> None:
+        self._backend = backend
+
+    def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.NetworkStream:
+        return _Stream(self._backend.connect_tcp(*arguments, **options))
+
+    def connect_unix_socket(self, *arguments: Any, **options: Any) -> httpcore.NetworkStream:
+        return _Stream(self._backend.connect_unix_socket(*arguments, **options))
+
+    def sleep(self, seconds: float) -> None:
+        self._backend.sleep(seconds)
+
+
+class _AsyncBackend(httpcore.AsyncNetworkBackend):
+    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
+        self._backend = backend
+
+    async def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        return _AsyncStream(await self._backend.connect_tcp(*arguments, **options))
+
+    async def connect_unix_socket(self, *arguments: Any, **options: Any) -> httpcore.AsyncNetworkStream:
+        return _AsyncStream(await self._backend.connect_unix_socket(*arguments, **options))
+
+    async def sleep(self, seconds: float) -> None:
+        await self._backend.sleep(seconds)
