@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .clients.async_client import AsyncClient as AsyncClient
     from .clients.default import reset_default_client as reset_default_client
     from .clients.sync_client import Client as Client
+    from .clients.timeouts import Timeouts as Timeouts
     from .errors import (
         IncompleteResponseError as IncompleteResponseError,
         InvalidResponseError as InvalidResponseError,
@@ -99,6 +100,7 @@ _PUBLIC = {
     ".clients.async_client": "AsyncClient",
     ".clients.default": "reset_default_client",
     ".clients.sync_client": "Client",
+    ".clients.timeouts": "Timeouts",
     ".errors": (
         "IncompleteResponseError InvalidResponseError OllamaError RequestError ResponseError "
         "ServerConnectionError ServerTimeoutError"

@@ -70,8 +70,9 @@ class Client(BaseClient):
         host: The server's address, by the rules of OLLAMA_HOST, which it overrides. Default: OLLAMA_HOST, else
             `http://127.0.0.1:11434`.
         headers: Further headers of every request.
-        timeout: Seconds for each phase of a call, a tuple to connect and to read, an `httpx.Timeout`, or None to wait
-            forever. Default: 10 s to connect, 600 s to read and to write.
+        timeout: Seconds for each phase of a call, a tuple to connect and to read, `Timeouts` or an `httpx.Timeout`, or
+            None to wait forever. Default: 10 s to connect, 600 s to read and to write; `Timeouts(total=60)` limits the
+            whole call.
         api_key: A key, sent as a bearer token. Default for ollama.com: OLLAMA_API_KEY.
         retries: How often to retry a call that fails before the server answers, or with status 429 or 503. Default: 0.
         default_model: The model of a call that names none; True for the newest that can do what the call asks.
@@ -107,11 +108,15 @@ class Client(BaseClient):
         self.close()
 
     def close(self) -> None:
-        """Close the connections; the readers of open streams get an `IncompleteResponseError`."""
+        """Close the connections and end every call under way, as `abort` does."""
         self._transport.close()
 
     def abort(self) -> None:
-        """Hang up on every open stream of this client; their readers get an `IncompleteResponseError`."""
+        """End every call of this client under way, from any thread; the client stays usable.
+
+        A call that waits for its response, a connection or a retry raises a `ServerConnectionError`, and the reader of
+        a stream an `IncompleteResponseError`.
+        """
         self._transport.abort()
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -113,12 +114,9 @@ class AsyncTransport(BaseTransport):
         token = network.current_call.set(control)
         try:
             with sending(step.request):
-                return await client.send(
-                    http.build_request(client, step, control),
-                    stream=True,
-                    auth=http.auth(step),
-                    follow_redirects=False,
-                )
+                request = http.build_request(client, step, control)
+                async with contextlib.aclosing(http.body_of(request)):
+                    return await client.send(request, stream=True, auth=http.auth(step), follow_redirects=False)
         finally:
             network.current_call.reset(token)
 

@@ -108,12 +108,12 @@ async def sleep(seconds: float) -> None:
 
 
 async def run_in_thread(function: Callable[[], T]) -> T:
-    """Run a blocking function in a thread; return its result. A cancelled task does not wait for the thread."""
+    """Run a blocking function in a thread; return its result."""
     import asyncio
 
     trio = _trio()
     if trio:
-        result: T = await trio.to_thread.run_sync(function, abandon_on_cancel=True)
+        result: T = await trio.to_thread.run_sync(function)
         return result
     return await asyncio.to_thread(function)
 

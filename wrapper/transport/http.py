@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import inspect
+from collections.abc import AsyncGenerator
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
@@ -171,12 +172,20 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     def __init__(self, content: Any) -> None:
         self._content = content
+        self._pieces: Any = None
 
     def __iter__(self) -> Iterator[bytes]:
         return iter(cast("Iterable[bytes]", self._content))
 
     def __aiter__(self) -> AsyncIterator[bytes]:
-        return aiter(cast("AsyncIterable[bytes]", self._content))
+        self._pieces = aiter(cast("AsyncIterable[bytes]", self._content))
+        pieces: AsyncIterator[bytes] = self._pieces
+        return pieces
+
+    async def aclose(self) -> None:
+        """End a generator that was left in the middle, so that its file is closed."""
+        if isinstance(self._pieces, AsyncGenerator):
+            await self._pieces.aclose()
 
 
 def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control: CallControl) -> httpx.Request:
@@ -204,6 +213,11 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control:
         host = {"Host": built.url.netloc.decode("ascii")}
         built.headers = httpx.Headers({**host, **without_credentials(built.headers), **request.headers})
     return built
+
+
+def body_of(request: httpx.Request) -> httpx.AsyncByteStream:
+    """Return the body of a request of an asynchronous client."""
+    return cast("httpx.AsyncByteStream", request.stream)
 
 
 def _hide_location(response: httpx.Response) -> None:

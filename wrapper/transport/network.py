@@ -8,6 +8,7 @@ from __future__ import annotations
 # ruff: noqa: D102 - the methods are those that httpcore documents
 import contextlib
 import socket
+import ssl
 from concurrent.futures import CancelledError, Future
 from contextvars import ContextVar
 from functools import partial
@@ -19,7 +20,6 @@ import httpx
 from ..errors import ServerConnectionError
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Callable, Iterable
 
     from .control import CallControl
@@ -45,10 +45,10 @@ class Controlled:
             return True
         return self._stream.get_extra_info(info)
 
-    def _is_multiplexed(self) -> bool:
-        """Whether several calls share the connection, so that none of them controls it."""
-        tls = self._stream.get_extra_info("ssl_object")
-        return tls is not None and tls.selected_alpn_protocol() == "h2"
+    def _secured(self, stream: Any) -> Any:
+        """Return the connection over TLS; several calls share one of HTTP/2, so that none of them controls it."""
+        tls = stream.get_extra_info("ssl_object")
+        return stream if tls is not None and tls.selected_alpn_protocol() == "h2" else type(self)(stream)
 
 
 def _limited(limit: Callable[[float | None], float | None], timeout: float | None) -> float | None:
@@ -88,8 +88,18 @@ class Connection(Controlled):
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> Any:
-        secured = Connection(_connect(partial(self._stream.start_tls, ssl_context, server_hostname), timeout))
-        return secured._stream if secured._is_multiplexed() else secured
+        if (control := current_call.get()) is None:
+            return self._secured(self._stream.start_tls(ssl_context, server_hostname, timeout))
+        plain = self._stream.get_extra_info("socket")
+        # The handshake detaches the socket from its object, unless it is in the TLS of a proxy.
+        with contextlib.nullcontext(plain) if isinstance(plain, ssl.SSLSocket) else plain.dup() as connected:
+            control.interrupt_by(partial(shut_down, connected))
+            try:
+                limit = _limited(control.limit, timeout)
+                return self._secured(self._stream.start_tls(ssl_context, server_hostname, limit))
+            except BaseException:  # httpcore closes a connection only if the handshake fails
+                self.close()
+                raise
 
     def _hang_up(self, control: CallControl) -> None:
         if self._control is control:
@@ -184,8 +194,11 @@ class AsyncConnection(Controlled):
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> Any:
-        secured = AsyncConnection(await self._stream.start_tls(ssl_context, server_hostname, timeout))
-        return secured._stream if secured._is_multiplexed() else secured
+        try:
+            return self._secured(await self._stream.start_tls(ssl_context, server_hostname, timeout))
+        except BaseException:  # httpcore leaves a connection open whose task is cancelled in the handshake
+            await self.aclose()
+            raise
 
 
 class AsyncBackend:
