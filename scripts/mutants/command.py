@@ -49,6 +49,10 @@ FIRST_TESTS, FIRST_SECONDS = 20, 5.0
 ALL_SECONDS = 300.0  # as recorded, which is slower than without recording
 
 
+Results = dict[str, dict[str, Any]]
+"""Whether each mutant survived, by its key."""
+
+
 @dataclass
 class RecordedTests:
     """The tests that call each function."""
@@ -171,10 +175,12 @@ def _is_hand_written(name: str) -> bool:
     return name.startswith("wrapper/") or (RUNTIME / Path(name).name).exists()
 
 
-def _chosen(root: Path, options: argparse.Namespace) -> list[Mutation]:
+def _chosen(root: Path, options: argparse.Namespace, results: Results) -> list[Mutation]:
     chosen: list[Mutation] = []
     for names in _paths(root, options):
         found = [mutation for name in names for mutation in mutations(root, name)]
+        if options.survivors:
+            found = [mutation for mutation in found if results.get(_result_key(mutation), {}).get("survived")]
         if options.sample is not None and options.sample < len(found):
             found = random.Random(options.seed).sample(found, options.sample)
         chosen += [mutation for mutation in found if compiles(root, mutation)]
@@ -188,10 +194,8 @@ def _mutate(
     results = _load_results()
     equivalent = _load_equivalent()
     root = copies.get()  # the checkout may change meanwhile
-    chosen = [mutation for mutation in _chosen(root, options) if mutation.key not in equivalent]
+    chosen = [mutation for mutation in _chosen(root, options, results) if mutation.key not in equivalent]
     copies.put(root)
-    if options.survivors:
-        chosen = [mutation for mutation in chosen if results.get(_result_key(mutation), {}).get("survived")]
     log = (STATE / "results.jsonl").open("a")
 
     only = tuple(options.tests)
@@ -249,7 +253,7 @@ def _result_key(mutation: Mutation) -> str:
     return f"{mutation.key}@{mutation.line}"
 
 
-def _load_results() -> dict[str, dict[str, Any]]:
+def _load_results() -> Results:
     file = STATE / "results.jsonl"
     lines = file.read_text().splitlines() if file.exists() else []
     return {result["key"]: result for result in map(json.loads, lines)}

@@ -40,6 +40,9 @@ def test_blob_goes_with_the_last_model_that_uses_it(http: Http, by: str) -> None
         else:
             create(http, model, **{"from": "sky"})
         assert has_blob(http, weights) is kept
+        if kept:
+            create(http, "another", files={"model.gguf": weights})
+            assert http.client.request("DELETE", "/api/delete", json={"model": "another"}).status_code == 200
     assert has_blob(http, other)
     assert upload(http, gguf("one")) == weights  # created again: status 201
 

@@ -158,3 +158,9 @@ def test_base64_of_an_image_format_is_no_path(tmp_path: Path, monkeypatch: pytes
     path.write_bytes(b"the content of the file")
     monkeypatch.chdir(tmp_path)
     assert as_image(text) == text
+
+
+def test_large_file_is_read_whole(tmp_path: Path) -> None:
+    content = PNG + bytes(range(256)) * 10_000
+    (tmp_path / "large.png").write_bytes(content)
+    assert base64.b64decode(as_image(tmp_path / "large.png")) == content
