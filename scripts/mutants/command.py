@@ -105,7 +105,7 @@ def main(arguments: list[str]) -> int:
             copies.put(copy)
         pool = ThreadPoolExecutor(options.processes)
         ended.callback(pool.shutdown, cancel_futures=True)
-        return _mutate(pool, copies, _record(pool, copies, options.rerecord), options)
+        return _mutate(pool, copies, _record(pool, copies, options), options)
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
@@ -126,12 +126,13 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
 # Which tests call a function
 
 
-def _record(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], again: bool) -> RecordedTests:
+def _record(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], options: argparse.Namespace) -> RecordedTests:
     files = [
         file.relative_to(ROOT).as_posix()
         for folder in TESTS
         for file in sorted((ROOT / folder).rglob("test_*.py"))
-        if not any(name in file.relative_to(ROOT).as_posix() for name in IGNORED_TESTS)
+        if file.relative_to(ROOT).as_posix().startswith(tuple(options.tests))
+        and not any(name in file.relative_to(ROOT).as_posix() for name in IGNORED_TESTS)
     ]
     store = STATE / "tests"
     store.mkdir(parents=True, exist_ok=True)
@@ -139,7 +140,7 @@ def _record(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], again: bool) ->
 
     def record(file: str) -> dict[str, Any]:
         saved = store / f"{file.replace('/', '.')}-{_digest((ROOT / file).read_bytes())}.json"
-        if saved.exists() and not again:
+        if saved.exists() and not options.rerecord:
             return dict(json.loads(saved.read_text()))
         copy = copies.get()
         try:
@@ -198,8 +199,6 @@ def _mutate(
     copies.put(root)
     log = (STATE / "results.jsonl").open("a")
 
-    only = tuple(options.tests)
-
     def run(mutation: Mutation) -> dict[str, Any] | None:
         key = _result_key(mutation)
         if key in results and not (options.fresh or options.survivors):
@@ -208,9 +207,7 @@ def _mutate(
             return None
         copy = copies.get()
         try:
-            noticed_by = _first_failure(
-                copy, mutation, [test for test in tests.of(mutation) if test.startswith(only)], tests
-            )
+            noticed_by = _first_failure(copy, mutation, tests.of(mutation), tests)
         finally:
             copies.put(copy)
         result = {"key": key, "survived": noticed_by is None, "by": noticed_by}
