@@ -26,6 +26,7 @@ def test_model_stays_loaded_for_its_time(
     fake: FakeOllama, http: Http, keep_alive: Any, stays: float, ends: float
 ) -> None:
     load(http, "sky", **({} if keep_alive is None else {"keep_alive": keep_alive}))
+    fake.requests[-1].wait()  # the time begins when the response is sent
     fake.advance(stays)
     assert loaded(http) == ["sky"]
     fake.advance(ends - stays)
@@ -35,14 +36,17 @@ def test_model_stays_loaded_for_its_time(
 @pytest.mark.parametrize("keep_alive", [-1, "-1m", -0.5])
 def test_negative_time_is_forever(fake: FakeOllama, http: Http, keep_alive: Any) -> None:
     load(http, "sky", keep_alive=keep_alive)
+    fake.requests[-1].wait()
     fake.advance(10**9)
     assert loaded(http) == ["sky"]
 
 
 def test_each_request_begins_the_time_anew(fake: FakeOllama, http: Http) -> None:
     load(http, "sky", keep_alive="100s")
+    fake.requests[-1].wait()
     fake.advance(60)
     load(http, "sky")
+    fake.requests[-1].wait()
     fake.advance(60)
     assert loaded(http) == ["sky"]
     fake.advance(41)
