@@ -89,7 +89,8 @@ class Timeouts(NamedTuple):
             redirects, retries and uploads. Default: no limit.
 
     Example:
-        >>> reply = client.chat("llama3.2", [{"role": "user", "content": "Hi"}], timeout=Timeouts(read=60, total=300))
+        >>> Timeouts(read=60, total=300)
+        Timeouts(connect=10.0, read=60, write=600.0, pool=600.0, total=300)
     """
 
     connect: float | None = 10.0

@@ -18,12 +18,11 @@ from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
 from . import network, pools
 from .decompression import CODINGS, DecompressionError, Decompressor
-from .early_responses import listen_while_writing
 from .http_errors import ERRORS, both, read_error, reading
 from .proxies import Environment, variable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 
     from ..clients.host import Host
     from ..clients.settings import Settings
@@ -72,23 +71,17 @@ def _connect(settings: Settings, client_class: Callable[..., C]) -> C:
     is_async = client_class is httpx.AsyncClient
     options = _client_options(settings, is_async)
     try:
-        return _open(client_class, _with_environment(options, settings.host, is_async))
+        return client_class(**_with_environment(options, settings.host, is_async))
     except RequestError:
         raise
     except _CANNOT_CONNECT as error:
         # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
             with contextlib.suppress(*_CANNOT_CONNECT):
-                return _open(client_class, {**options, "trust_env": False})
+                return client_class(**{**options, "trust_env": False})
         # A malformed URL may still contain a password.
         reason = "`proxy` is not a valid URL" if isinstance(error, httpx.InvalidURL) else error
         raise RequestError(f"no connection is possible with the client's arguments: {reason}") from None
-
-
-def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
-    client = client_class(**options)
-    listen_while_writing(client)
-    return client
 
 
 def _with_environment(options: dict[str, Any], host: Host, is_async: bool) -> dict[str, Any]:
