@@ -49,6 +49,10 @@ FIRST_TESTS, FIRST_SECONDS = 20, 5.0
 ALL_SECONDS = 300.0  # as recorded, which is slower than without recording
 
 
+Results = dict[str, dict[str, Any]]
+"""Whether each mutant survived, by its key."""
+
+
 @dataclass
 class RecordedTests:
     """The tests that call each function."""
@@ -101,7 +105,7 @@ def main(arguments: list[str]) -> int:
             copies.put(copy)
         pool = ThreadPoolExecutor(options.processes)
         ended.callback(pool.shutdown, cancel_futures=True)
-        return _mutate(pool, copies, _record(pool, copies, options.rerecord), options)
+        return _mutate(pool, copies, _record(pool, copies, options), options)
 
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
@@ -122,12 +126,13 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
 # Which tests call a function
 
 
-def _record(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], again: bool) -> RecordedTests:
+def _record(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], options: argparse.Namespace) -> RecordedTests:
     files = [
         file.relative_to(ROOT).as_posix()
         for folder in TESTS
         for file in sorted((ROOT / folder).rglob("test_*.py"))
-        if not any(name in file.relative_to(ROOT).as_posix() for name in IGNORED_TESTS)
+        if file.relative_to(ROOT).as_posix().startswith(tuple(options.tests))
+        and not any(name in file.relative_to(ROOT).as_posix() for name in IGNORED_TESTS)
     ]
     store = STATE / "tests"
     store.mkdir(parents=True, exist_ok=True)
@@ -135,7 +140,7 @@ def _record(pool: ThreadPoolExecutor, copies: SimpleQueue[Path], again: bool) ->
 
     def record(file: str) -> dict[str, Any]:
         saved = store / f"{file.replace('/', '.')}-{_digest((ROOT / file).read_bytes())}.json"
-        if saved.exists() and not again:
+        if saved.exists() and not options.rerecord:
             return dict(json.loads(saved.read_text()))
         copy = copies.get()
         try:
@@ -171,10 +176,12 @@ def _is_hand_written(name: str) -> bool:
     return name.startswith("wrapper/") or (RUNTIME / Path(name).name).exists()
 
 
-def _chosen(root: Path, options: argparse.Namespace) -> list[Mutation]:
+def _chosen(root: Path, options: argparse.Namespace, results: Results) -> list[Mutation]:
     chosen: list[Mutation] = []
     for names in _paths(root, options):
         found = [mutation for name in names for mutation in mutations(root, name)]
+        if options.survivors:
+            found = [mutation for mutation in found if results.get(_result_key(mutation), {}).get("survived")]
         if options.sample is not None and options.sample < len(found):
             found = random.Random(options.seed).sample(found, options.sample)
         chosen += [mutation for mutation in found if compiles(root, mutation)]
@@ -188,13 +195,9 @@ def _mutate(
     results = _load_results()
     equivalent = _load_equivalent()
     root = copies.get()  # the checkout may change meanwhile
-    chosen = [mutation for mutation in _chosen(root, options) if mutation.key not in equivalent]
+    chosen = [mutation for mutation in _chosen(root, options, results) if mutation.key not in equivalent]
     copies.put(root)
-    if options.survivors:
-        chosen = [mutation for mutation in chosen if results.get(_result_key(mutation), {}).get("survived")]
     log = (STATE / "results.jsonl").open("a")
-
-    only = tuple(options.tests)
 
     def run(mutation: Mutation) -> dict[str, Any] | None:
         key = _result_key(mutation)
@@ -204,9 +207,7 @@ def _mutate(
             return None
         copy = copies.get()
         try:
-            noticed_by = _first_failure(
-                copy, mutation, [test for test in tests.of(mutation) if test.startswith(only)], tests
-            )
+            noticed_by = _first_failure(copy, mutation, tests.of(mutation), tests)
         finally:
             copies.put(copy)
         result = {"key": key, "survived": noticed_by is None, "by": noticed_by}
@@ -249,7 +250,7 @@ def _result_key(mutation: Mutation) -> str:
     return f"{mutation.key}@{mutation.line}"
 
 
-def _load_results() -> dict[str, dict[str, Any]]:
+def _load_results() -> Results:
     file = STATE / "results.jsonl"
     lines = file.read_text().splitlines() if file.exists() else []
     return {result["key"]: result for result in map(json.loads, lines)}

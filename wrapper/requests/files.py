@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from ..errors import RequestError, short_repr, truncate
+from ..errors import RequestError, excerpt, short_repr
 from .checks import check_json
 
 if TYPE_CHECKING:
@@ -117,20 +117,16 @@ def read_pieces(path: Path, size: int | None = None) -> Iterator[bytes]:
     raise changed(path)
 
 
-def _shown(path: Path) -> str:
-    return truncate(repr(str(path)), _MAX_PATH)
-
-
 def changed(path: Path) -> RequestError:
     """Return the error for a file that is not the same throughout a call."""
     return RequestError(
-        f"the file {truncate(repr(str(path)), _MAX_PATH)} changed while it was read: call again when it is complete"
+        f"the file {excerpt(repr(str(path)))} changed while it was read: call again when it is complete"
     )
 
 
 def _unreadable(path: Path, error: Exception) -> RequestError:
     reason = getattr(error, "strerror", None) or error
-    return RequestError(f"the file {_shown(path)} cannot be read: {reason}")
+    return RequestError(f"the file {excerpt(repr(str(path)))} cannot be read: {reason}")
 
 
 _KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import inspect
-from collections.abc import AsyncGenerator
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
@@ -177,8 +176,9 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         """End a generator that was left in the middle, so that its file is closed."""
-        if isinstance(self._pieces, AsyncGenerator):
-            await self._pieces.aclose()
+        close = getattr(self._pieces, "aclose", None)
+        if close is not None:
+            await close()
 
 
 def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control: CallControl) -> httpx.Request:

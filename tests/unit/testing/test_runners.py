@@ -20,7 +20,7 @@ def loaded(http: Http) -> list[str]:
 
 @pytest.mark.parametrize(
     ("keep_alive", "stays", "ends"),
-    [(None, 299, 301), ("2m", 119, 121), (10, 9, 11), ("1h30m", 5399, 5401), (0.5, 0, 1)],
+    [(None, 270, 301), ("2m", 90, 121), (90, 60, 91), ("1h30m", 5370, 5401), (60.5, 30, 61)],
 )
 def test_model_stays_loaded_for_its_time(
     fake: FakeOllama, http: Http, keep_alive: Any, stays: float, ends: float
@@ -40,12 +40,12 @@ def test_negative_time_is_forever(fake: FakeOllama, http: Http, keep_alive: Any)
 
 
 def test_each_request_begins_the_time_anew(fake: FakeOllama, http: Http) -> None:
-    load(http, "sky", keep_alive="1m")
-    fake.advance(50)
+    load(http, "sky", keep_alive="100s")
+    fake.advance(60)
     load(http, "sky")
-    fake.advance(50)
+    fake.advance(60)
     assert loaded(http) == ["sky"]
-    fake.advance(11)
+    fake.advance(41)
     assert loaded(http) == []
 
 

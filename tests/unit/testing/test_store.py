@@ -40,6 +40,9 @@ def test_blob_goes_with_the_last_model_that_uses_it(http: Http, by: str) -> None
         else:
             create(http, model, **{"from": "sky"})
         assert has_blob(http, weights) is kept
+        if kept:
+            create(http, "another", files={"model.gguf": weights})
+            assert http.client.request("DELETE", "/api/delete", json={"model": "another"}).status_code == 200
     assert has_blob(http, other)
     assert upload(http, gguf("one")) == weights  # created again: status 201
 
@@ -129,3 +132,21 @@ def test_size_of_uploaded_weights_is_listed(http: Http) -> None:
     assert http.whole("/api/generate", {"model": "mine", "prompt": "x"})["done"]
     (running,) = http.get("/api/ps").json()["models"]
     assert running["size"] == len(data)
+
+
+def test_model_goes_before_name(http: Http) -> None:
+    for model in ("mine", "yours"):
+        create(http, model, **{"from": "sky"})
+    body = {"model": "mine", "name": "yours"}
+    assert http.client.request("DELETE", "/api/delete", json=body).status_code == 200
+    assert "mine:latest" not in names(http)
+    assert http.whole("/api/show", {"model": "yours", "name": "nope"})["details"]["parent_model"] == "sky:latest"
+    create(http, "new", name="other", **{"from": "sky"})
+    assert "new:latest" in names(http)
+
+
+@pytest.mark.parametrize("option", ["top_p", "min_p", "typical_p", "repeat_penalty", "temperature"])
+def test_option_must_be_a_number(http: Http, option: str) -> None:
+    _, text = http.refusal("/api/generate", {"model": "sky", "prompt": "x", "options": {option: "much"}})
+    assert text == f'option "{option}" must be of type float32'
+    assert http.whole("/api/generate", {"model": "sky", "prompt": "x", "options": {option: 0.5}})["done"]

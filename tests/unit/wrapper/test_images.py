@@ -148,3 +148,19 @@ def test_image_has_equality_and_short_repr(file: Path) -> None:
     assert Image(value=file).model_dump() == Image(PNG).model_dump() == TEXT
     assert Image(value="not a path or base64").model_dump() == "not a path or base64"
     assert len(repr(Image(PNG * 1000))) < 100
+
+
+@pytest.mark.parametrize("start", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*"])
+def test_base64_of_an_image_format_is_no_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: bytes) -> None:
+    text = base64.b64encode(start + b"0123").decode()
+    path = tmp_path / text
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(b"the content of the file")
+    monkeypatch.chdir(tmp_path)
+    assert as_image(text) == text
+
+
+def test_large_file_is_read_whole(tmp_path: Path) -> None:
+    content = PNG + bytes(range(256)) * 10_000
+    (tmp_path / "large.png").write_bytes(content)
+    assert base64.b64decode(as_image(tmp_path / "large.png")) == content

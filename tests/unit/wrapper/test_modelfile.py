@@ -167,3 +167,29 @@ def test_arguments_override_modelfile(tmp_path: Path) -> None:
             client.create("mine", modelfile=file, parameters=invalid)
         with pytest.raises(RequestError, match="no FROM"):
             client.create("mine", modelfile="SYSTEM Be brief.")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1", True), ("t", True), ("true", True), ("TRUE", True), ("0", False), ("f", False), ("False", False)],
+)
+def test_boolean_parameter(text: str, value: bool) -> None:
+    parameters = parse_modelfile(f"FROM sky\nPARAMETER use_mmap {text}")["parameters"]
+    assert parameters["use_mmap"] is value
+
+
+def test_long_modelfile_is_read_whole(tmp_path: Path) -> None:
+    (tmp_path / "Modelfile").write_text("# " + "x" * 2_500_000 + "\nFROM sky\n")
+    assert parse_modelfile(tmp_path / "Modelfile") == {"from_": "sky"}
+
+
+@pytest.mark.parametrize("modelfile", [3, b"FROM sky", ["FROM sky"]])
+def test_modelfile_of_another_type_raises(modelfile: Any) -> None:
+    with pytest.raises(RequestError, match="must be a str"):
+        parse_modelfile(modelfile)
+
+
+@pytest.mark.parametrize("text", ["from", "FROM", "FROM sky\nsystem", "FROM sky\n7", "FROM sky\nCOPY a b"])
+def test_instruction_without_name_or_value_lists_the_known_ones(text: str) -> None:
+    with pytest.raises(RequestError, match=f"line {text.count(chr(10)) + 1}: .*use one of FROM, TEMPLATE, SYSTEM, "):
+        parse_modelfile(text)

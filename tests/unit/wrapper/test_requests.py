@@ -256,3 +256,68 @@ def test_class_as_format_is_sent_and_parsed(whole_caller: VerbCaller) -> None:
         with pytest.raises(InvalidResponseError, match="city"):
             reply.parse(dict[str, int])
     assert sent[0]["properties"]["city"] == {"type": "string"}
+
+
+EVERY_ARGUMENT: dict[str, tuple[tuple[Any, ...], dict[str, Any]]] = {
+    "pull": (("m",), {"insecure": True}),
+    "push": (("m",), {"insecure": True}),
+    "show": (("m",), {"verbose": True}),
+    "embed": (("m", "x"), {"truncate": False, "dimensions": 2, "options": {"seed": 1}, "keep_alive": "5m"}),
+    "embeddings": (("m", "x"), {"options": {"seed": 1}, "keep_alive": 0}),
+    "generate": (
+        ("m", "x"),
+        {
+            "suffix": "s",
+            "system": "y",
+            "template": "t",
+            "context": [1],
+            "raw": True,
+            "think": "low",
+            "logprobs": True,
+            "top_logprobs": 3,
+            "truncate": False,
+            "shift": False,
+            "options": {"seed": 1},
+            "keep_alive": -1,
+        },
+    ),
+    "chat": (
+        ("m", [{"role": "user", "content": "x"}]),
+        {"think": False, "logprobs": True, "top_logprobs": 3, "truncate": False, "shift": False, "keep_alive": "1h"},
+    ),
+    "create": (
+        ("m",),
+        {
+            "quantize": "q4_0",
+            "template": "t",
+            "license": ["a"],
+            "system": "y",
+            "parameters": {"seed": 1},
+            "messages": [{"role": "user", "content": "x"}],
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("verb", EVERY_ARGUMENT)
+def test_every_argument_is_sent(verb: str, whole_caller: VerbCaller) -> None:
+    bodies: list[dict[str, Any]] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        bodies.append(json.loads(request.content))
+        return httpx.Response(200, json={**DONE, "embedding": [], "status": "success", "details": {}, "model_info": {}})
+
+    positional, named = EVERY_ARGUMENT[verb]
+    whole_caller(respond, verb, *positional, **named)
+    assert {name: bodies[0].get(name) for name in named} == named
+    assert bodies[0]["model"] == "m"
+    whole_caller(respond, verb, *positional)
+    defaults = {"insecure": False} if verb in ("pull", "push") else {}
+    assert {name: value for name, value in bodies[1].items() if name in named} == defaults
+
+
+@pytest.mark.parametrize("items", [["a", "b\ud800"], ["é", "\udfff"]])
+def test_lone_surrogate_in_a_list_names_its_place(whole_caller: VerbCaller, server: Recorder, items: list[str]) -> None:
+    with pytest.raises(RequestError, match=r"input\[1\] has half of a surrogate pair"):
+        whole_caller(server, "embed", "m", items)
+    assert server.requests == []
