@@ -24,7 +24,7 @@ class LineDecoder:
     __slots__ = ("_chunks", "pending")
 
     def __init__(self) -> None:
-        self.pending = 0
+        self.pending: int = 0
         """The length of the unfinished line."""
         # The chunks of the unfinished line; joined once, so that a long line costs linear time.
         self._chunks: list[bytes] = [b""]

@@ -25,9 +25,9 @@ class CallControl:
         self.deadline = deadline
         self.loop = loop
         """The event loop of an asynchronous call."""
-        self.awaits_response = False
+        self.awaits_response: bool = False
         """Whether the headers of a response are still to come."""
-        self.is_aborted = False
+        self.is_aborted: bool = False
         self._process = os.getpid()
         self._interrupt: Callable[[], object] | None = None
         self._headers_due: float | None = None

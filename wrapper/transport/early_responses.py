@@ -7,43 +7,36 @@ streams of this module therefore listen while they write a long body, and stop o
 
 from __future__ import annotations
 
+# ruff: noqa: D102 - the methods are those that httpcore documents
 import contextlib
 import re
 import selectors
 from typing import TYPE_CHECKING, Any
 
-import httpcore
+from . import event_loop
 
 if TYPE_CHECKING:
     import ssl
-
-    import anyio
 
 _LONG = 64 << 10  # bytes; a shorter body fits into the buffers of both systems
 _PIECE = 16 << 10  # bytes that a socket accepts without blocking if it is writable
 _RECEIVED = 64 << 10  # bytes to read at a time
 _GRACE = 0.01  # seconds to wait for data: a socket is also readable if it has a TLS record without data
 _FINAL = re.compile(rb"(?:HTTP/1\.[01] 1\d\d.*?\r?\n\r?\n)*HTTP/1\.[01] [2-9]", re.DOTALL)
-_NO_DATA = (httpcore.ReadError, httpcore.ReadTimeout)
-
-
-def listen_while_writing(client: Any) -> None:
-    """Make the connections of an httpx client listen for a response while they write a long body."""
-    # Neither httpx nor its transports have an argument for the network backend.
-    for transport in (client._transport, *client._mounts.values()):
-        pool: Any = getattr(transport, "_pool", None)
-        backend = getattr(pool, "_network_backend", None)
-        if isinstance(backend, httpcore.NetworkBackend) and not isinstance(backend, _Backend):
-            pool._network_backend = _Backend(backend)
-        if isinstance(backend, httpcore.AsyncNetworkBackend) and not isinstance(backend, _AsyncBackend):
-            pool._network_backend = _AsyncBackend(backend)
 
 
 class _Listener:
-    """The stream of a connection, and what it received while a body was written."""
+    """The stream of a connection, and what it received while a body was written.
 
-    def __init__(self, stream: Any) -> None:
+    Args:
+        stream: The stream.
+        errors: The module with the errors that its library raises: `httpcore`.
+    """
+
+    def __init__(self, stream: Any, errors: Any) -> None:
         self._stream = stream
+        self._errors = errors
+        self._no_data = (errors.ReadError, errors.ReadTimeout)
         self._received = b""
         self._is_http2: bool | None = None  # it reads while it writes; None before the first write
         self._writes_body = False
@@ -68,13 +61,15 @@ class _Listener:
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
+    def _responded(self) -> Exception:
+        """Return the error after which httpcore reads the response."""
+        error: Exception = self._errors.WriteError("the server responded before the end of the request")
+        return error
 
-def _responded() -> httpcore.WriteError:
-    """Return the error after which httpcore reads the response."""
-    return httpcore.WriteError("the server responded before the end of the request")
 
+class Stream(_Listener):
+    """The stream of a synchronous connection."""
 
-class _Stream(_Listener, httpcore.NetworkStream):
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         data: bytes = self._take(max_bytes) or self._stream.read(max_bytes, timeout)
         return data
@@ -89,16 +84,16 @@ class _Stream(_Listener, httpcore.NetworkStream):
             while unsent:
                 ready = selector.select(timeout)
                 if not ready:
-                    raise httpcore.WriteTimeout("timed out")
+                    raise self._errors.WriteTimeout("timed out")
                 if ready[0][1] & selectors.EVENT_READ and not self._may_go_on():
-                    raise _responded()
+                    raise self._responded()
                 if ready[0][1] & selectors.EVENT_WRITE:
                     self._stream.write(unsent[:_PIECE], timeout)
                     unsent = unsent[_PIECE:]
 
     def _may_go_on(self) -> bool:
         """Receive what has arrived; return whether neither the final response nor the end of the connection did."""
-        with contextlib.suppress(*_NO_DATA):
+        with contextlib.suppress(*self._no_data):
             data = self._stream.read(_RECEIVED, _GRACE)
             self._received += data
             return bool(data) and not self._has_final()
@@ -109,11 +104,13 @@ class _Stream(_Listener, httpcore.NetworkStream):
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
-        return _Stream(self._stream.start_tls(ssl_context, server_hostname, timeout))
+    ) -> Stream:
+        return Stream(self._stream.start_tls(ssl_context, server_hostname, timeout), self._errors)
 
 
-class _AsyncStream(_Listener, httpcore.AsyncNetworkStream):
+class AsyncStream(_Listener):
+    """The stream of an asynchronous connection."""
+
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         data: bytes = self._take(max_bytes) or await self._stream.read(max_bytes, timeout)
         return data
@@ -122,64 +119,31 @@ class _AsyncStream(_Listener, httpcore.AsyncNetworkStream):
         if not self._must_listen(buffer):
             await self._stream.write(buffer, timeout)
             return
-        import anyio
 
-        outcome: Exception | None = _responded()
-        async with anyio.create_task_group() as group:
-            group.start_soon(self._listen, group.cancel_scope)
-            try:
-                for start in range(0, len(buffer), _LONG):
-                    if self.get_extra_info("is_readable"):  # if the connection was reset, a write discards it
-                        await anyio.sleep(_GRACE)
-                    await self._stream.write(buffer[start : start + _LONG], timeout)
-                outcome = None
-            except (httpcore.NetworkError, httpcore.TimeoutException) as error:
-                outcome = error  # a task group would wrap it
-            group.cancel_scope.cancel()
-        if outcome is not None:
-            raise outcome
+        async def send() -> None:
+            for start in range(0, len(buffer), _LONG):
+                if self.get_extra_info("is_readable"):  # if the connection was reset, a write discards it
+                    await event_loop.sleep(_GRACE)
+                await self._stream.write(buffer[start : start + _LONG], timeout)
 
-    async def _listen(self, writing: anyio.CancelScope) -> None:
-        with contextlib.suppress(*_NO_DATA):
+        if not await event_loop.run_beside(send, self._has_response):
+            raise self._responded()
+
+    async def _has_response(self) -> bool:
+        """Receive until the final response has begun or the connection has ended; return False if neither happens."""
+        with contextlib.suppress(*self._no_data):
             while not self._has_final() and (data := await self._stream.read(_RECEIVED)):
                 self._received += data
-            with contextlib.suppress(*_NO_DATA):  # trio's TLS receives no more after a cancelled write
+            with contextlib.suppress(*self._no_data):  # trio's TLS receives no more after a cancelled write
                 while len(self._received) < _RECEIVED and (data := await self._stream.read(_RECEIVED, _GRACE)):
                     self._received += data
-            writing.cancel()
+            return True
+        return False
 
     async def aclose(self) -> None:
         await self._stream.aclose()
 
     async def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.AsyncNetworkStream:
-        return _AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, timeout))
-
-
-class _Backend(httpcore.NetworkBackend):
-    def __init__(self, backend: httpcore.NetworkBackend) -> None:
-        self._backend = backend
-
-    def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.NetworkStream:
-        return _Stream(self._backend.connect_tcp(*arguments, **options))
-
-    def connect_unix_socket(self, *arguments: Any, **options: Any) -> httpcore.NetworkStream:
-        return _Stream(self._backend.connect_unix_socket(*arguments, **options))
-
-    def sleep(self, seconds: float) -> None:
-        self._backend.sleep(seconds)
-
-
-class _AsyncBackend(httpcore.AsyncNetworkBackend):
-    def __init__(self, backend: httpcore.AsyncNetworkBackend) -> None:
-        self._backend = backend
-
-    async def connect_tcp(self, *arguments: Any, **options: Any) -> httpcore.AsyncNetworkStream:
-        return _AsyncStream(await self._backend.connect_tcp(*arguments, **options))
-
-    async def connect_unix_socket(self, *arguments: Any, **options: Any) -> httpcore.AsyncNetworkStream:
-        return _AsyncStream(await self._backend.connect_unix_socket(*arguments, **options))
-
-    async def sleep(self, seconds: float) -> None:
-        await self._backend.sleep(seconds)
+    ) -> AsyncStream:
+        return AsyncStream(await self._stream.start_tls(ssl_context, server_hostname, timeout), self._errors)

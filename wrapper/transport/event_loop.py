@@ -150,6 +150,44 @@ async def run_interruptible(
         return await function()
 
 
+async def run_beside(function: Callable[[], Awaitable[object]], watch: Callable[[], Awaitable[bool]]) -> bool:
+    """Await a function, and cancel it if a second one returns True before; return whether it came to its end."""
+    import asyncio
+
+    trio = _trio()
+    if trio:
+        outcome: bool | Exception = False
+        async with trio.open_nursery() as nursery:
+
+            async def cancel() -> None:
+                if await watch():
+                    nursery.cancel_scope.cancel()
+
+            nursery.start_soon(cancel)
+            try:
+                await function()
+                outcome = True
+            except Exception as error:  # a nursery would wrap it
+                outcome = error
+            nursery.cancel_scope.cancel()
+        if isinstance(outcome, Exception):
+            raise outcome
+        return outcome
+    task, watcher = asyncio.ensure_future(function()), asyncio.ensure_future(watch())
+    try:
+        await asyncio.wait([task, watcher], return_when=asyncio.FIRST_COMPLETED)
+        if not task.done() and not watcher.result():
+            await asyncio.wait([task])
+        if not task.done():
+            return False
+        task.result()  # raises its error
+        return True
+    finally:
+        for each in (task, watcher):
+            each.cancel()
+        await asyncio.gather(task, watcher, return_exceptions=True)
+
+
 async def run_for(seconds: float, function: Callable[[], Awaitable[object]]) -> None:
     """Await a function, and cancel it after a number of seconds."""
     import asyncio

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import inspect
-from collections.abc import AsyncGenerator
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
@@ -18,12 +17,11 @@ from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
 from . import network, pools
 from .decompression import CODINGS, DecompressionError, Decompressor
-from .early_responses import listen_while_writing
 from .http_errors import ERRORS, both, read_error, reading
 from .proxies import Environment, variable
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Mapping
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
 
     from ..clients.host import Host
     from ..clients.settings import Settings
@@ -72,23 +70,17 @@ def _connect(settings: Settings, client_class: Callable[..., C]) -> C:
     is_async = client_class is httpx.AsyncClient
     options = _client_options(settings, is_async)
     try:
-        return _open(client_class, _with_environment(options, settings.host, is_async))
+        return client_class(**_with_environment(options, settings.host, is_async))
     except RequestError:
         raise
     except _CANNOT_CONNECT as error:
         # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
             with contextlib.suppress(*_CANNOT_CONNECT):
-                return _open(client_class, {**options, "trust_env": False})
+                return client_class(**{**options, "trust_env": False})
         # A malformed URL may still contain a password.
         reason = "`proxy` is not a valid URL" if isinstance(error, httpx.InvalidURL) else error
         raise RequestError(f"no connection is possible with the client's arguments: {reason}") from None
-
-
-def _open(client_class: Callable[..., C], options: Mapping[str, Any]) -> C:
-    client = client_class(**options)
-    listen_while_writing(client)
-    return client
 
 
 def _with_environment(options: dict[str, Any], host: Host, is_async: bool) -> dict[str, Any]:
@@ -184,8 +176,9 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
 
     async def aclose(self) -> None:
         """End a generator that was left in the middle, so that its file is closed."""
-        if isinstance(self._pieces, AsyncGenerator):
-            await self._pieces.aclose()
+        close = getattr(self._pieces, "aclose", None)
+        if close is not None:
+            await close()
 
 
 def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control: CallControl) -> httpx.Request:

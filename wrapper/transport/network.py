@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 
 from ..errors import ServerConnectionError
+from . import early_responses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -107,10 +108,16 @@ class Connection(Controlled):
 
 
 class Backend:
-    """Makes the connections of a synchronous client."""
+    """Makes the connections of a synchronous client.
 
-    def __init__(self, backend: Any) -> None:
+    Args:
+        backend: The backend of httpcore that connects.
+        errors: The module with the errors that it raises: `httpcore`.
+    """
+
+    def __init__(self, backend: Any, errors: Any) -> None:
         self._backend = backend
+        self._errors = errors
 
     def connect_tcp(
         self,
@@ -123,12 +130,13 @@ class Backend:
         connect = partial(
             self._backend.connect_tcp, host, port, local_address=local_address, socket_options=socket_options
         )
-        return Connection(_connect(connect, timeout))
+        return Connection(early_responses.Stream(_connect(connect, timeout), self._errors))
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> Any:
-        return Connection(self._backend.connect_unix_socket(path, timeout, socket_options))
+        stream = self._backend.connect_unix_socket(path, timeout, socket_options)
+        return Connection(early_responses.Stream(stream, self._errors))
 
     def sleep(self, seconds: float) -> None:
         self._backend.sleep(seconds)
@@ -204,8 +212,9 @@ class AsyncConnection(Controlled):
 class AsyncBackend:
     """Makes the connections of an asynchronous client, whose tasks can be cancelled."""
 
-    def __init__(self, backend: Any) -> None:
+    def __init__(self, backend: Any, errors: Any) -> None:
         self._backend = backend
+        self._errors = errors
 
     async def connect_tcp(
         self,
@@ -215,12 +224,14 @@ class AsyncBackend:
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> Any:
-        return AsyncConnection(await self._backend.connect_tcp(host, port, timeout, local_address, socket_options))
+        stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        return AsyncConnection(early_responses.AsyncStream(stream, self._errors))
 
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> Any:
-        return AsyncConnection(await self._backend.connect_unix_socket(path, timeout, socket_options))
+        stream = await self._backend.connect_unix_socket(path, timeout, socket_options)
+        return AsyncConnection(early_responses.AsyncStream(stream, self._errors))
 
     async def sleep(self, seconds: float) -> None:
         await self._backend.sleep(seconds)

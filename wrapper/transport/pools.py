@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
@@ -32,7 +33,8 @@ def control(client: object) -> None:
         if isinstance(backend, (network.Backend, network.AsyncBackend)):  # a transport that several clients share
             continue
         controlled = network.AsyncBackend if iscoroutinefunction(backend.connect_tcp) else network.Backend
-        pool._network_backend = controlled(backend)
+        library = type(pool).__module__.partition(".")[0]  # its errors are those of the backend
+        pool._network_backend = controlled(backend, sys.modules[library])
 
 
 def end_wait(client: httpx.Client, call: CallControl) -> None:

@@ -72,11 +72,11 @@ class Environment:
         variables = getproxies() if variables is None else variables
         self._entries = [*_parse_entries(variables.get("no", ""))]
         named = ((scheme, variables[scheme]) for scheme in _SCHEMES if variables.get(scheme))
-        self.proxies = {scheme: url if "://" in url else f"http://{url}" for scheme, url in named}
+        self.proxies: dict[str, str] = {scheme: url if "://" in url else f"http://{url}" for scheme, url in named}
         """URLs by the scheme of the requests that they are for, or "all"."""
         if any(entry.host == "*" for entry in self._entries):
             self.proxies = {}
-        self.is_set = any(scheme in variables for scheme in (*_SCHEMES, "no"))
+        self.is_set: bool = any(scheme in variables for scheme in (*_SCHEMES, "no"))
         """Whether it has any of the variables."""
 
     def excludes(self, scheme: str, name: str, port: int) -> bool:

@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-wait = Event.wait
+def wait(event: Event, seconds: float | None) -> None:
+    """Wait until an event is set, or for a number of seconds."""
+    event.wait(seconds)
 
 
 class Transport(BaseTransport):
