@@ -80,7 +80,8 @@ def _send(call: Call[Any], session: Session) -> Flow[Response]:
     while True:
         send_credentials = same_server(session.base_url, request.url)
         response: Response = yield Send(request, session.timeout, send_credentials)
-        _logger.debug("%s %s: %d", request.method.upper(), redact_url(request.url), response.status_code)
+        if _logger.isEnabledFor(logging.DEBUG):
+            _logger.debug("%s %s: %d", request.method.upper(), redact_url(request.url), response.status_code)
         if 200 <= response.status_code < 300:
             return response
         content, unread = b"", None

@@ -56,6 +56,8 @@ def same_server(one: str, other: str) -> bool:
     >>> same_server("http://example.com:11434", "https://example.com:11435")
     False
     """
+    if other.startswith(f"{one}/"):  # as every request to the client's own server
+        return True
     first, second = _origin(one), _origin(other)
     return first == second or (first[0] == second[0] and (first[1:], second[1:]) == (("http", 80), ("https", 443)))
 

@@ -36,7 +36,8 @@ def build_body(body: Callable[P, M], /, *args: P.args, **fields: P.kwargs) -> M:
             place, such as `messages[2].content`.
     """
     for name, value in fields.items():
-        check_json(value, name)
+        if not _is_plain(value):
+            check_json(value, name)
     with reading("an argument"):
         return check_types(body(*args, **fields))
 
@@ -102,12 +103,20 @@ def _children(value: Any, where: str) -> Iterable[tuple[str, Any]] | None:
     return _members(cast("Any", value), where) if isinstance(value, Mapping) else None
 
 
+def _is_plain(value: object) -> bool:
+    """Whether a value is of the usual kind, which JSON can express: it need not be looked at, nor its place named."""
+    return value is None or value.__class__ is bool or (isinstance(value, str) and value.isascii())
+
+
 def _members(mapping: Mapping[Any, Any], where: str) -> Iterable[tuple[str, Any]]:
     for key, value in mapping.items():
         if not isinstance(key, (str, int, float, type(None))):
             raise RequestError(f"a key of {truncate(where, 80)} must be a string, not {short_repr(key)}")
-        _check_scalar(key, f"a key of {where}")
-        yield f"{where}.{key}" if isinstance(key, str) and key.isidentifier() else f"{where}[{short_repr(key)}]", value
+        if not _is_plain(key):
+            _check_scalar(key, f"a key of {where}")
+        if not _is_plain(value):
+            name = f".{key}" if isinstance(key, str) and key.isidentifier() else f"[{short_repr(key)}]"
+            yield f"{where}{name}", value
 
 
 def _check_scalar(value: object, where: str) -> None:

@@ -181,6 +181,9 @@ class _Body(httpx.SyncByteStream, httpx.AsyncByteStream):
             await close()
 
 
+_parse_url = functools.lru_cache(httpx.URL)  # a client has few, and parsing is a fifth of a request's cost
+
+
 def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control: CallControl) -> httpx.Request:
     """Return the httpx request of a step; it waits for a free connection no longer than the call may last.
 
@@ -191,7 +194,7 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control:
     timeout = httpx.USE_CLIENT_DEFAULT if isinstance(step.timeout, Default) else _httpx_timeout(step.timeout)
     try:
         built = client.build_request(
-            request.method, request.url, headers=dict(request.headers), json=request.json, timeout=timeout
+            request.method, _parse_url(request.url), headers=dict(request.headers), json=request.json, timeout=timeout
         )
     except Exception as error:  # of the JSON encoder, or of httpx for its own arguments, such as cookies
         raise RequestError(f"the request cannot be sent: {error}") from error
