@@ -115,7 +115,7 @@ def _is_transient(error: OllamaError) -> bool:
     if isinstance(error, ResponseError):
         return error.status_code in (429, 503)
     if isinstance(error, ServerConnectionError):
-        return not error.is_aborted
+        return not (error.is_aborted or error.is_untrusted)
     # After a read timeout the server may still be working on the call, and would then do it twice.
     return isinstance(error, ServerTimeoutError) and error.is_connecting
 
