@@ -86,8 +86,11 @@ def _send(call: Call[Any], session: Session) -> Flow[Response]:
         content, unread = b"", None
         try:
             content = yield Read(response, session.bounds.error)
-        except OllamaError as error:  # the status is enough
-            unread = error
+        except OllamaError as error:
+            is_late = session.deadline is not None and session.deadline.has_passed
+            if is_late or isinstance(error, ServerConnectionError):  # the call was ended
+                raise
+            unread = error  # the status is enough
         following = redirected(request, response) if session.follow_redirects else None
         if following is None:
             raise response_error(response, content, unread) from unread
