@@ -67,6 +67,7 @@ class ServerConnectionError(OllamaError, ConnectionError):
 
     Attributes:
         is_aborted (bool): whether `abort()` or `close()` of the client ended the call.
+        is_untrusted (bool): whether the server's certificate does not verify; the call is not retried.
 
     >>> from wrapper import Client
     >>> with Client("http://127.0.0.1:9") as client:
@@ -78,6 +79,7 @@ class ServerConnectionError(OllamaError, ConnectionError):
     """
 
     is_aborted: bool = False
+    is_untrusted: bool = False
 
 
 class ServerTimeoutError(OllamaError, TimeoutError):

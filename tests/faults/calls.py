@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from threading import Thread
+from threading import Semaphore, Thread
 from typing import Any, TypeVar
 
 import httpx
@@ -109,6 +111,27 @@ def busy_connections(transport: httpx.HTTPTransport | httpx.AsyncHTTPTransport) 
     pool: Any = transport._pool  # private, and the only place that knows
     carrying = [each for each in pool.connections if not (each.is_idle() or each.is_closed())]
     return [repr(each) for each in (*carrying, *pool._requests)]
+
+
+@contextmanager
+def logged(logger: str, message: str) -> Iterator[Semaphore]:
+    """Release a semaphore at each record of a logger that begins with a message."""
+    seen = Semaphore(0)
+
+    class Handler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.getMessage().startswith(message):
+                seen.release()
+
+    handler, target = Handler(), logging.getLogger(logger)
+    level = target.level
+    target.setLevel(logging.DEBUG)
+    target.addHandler(handler)
+    try:
+        yield seen
+    finally:
+        target.removeHandler(handler)
+        target.setLevel(level)
 
 
 def run_with_deadline(function: Callable[[], T]) -> T:

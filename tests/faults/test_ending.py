@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import gzip
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -27,6 +27,7 @@ from tests.faults.calls import (
     ON_EACH_BACKEND,
     USER,
     WHOLE_AND_STREAMED,
+    logged,
     run_with_deadline,
 )
 from tests.faults.expected import kind_of
@@ -155,13 +156,45 @@ def test_call_before_its_response_is_ended(where: str, way: str, streamed: bool,
         assert server.connections == (1 if way == "close" else 2)
 
 
+BODIES: dict[str, Script] = {
+    "reply": [head(200, "Content-Length: 9"), b"{", Act.STALL],
+    "reply up to the end of the connection": [head(200), b"{", Act.STALL],
+    "compressed reply": [head(200, "Content-Encoding: gzip"), gzip.compress(b"{")[:-9], Act.STALL],
+    "error": [head(404, "Content-Length: 9"), b"{", Act.STALL],
+    "error up to the end of the connection": [head(404), b"{", Act.STALL],
+    "error that is retried": [head(503, "Content-Length: 9"), Act.STALL],
+    "redirect": [head(307, "Location: /api/chat", "Content-Length: 9"), Act.STALL],
+    "redirect up to the end of the connection": [head(307, "Location: /api/chat"), b"{", Act.STALL],
+}
+
+
 @ON_EACH_BACKEND
 @pytest.mark.parametrize("way", WAYS)
-def test_body_of_a_whole_reply_is_ended(way: str, backend: str) -> None:
-    server = ScriptedServer({"api": [head(200, "Content-Length: 9"), b"{", Act.STALL]})
+@pytest.mark.parametrize("what", BODIES)
+def test_body_of_a_whole_response_is_ended(what: str, way: str, backend: str) -> None:
+    server = ScriptedServer({"api": BODIES[what]})
     with server.serving() as url:
+        client = open_client(backend, url, retries=2)
         call = (chat, partial(acquire, server.stalled))
-        assert_aborted(end_calls(backend, open_client(backend, url), way, call, afterwards=version))
+        assert_aborted(end_calls(backend, client, way, call, afterwards=version))
+
+
+@ON_EACH_BACKEND
+@pytest.mark.parametrize("what", BODIES)
+def test_total_timeout_ends_the_body_of_a_response(what: str, backend: str) -> None:
+    errors: list[OllamaError] = []
+
+    async def call() -> None:
+        async with open_client(backend, url, retries=2, timeout=Timeouts(total=0.3)) as client:
+            try:
+                await chat(client)
+            except OllamaError as error:
+                errors.append(error)
+
+    with ScriptedServer({"api": BODIES[what]}).serving() as url:
+        run_with_deadline(lambda: run(backend, call))
+    assert [kind_of(error) for error in errors] == [ServerTimeoutError]
+    assert "total timeout" in str(errors[0])
 
 
 @ON_EACH_BACKEND
@@ -174,27 +207,6 @@ def test_connecting_call_is_ended(scheme: str, way: str, backend: str) -> None:
             "httpcore.connection", "start_tls.started" if scheme == "https" else "connect_tcp.started"
         ) as begun:
             assert_aborted(end_calls(backend, client, way, (chat, partial(acquire, begun))))
-
-
-@contextmanager
-def logged(logger: str, message: str) -> Iterator[threading.Semaphore]:
-    """Release a semaphore at each record of a logger that begins with a message."""
-    seen = threading.Semaphore(0)
-
-    class Handler(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.getMessage().startswith(message):
-                seen.release()
-
-    handler, target = Handler(), logging.getLogger(logger)
-    level = target.level
-    target.setLevel(logging.DEBUG)
-    target.addHandler(handler)
-    try:
-        yield seen
-    finally:
-        target.removeHandler(handler)
-        target.setLevel(level)
 
 
 @ON_EACH_BACKEND

@@ -14,7 +14,7 @@ import pytest
 import trustme
 
 from tests.backends import VerbCaller
-from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, TLS, USER, WHOLE_AND_STREAMED
+from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, TLS, USER, WHOLE_AND_STREAMED, logged
 from tests.faults.scripted_server import ScriptedServer, sized
 from tests.faults.table.fault import PAGE, WHOLE
 from wrapper import ResponseError, ServerConnectionError
@@ -65,8 +65,11 @@ CERTIFICATES: dict[str, tuple[Callable[[], trustme.LeafCert], Callable[[], ssl.S
 @pytest.mark.parametrize("name", CERTIFICATES)
 def test_certificate_that_does_not_verify_is_reported(name: str, streamed: bool, backend: str) -> None:
     certificate, context, reason = CERTIFICATES[name]
-    with tls_server(certificate()) as url, pytest.raises(ServerConnectionError, match=reason) as raised:
-        call(backend, streamed, url, verify=context())
+    expected = pytest.raises(ServerConnectionError, match=reason)
+    with tls_server(certificate()) as url, logged("wrapper", "retrying") as retrying, expected as raised:
+        call(backend, streamed, url, verify=context(), retries=3)
+    assert not retrying.acquire(blocking=False)
+    assert raised.value.is_untrusted
     message = str(raised.value)
     assert "certificate of https://127.0.0.1" in message
     assert "verify=" in message

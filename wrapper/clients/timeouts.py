@@ -10,6 +10,7 @@ from ..errors import RequestError, short_repr
 from ..requests.checks import reading
 
 _TOO_LONG = 1e9  # seconds: no socket accepts more
+_EARLY = 0.01  # seconds by which a timer may end before its time
 
 
 class Default:
@@ -111,6 +112,11 @@ class Deadline:
     """The seconds from the start of the call."""
     time: float
     """The end, on the clock `time.monotonic`."""
+
+    @property
+    def has_passed(self) -> bool:
+        """Whether the call is late."""
+        return monotonic() >= self.time - _EARLY
 
 
 def parse_timeout(timeout: object) -> Timeouts | Default:

@@ -87,8 +87,11 @@ def _send(call: Call[Any], session: Session) -> Flow[Response]:
         content, unread = b"", None
         try:
             content = yield Read(response, session.bounds.error)
-        except OllamaError as error:  # the status is enough
-            unread = error
+        except OllamaError as error:
+            is_late = session.deadline is not None and session.deadline.has_passed
+            if is_late or isinstance(error, ServerConnectionError):  # the call was ended
+                raise
+            unread = error  # the status is enough
         following = redirected(request, response) if session.follow_redirects else None
         if following is None:
             raise response_error(response, content, unread) from unread
@@ -116,7 +119,7 @@ def _is_transient(error: OllamaError) -> bool:
     if isinstance(error, ResponseError):
         return error.status_code in (429, 503)
     if isinstance(error, ServerConnectionError):
-        return not error.is_aborted
+        return not (error.is_aborted or error.is_untrusted)
     # After a read timeout the server may still be working on the call, and would then do it twice.
     return isinstance(error, ServerTimeoutError) and error.is_connecting
 

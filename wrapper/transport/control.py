@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ..clients.timeouts import Deadline
 
 ABORTED = "abort() or close() of the client ended the call"
-_EARLY = 0.01  # seconds by which a timer may end before its time
 
 
 class CallControl:
@@ -40,7 +39,7 @@ class CallControl:
     @property
     def is_late(self) -> bool:
         """Whether the deadline has passed."""
-        return self.deadline is not None and monotonic() >= self.deadline.time - _EARLY
+        return self.deadline is not None and self.deadline.has_passed
 
     def interrupt_by(self, function: Callable[[], object]) -> None:
         """Set the function that ends what the call now waits for; any thread may call it."""

@@ -87,8 +87,11 @@ def _with_environment(options: dict[str, Any], host: Host, is_async: bool) -> di
     """Return the options of an httpx client with the proxies of the environment, which it then does not read.
 
     Raises:
-        RequestError: The environment names a proxy that cannot be used. The message names the variable.
+        RequestError: The environment names a proxy that cannot be used, and the message names the variable, or the
+            argument `proxy` is not a valid address.
     """
+    if (proxy := options.get("proxy")) is not None:
+        _check_address(proxy)
     if not options.get("trust_env", True) or any(options.get(name) for name in ("proxy", "transport")):
         return options
     environment = Environment()
@@ -103,6 +106,7 @@ def _with_environment(options: dict[str, Any], host: Host, is_async: bool) -> di
     is_direct = host.is_loopback or environment.excludes(host.scheme, host.name, host.port)
     for scheme, url in environment.proxies.items():
         try:
+            _check_address(url)
             mounts[f"{scheme}://"] = transport_class(proxy=url, **shared)
         except (ValueError, ImportError, httpx.InvalidURL) as error:
             if not is_direct:
@@ -110,6 +114,13 @@ def _with_environment(options: dict[str, Any], host: Host, is_async: bool) -> di
     if is_direct:
         mounts[str(httpx.URL(f"{host.scheme}://{host.bracketed_name}:{host.port}"))] = None
     return {**options, "mounts": {**mounts, **(options.get("mounts") or {})}}
+
+
+def _check_address(proxy: Any) -> None:
+    """Raise `RequestError` if a proxy lacks a host, or has a port that some systems truncate to another one."""
+    url = proxy.url if isinstance(proxy, httpx.Proxy) else httpx.URL(proxy)
+    if not url.host or (url.port is not None and not 0 < url.port < 1 << 16):
+        raise RequestError("`proxy` must have a host, and a port from 1 to 65535")
 
 
 def _proxy_problem(error: Exception) -> str:

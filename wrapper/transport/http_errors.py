@@ -82,7 +82,10 @@ def connection_error(error: Exception, url: str) -> OllamaError:
         reason += ", or name another server by `host` or OLLAMA_HOST"
     elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         kind, reason = RequestError, f"{url}: {error}"
-    return _with_request(both(kind, error)(reason), error)
+    failure = both(kind, error)(reason)
+    if isinstance(failure, ServerConnectionError):
+        failure.is_untrusted = isinstance(cause, ssl.SSLCertVerificationError)
+    return _with_request(failure, error)
 
 
 def _innermost(error: BaseException) -> BaseException:

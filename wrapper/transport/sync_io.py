@@ -83,7 +83,10 @@ class Transport(BaseTransport):
                 return http.received(self._send(step, control), control)
             case Read(response, limit):
                 control.check()
-                return http.ResponseBody(response, control).read(limit)
+                content = http.ResponseBody(response, control).read(limit)
+                if control.is_aborted:  # hanging up also ends a body that lasts to the end of the connection
+                    raise control.error()
+                return content
             case Sleep(seconds):
                 aborted = Event()
                 control.interrupt_by(aborted.set)

@@ -58,6 +58,9 @@ UNUSABLE = [
     ("http_proxy", "socks5h://127.0.0.1:9"),
     ("https_proxy", "nonsense://user:secret@127.0.0.1:9"),
     ("http_proxy", "http://user:secret/secret@127.0.0.1:9"),
+    ("http_proxy", "http://user:secret@127.0.0.1:65545"),
+    ("http_proxy", "http://user:secret@127.0.0.1:0"),
+    ("http_proxy", "http://"),
 ]
 
 
@@ -79,9 +82,13 @@ def test_unusable_proxy_error_hides_password(
     assert "secret" not in "".join(format_exception(caught.value))
 
 
-def test_invalid_proxy_argument_raises_request_error(backend: str) -> None:
-    with pytest.raises(RequestError, match="proxy"):
-        version(backend, "http://models.example:11434", proxy="nonsense://proxy")
+@pytest.mark.parametrize("host", ["http://models.example:11434", "http://127.0.0.1:11434"])
+@pytest.mark.parametrize(
+    "proxy", ["nonsense://proxy", "http://127.0.0.1:65545", httpx.Proxy("http://127.0.0.1:0"), httpx.URL("http://")]
+)
+def test_invalid_proxy_argument_raises_request_error(backend: str, proxy: Any, host: str) -> None:
+    with pytest.raises(RequestError, match="proxy|Proxy"):
+        version(backend, host, proxy=proxy)
 
 
 def is_direct(client_class: type[Client | AsyncClient], host: str, url: str | None = None, **settings: Any) -> bool:
