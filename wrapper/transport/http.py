@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import inspect
+import os
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
@@ -80,7 +81,9 @@ def _connect(settings: Settings, client_class: Callable[..., C]) -> C:
             with contextlib.suppress(*_CANNOT_CONNECT):
                 return client_class(**{**options, "trust_env": False})
         # A malformed URL may still contain a password.
-        reason = "`proxy` is not a valid URL" if isinstance(error, httpx.InvalidURL) else error
+        reason = "`proxy` is not a valid URL" if isinstance(error, httpx.InvalidURL) else str(error)
+        if isinstance(error, OSError) and options.get("trust_env", True) and (file := os.environ.get("SSL_CERT_FILE")):
+            reason += f" (SSL_CERT_FILE is {file!r})"  # the system's error does not name the file
         raise RequestError(f"no connection is possible with the client's arguments: {reason}") from None
 
 
