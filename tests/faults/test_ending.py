@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -420,6 +420,53 @@ def test_total_timeout_ends_a_call(of: str, what: str, streamed: bool, backend: 
     assert f"total timeout of {seconds:g} s" in str(error)
     if has_part:
         assert error.partial.message.content.startswith("Hello")
+
+
+class Dripping(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body without an end."""
+
+    def __iter__(self) -> Iterator[bytes]:
+        while True:
+            yield b" "
+            threading.Event().wait(0.01)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while True:
+            yield b" "
+            await anyio.sleep(0.01)
+
+
+class UserTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
+    """A transport whose connections the client does not control; it sends each request, or has a status for all."""
+
+    def __init__(self, status: int | None) -> None:
+        self._status = status
+        self._pool = object()  # not one of httpcore
+        self._transport = httpx.HTTPTransport()
+        self._async_transport = httpx.AsyncHTTPTransport()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        if self._status is not None:
+            return httpx.Response(self._status, stream=Dripping())
+        return self._transport.handle_request(request)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        if self._status is not None:
+            return httpx.Response(self._status, stream=Dripping())
+        return await self._async_transport.handle_async_request(request)
+
+
+@ON_EACH_BACKEND
+@WHOLE_AND_STREAMED
+@pytest.mark.parametrize("status", [200, 404, None])
+def test_total_timeout_ends_a_call_of_a_user_transport(status: int | None, streamed: bool, backend: str) -> None:
+    async def call() -> None:
+        client = open_client(backend, url, transport=UserTransport(status), timeout=Timeouts(total=0.3))
+        with pytest.raises(ServerTimeoutError, match=r"total timeout of 0\.3 s"):
+            await chat(client, streamed)
+
+    with ScriptedServer({"api": [Act.STALL]}).serving() as url:
+        run_with_deadline(lambda: run(backend, call))
 
 
 @ON_EACH_BACKEND

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,7 +18,7 @@ from tests.backends import VerbCaller
 from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, TLS, USER, WHOLE_AND_STREAMED, logged
 from tests.faults.scripted_server import ScriptedServer, sized
 from tests.faults.table.fault import PAGE, WHOLE
-from wrapper import ResponseError, ServerConnectionError
+from wrapper import AsyncClient, Client, RequestError, ResponseError, ServerConnectionError
 
 pytestmark = IGNORE_DROPPED_GENERATORS
 CA, OTHER_CA = trustme.CA(), trustme.CA()
@@ -123,3 +124,15 @@ def test_server_of_tls_that_responds_in_plain_http(body: str, streamed: bool, ba
     expected = pytest.raises(ResponseError, match="400.* https://|HTTPS.* https://")
     with ScriptedServer({}, response=[sized(400, body)]).serving() as url, expected:
         call(backend, streamed, url, verify=TLS)
+
+
+@pytest.mark.parametrize("client_class", [Client, AsyncClient])
+@pytest.mark.parametrize("name", ["missing.pem", "empty.pem", ""])
+def test_unusable_certificates_are_named(
+    name: str, client_class: type[Client | AsyncClient], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty.pem").touch()
+    file = str(tmp_path / name)
+    monkeypatch.setenv("SSL_CERT_FILE", file)
+    with pytest.raises(RequestError, match=re.escape(f"SSL_CERT_FILE is {file!r}")):
+        _ = client_class("https://models.example")._client

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import inspect
+import os
 from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
@@ -15,7 +16,7 @@ import httpx
 from ..clients.timeouts import Default, Timeouts
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
-from . import network, pools
+from . import event_loop, network, pools
 from .decompression import CODINGS, DecompressionError, Decompressor
 from .http_errors import ERRORS, both, read_error, reading
 from .proxies import Environment, variable
@@ -33,6 +34,7 @@ AsyncClient: TypeAlias = httpx.AsyncClient
 Response: TypeAlias = httpx.Response
 C = TypeVar("C")
 
+_DRAIN_TIMEOUT = 0.1  # seconds
 _CANNOT_CONNECT = (Exception,)  # httpx checks its arguments by using them
 
 
@@ -79,7 +81,9 @@ def _connect(settings: Settings, client_class: Callable[..., C]) -> C:
             with contextlib.suppress(*_CANNOT_CONNECT):
                 return client_class(**{**options, "trust_env": False})
         # A malformed URL may still contain a password.
-        reason = "`proxy` is not a valid URL" if isinstance(error, httpx.InvalidURL) else error
+        reason = "`proxy` is not a valid URL" if isinstance(error, httpx.InvalidURL) else str(error)
+        if isinstance(error, OSError) and options.get("trust_env", True) and (file := os.environ.get("SSL_CERT_FILE")):
+            reason += f" (SSL_CERT_FILE is {file!r})"  # the system's error does not name the file
         raise RequestError(f"no connection is possible with the client's arguments: {reason}") from None
 
 
@@ -196,7 +200,7 @@ _parse_url = functools.lru_cache(httpx.URL)  # a client has few, and parsing is 
 
 
 def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control: CallControl) -> httpx.Request:
-    """Return the httpx request of a step; it waits for a free connection no longer than the call may last.
+    """Return the httpx request of a step; in no phase it waits longer than the call may last.
 
     Raises:
         RequestError: JSON or HTTP cannot express it.
@@ -213,8 +217,8 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control:
         built = httpx.Request(
             built.method, built.url, headers=built.headers, stream=_Body(request.content), extensions=built.extensions
         )
-    timeouts = built.extensions["timeout"]
-    built.extensions |= {pools.CALL: control, "timeout": {**timeouts, "pool": control.limit(timeouts["pool"])}}
+    timeouts = {phase: control.limit(seconds) for phase, seconds in built.extensions["timeout"].items()}
+    built.extensions |= {pools.CALL: control, "timeout": timeouts}
     if not step.send_credentials:
         built.url = httpx.URL(request.url)  # without the client's `params`
         host = {"Host": built.url.netloc.decode("ascii")}
@@ -238,11 +242,12 @@ async def _hide_location_async(response: httpx.Response) -> None:
 
 
 class _Pieces:
-    """The pieces of a body, decompressed: an iterator and an asynchronous one."""
+    """The pieces of a body, decompressed, as long as its call lasts: an iterator and an asynchronous one."""
 
-    def __init__(self, raw: Any, decompressor: Decompressor) -> None:
+    def __init__(self, raw: Any, decompressor: Decompressor, control: CallControl) -> None:
         self._raw = raw
         self._decompressor = decompressor
+        self._control = control
         self._ready: Iterator[bytes] = iter(())
 
     def __iter__(self) -> Iterator[bytes]:
@@ -270,6 +275,7 @@ class _Pieces:
         return piece
 
     def _next_ready(self) -> bytes | None:
+        network.limited(self._control.limit, None)
         try:
             return next(self._ready, None)
         except DecompressionError as error:
@@ -298,8 +304,9 @@ class ResponseBody:
             self.raw = self.pieces = iterate(httpx.ByteStream(response.content))  # a hook of the user has read it
         except httpx.ResponseNotRead:
             self.raw = self.pieces = iterate(response.stream)  # three generators less than `iter_bytes`
-            if decompressor := Decompressor(response.headers.get("content-encoding", "")):
-                self.pieces = _Pieces(self.raw, decompressor)
+            decompressor = Decompressor(response.headers.get("content-encoding", ""))
+            if decompressor or not isinstance(response.extensions.get("network_stream"), network.Controlled):
+                self.pieces = _Pieces(self.raw, decompressor, control)
 
     def read(self, limit: int) -> bytes:
         """Return the first bytes of the body, and close the response."""
@@ -351,8 +358,14 @@ class ResponseBody:
         # httpx reads through nested generators. Once the connection is closed they end by themselves, the innermost
         # first; left suspended, each would be finalized later, and trio warns of that.
         with contextlib.suppress(Exception):
-            async for _ in self.raw:  # what was received already comes first
-                pass
+            if "network_stream" in self.response.extensions:
+                await self._drain()
+            else:  # closing the response of a user's transport may not end its body
+                await event_loop.run_for(_DRAIN_TIMEOUT, self._drain)
+
+    async def _drain(self) -> None:
+        async for _ in self.raw:  # what was received already comes first
+            pass
 
 
 def received(response: httpx.Response, control: CallControl) -> httpx.Response:

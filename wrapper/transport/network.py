@@ -52,7 +52,7 @@ class Controlled:
         return stream if tls is not None and tls.selected_alpn_protocol() == "h2" else type(self)(stream)
 
 
-def _limited(limit: Callable[[float | None], float | None], timeout: float | None) -> float | None:
+def limited(limit: Callable[[float | None], float | None], timeout: float | None) -> float | None:
     """Return the limit that a call sets to a timeout; its errors become errors of httpx."""
     try:
         return limit(timeout)
@@ -67,7 +67,7 @@ class Connection(Controlled):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._control is not None:
-            timeout = _limited(self._control.limit_read, timeout)
+            timeout = limited(self._control.limit_read, timeout)
         data: bytes = self._stream.read(max_bytes, timeout)
         return data
 
@@ -79,7 +79,7 @@ class Connection(Controlled):
         control.interrupt_by(partial(self._hang_up, control))
         size = len(buffer) if control.deadline is None else _PIECE
         for start in range(0, len(buffer), size or 1):
-            limit = _limited(control.limit_write, timeout)
+            limit = limited(control.limit_write, timeout)
             self._stream.write(buffer[start : start + size], limit)
 
     def close(self) -> None:
@@ -96,7 +96,7 @@ class Connection(Controlled):
         with contextlib.nullcontext(plain) if isinstance(plain, ssl.SSLSocket) else plain.dup() as connected:
             control.interrupt_by(partial(shut_down, connected))
             try:
-                limit = _limited(control.limit, timeout)
+                limit = limited(control.limit, timeout)
                 return self._secured(self._stream.start_tls(ssl_context, server_hostname, limit))
             except BaseException:  # httpcore closes a connection only if the handshake fails
                 self.close()
@@ -147,7 +147,7 @@ def _connect(connect: Callable[..., Any], timeout: float | None) -> Any:
     control = current_call.get()
     if control is None:
         return connect(timeout=timeout)
-    timeout = _limited(control.limit, timeout)
+    timeout = limited(control.limit, timeout)
     outcome: Future[Any] = Future()
     thread = Thread(target=_settle, args=(outcome, partial(connect, timeout=timeout)), daemon=True)
     try:
@@ -185,14 +185,14 @@ class AsyncConnection(Controlled):
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._control is not None:
-            timeout = _limited(self._control.limit_read, timeout)
+            timeout = limited(self._control.limit_read, timeout)
         data: bytes = await self._stream.read(max_bytes, timeout)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._control = control = current_call.get()
         if control is not None:
-            timeout = _limited(control.limit_write, timeout)
+            timeout = limited(control.limit_write, timeout)
         await self._stream.write(buffer, timeout)
 
     async def aclose(self) -> None:

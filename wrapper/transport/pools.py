@@ -22,7 +22,8 @@ CALL = "wrapper_call"
 def _pools(client: Any) -> Iterator[Any]:
     """Yield the pools of a client and its proxies; a transport of the user may have none."""
     for transport in (client._transport, *client._mounts.values()):
-        if (pool := getattr(transport, "_pool", None)) is not None:
+        pool = getattr(transport, "_pool", None)
+        if hasattr(pool, "_network_backend"):
             yield pool
 
 
