@@ -24,6 +24,7 @@ from ..exchange.redirects import without_credentials
 from ..exchange.urls import redact_url, server_of
 from ..replies.failures import response_error
 from .control import ABORTED
+from .proxies import variable_for
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -80,6 +81,8 @@ def connection_error(error: Exception, url: str) -> OllamaError:
     elif isinstance(error, httpx.ConnectError):
         reason = f"Failed to connect to Ollama at {url} ({details}): is it running there? Start it with `ollama serve`"
         reason += ", or name another server by `host` or OLLAMA_HOST"
+        if variable := variable_for(url):
+            reason += f". {variable} names a proxy, which must run unless trust_env=False or `proxy` avoids it"
     elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
         kind, reason = RequestError, f"{url}: {error}"
     failure = both(kind, error)(reason)

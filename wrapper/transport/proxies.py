@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from urllib.request import getproxies
 
 if TYPE_CHECKING:
@@ -87,6 +88,17 @@ class Environment:
     def excluded_patterns(self) -> Iterator[str]:
         """Yield the excluded hosts as patterns of httpx, as far as it has them."""
         return filter(None, (entry.pattern() for entry in self._entries))
+
+
+def variable_for(url: str) -> str | None:
+    """Return the variable that names the proxy for a URL, or None if there is none."""
+    parts = urlsplit(url)
+    name, environment = parts.hostname or "", Environment()
+    address = _parse_address(name)
+    is_loopback = name == "localhost" or (address is not None and address.is_loopback)
+    if is_loopback or environment.excludes(parts.scheme, name, parts.port or {"https": 443}.get(parts.scheme, 80)):
+        return None
+    return next((variable(scheme) for scheme in (parts.scheme, "all") if scheme in environment.proxies), None)
 
 
 def variable(scheme: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from traceback import format_exception
 from typing import Any
 
@@ -196,6 +197,28 @@ def test_proxy_of_each_variable(
             name.lower() not in (f"{scheme}_proxy", "all_proxy")
         )
         assert is_direct(client_class, f"{scheme}://models.example", trust_env=False)
+
+
+@pytest.mark.parametrize(("excluded", "is_named"), [("", True), ("models.example", False)])
+def test_error_names_the_variable_of_a_proxy_that_does_not_run(
+    backend: str, excluded: str, is_named: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in PROXIES:
+        monkeypatch.delenv(each)
+    monkeypatch.setenv("HTTP_PROXY", "http://user:secret@127.0.0.1:9")
+    monkeypatch.setenv("NO_PROXY", excluded)
+    lookup = socket.getaddrinfo
+
+    def refuse_name(host: Any, *arguments: Any, **options: Any) -> Any:
+        if "models.example" in str(host):
+            raise socket.gaierror("unknown name")
+        return lookup(host, *arguments, **options)
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse_name)
+    with pytest.raises(ServerConnectionError) as raised:
+        VerbCaller(backend)("http://models.example:11434", "version")
+    assert ("HTTP_PROXY" in str(raised.value)) is is_named
+    assert "secret" not in str(raised.value)
 
 
 def test_excluded_host_ignores_unusable_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
