@@ -19,9 +19,11 @@ from types import FrameType
 from typing import Any
 
 import httpx
+import trio  # noqa: F401 - other tests import it, and where it is imported the client asks which loop runs
 
 from tests.load.server import ROOT
 from wrapper import AsyncClient, Client
+from wrapper.transport.network import Connection
 
 FILE = Path(__file__).with_suffix(".json")
 VERSION = (3, 11)
@@ -49,8 +51,17 @@ class _Chunks(httpx.SyncByteStream, httpx.AsyncByteStream):
             yield read
 
 
+class _Unconnected:
+    """What the connection of a response wraps, without a socket."""
+
+    def get_extra_info(self, info: str) -> None:
+        """Return nothing: it has no socket, and no TLS."""
+
+
 def _server(**response: Any) -> httpx.MockTransport:
-    return httpx.MockTransport(lambda _: httpx.Response(200, **response))
+    # Each response has a connection, as over a network: the client itself watches bodies that have none.
+    extensions = {"network_stream": Connection(_Unconnected())}
+    return httpx.MockTransport(lambda _: httpx.Response(200, extensions=extensions, **response))
 
 
 def _stream(lines_per_read: int, size: int) -> None:
