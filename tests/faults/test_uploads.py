@@ -1,4 +1,4 @@
-"""Uploads of files that change or are no files, and servers that respond before they have the whole body."""
+"""Uploads of files that change or are not regular files, and servers that respond before they have the whole body."""
 
 from __future__ import annotations
 

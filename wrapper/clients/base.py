@@ -1,4 +1,4 @@
-"""What both clients share, apart from the verbs and the I/O: their settings, and the streams that are open."""
+"""What both clients share, apart from the verbs and the I/O: their settings and their transport."""
 
 # Annotations are evaluated, so that `typing.get_type_hints` and `inspect.signature` work.
 

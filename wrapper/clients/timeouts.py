@@ -78,7 +78,7 @@ Timeout: TypeAlias = float | tuple[float | None, ...] | PhaseTimeouts | None
 
 
 class Timeouts(NamedTuple):
-    """Seconds to wait in each phase of a call, and for the call in total; None is no limit.
+    """Seconds to wait in each phase of a call, and for the call in total; None means no limit.
 
     Attributes:
         connect (float | None): seconds to wait for a connection. Default: 10.
@@ -141,7 +141,7 @@ def parse_timeout(timeout: object) -> Timeouts | Default:
             phases += [phases[1], None][len(phases) - 2 :]  # to write as to read, and for a connection without limit
     else:
         with reading("timeout"):
-            if all(hasattr(timeout, phase) for phase in _PHASES):
+            if _has_phases(timeout):
                 phases = [getattr(timeout, phase) for phase in _PHASES]
     if len(phases) != len(_PHASES) or not all(map(_is_valid, [*phases, total])):
         raise RequestError(
@@ -157,9 +157,13 @@ def deadline_of(timeouts: Timeouts) -> Deadline | None:
     return None if timeouts.total is None else Deadline(timeouts.total, monotonic() + timeouts.total)
 
 
+def _has_phases(timeout: object) -> bool:
+    return all(hasattr(timeout, phase) for phase in _PHASES)
+
+
 def _check_phases(timeout: Any) -> Any:
     """Return a timeout that has phases, for pydantic; the other kinds it checks itself."""
-    if not all(hasattr(timeout, phase) for phase in _PHASES):
+    if not _has_phases(timeout):
         raise ValueError("it is not an httpx.Timeout")
     return timeout
 

@@ -94,8 +94,7 @@ class ReplyReader(Generic[R]):
             elif (reply := self._parse(line)) is not None:
                 yield reply
         if self._lines.pending > self._bounds.line:
-            [*_, line] = [b"", *self._lines.flush()]
-            self._refuse_length(line)
+            self._refuse_length(b"".join(self._lines.flush()))
 
     def end(self) -> Iterator[R]:
         """Take the end of the bytes; yield the reply of a last line without a newline.

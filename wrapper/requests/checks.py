@@ -22,6 +22,7 @@ P = ParamSpec("P")
 
 _MAX_DEPTH = 200  # levels of nesting, well below the interpreter's limit of recursion
 _MAX_BITS = 1024  # of an integer; a float has as many at most
+_EXPRESSIBLE = (str, int, float, list, tuple, ApiModel, Mapping)
 
 _CLASSES: dict[str, Any] = {"Any": object, "None": type(None), "str": str, "int": int, "float": (int, float)}
 _NAMES = {"str": "a string", "int": "an integer", "float": "a number", "bool": "True or False", "dict": "a dict"}
@@ -60,7 +61,7 @@ def check_json(value: object, where: str) -> None:
         RequestError: It cannot. The message names the place.
     """
     with reading(where):
-        if isinstance(value, (str, int, float)) or _children(value, where) is not None:
+        if isinstance(value, _EXPRESSIBLE):
             _check_json(value, where, ())
 
 

@@ -35,7 +35,6 @@ Response: TypeAlias = httpx.Response
 C = TypeVar("C")
 
 _DRAIN_TIMEOUT = 0.1  # seconds
-_CANNOT_CONNECT = (Exception,)  # httpx checks its arguments by using them
 
 
 def check_settings(settings: Settings) -> str:
@@ -75,10 +74,10 @@ def _connect(settings: Settings, client_class: Callable[..., C]) -> C:
         return client_class(**_with_environment(options, settings.host, is_async))
     except RequestError:
         raise
-    except _CANNOT_CONNECT as error:
+    except Exception as error:  # httpx checks its arguments by using them
         # A server on this machine uses no proxy of the environment, so an invalid one is ignored; certificates are not.
         if settings.host.is_loopback and (settings.host.scheme == "http" or not isinstance(error, OSError)):
-            with contextlib.suppress(*_CANNOT_CONNECT):
+            with contextlib.suppress(Exception):
                 return client_class(**{**options, "trust_env": False})
         # A malformed URL may still contain a password.
         reason = "`proxy` is not a valid URL" if isinstance(error, httpx.InvalidURL) else str(error)
@@ -107,7 +106,7 @@ def _with_environment(options: dict[str, Any], host: Host, is_async: bool) -> di
     shared = {name: options[name] for name in ("verify", "http1", "http2", "limits") if name in options}
     transport_class = httpx.AsyncHTTPTransport if is_async else httpx.HTTPTransport
     mounts: dict[str, Any] = dict.fromkeys(environment.excluded_patterns())
-    is_direct = host.is_loopback or environment.excludes(host.scheme, host.name, host.port)
+    is_direct = environment.is_direct(host)
     for scheme, url in environment.proxies.items():
         try:
             _check_address(url)

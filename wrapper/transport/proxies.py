@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from urllib.request import getproxies
+
+from ..clients.host import parse_host
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from ipaddress import IPv4Address, IPv4Network, IPv6Network
+
+    from ..clients.host import Host
 
 _SCHEMES = ("http", "https", "all")
 _NAME = re.compile(r"(\*?\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*")
@@ -85,20 +88,21 @@ class Environment:
         name = name.lower().rstrip(".")
         return any(entry.covers(scheme, name, port) for entry in self._entries)
 
+    def is_direct(self, host: Host) -> bool:
+        """Whether no proxy is for a server, as for one on this machine."""
+        return host.is_loopback or self.excludes(host.scheme, host.name, host.port)
+
     def excluded_patterns(self) -> Iterator[str]:
         """Yield the excluded hosts as patterns of httpx, as far as it has them."""
         return filter(None, (entry.pattern() for entry in self._entries))
 
 
 def variable_for(url: str) -> str | None:
-    """Return the variable that names the proxy for a URL, or None if there is none."""
-    parts = urlsplit(url)
-    name, environment = parts.hostname or "", Environment()
-    address = _parse_address(name)
-    is_loopback = name == "localhost" or (address is not None and address.is_loopback)
-    if is_loopback or environment.excludes(parts.scheme, name, parts.port or {"https": 443}.get(parts.scheme, 80)):
+    """Return the variable that names the proxy for a URL, or None if no proxy applies."""
+    host, environment = parse_host(url), Environment()
+    if environment.is_direct(host):
         return None
-    return next((variable(scheme) for scheme in (parts.scheme, "all") if scheme in environment.proxies), None)
+    return next((variable(scheme) for scheme in (host.scheme, "all") if scheme in environment.proxies), None)
 
 
 def variable(scheme: str) -> str:

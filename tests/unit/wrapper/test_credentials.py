@@ -65,7 +65,11 @@ WEB: dict[str, tuple[dict[str, Any], str | None, str | None]] = {
     "the client's key before the environment's": ({"api_key": "mine"}, "environment", "Bearer mine"),
     "the client's header": ({"headers": {"authorization": "Bearer mine"}}, "environment", "Bearer mine"),
     "the environment's": ({}, "environment", "Bearer environment"),
-    "a header that is no token": ({"headers": {"Authorization": "Basic eDp5"}}, "environment", "Bearer environment"),
+    "a header without a bearer token": (
+        {"headers": {"Authorization": "Basic eDp5"}},
+        "environment",
+        "Bearer environment",
+    ),
     "another header": ({"headers": {"X-Key": "Bearer x"}}, "environment", "Bearer environment"),
     "a key for another server": ({"host": ANY_HOST, "api_key": "theirs"}, "environment", "Bearer environment"),
     "a key for ollama.com": ({"host": OLLAMA_COM, "api_key": "mine"}, "environment", "Bearer mine"),

@@ -50,7 +50,7 @@ CASES: dict[str, tuple[Parts, dict[str, Any]]] = {
         [{"message": {}, "eval_count": 1}, {"message": {}, "eval_count": 2}, {"message": {}, "eval_count": None}],
         {"message": {}, "eval_count": 2},
     ),
-    "a string that is no text": (
+    "a string of another field": (
         [{"message": {}, "model": "a"}, {"message": {}, "model": "b"}],
         {"message": {}, "model": "b"},
     ),
