@@ -52,7 +52,8 @@ from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
 
 if TYPE_CHECKING:
-    from ..transport import http
+    import httpx
+
     from ..transport.async_io import AsyncTransport
 else:
     AsyncTransport = Any  # importing it imports httpx
@@ -129,17 +130,18 @@ class AsyncClient(BaseClient):
         self._transport.abort()
 
     @property
-    def _client(self) -> "http.AsyncClient":
-        """The httpx client, that of the running event loop if async: code for the official package uses it."""
-        return self._transport.client
+    def _client(self) -> "httpx.AsyncClient":
+        """The HTTP library's client, that of the running event loop if async: code for the official package uses it."""
+        client: httpx.AsyncClient = self._transport.client
+        return client
 
     @_client.setter
-    def _client(self, client: "http.AsyncClient") -> None:
-        self._transport.assigned = client
+    def _client(self, client: "httpx.AsyncClient") -> None:
+        self._transport.assign(client)
 
     @_client.deleter
     def _client(self) -> None:
-        self._transport.assigned = None
+        self._transport.assign(None)
 
     def _prepare(self) -> None:
         from ..transport.async_io import AsyncTransport
@@ -1053,7 +1055,7 @@ class AsyncClient(BaseClient):
 
     def _session(self, timeout: Timeout | Default | Session) -> Session:
         """Return what the flows of one call depend on."""
-        return self._settings.session(timeout, self._transport.base_url)
+        return self._settings.session(timeout, self._transport.base_url, self._transport.library)
 
     async def _run(self, flow: Flow[T], session: Session) -> T:
         return await self._transport.run(flow, session)
@@ -1171,4 +1173,4 @@ class AsyncClient(BaseClient):
         call = raw_call(ProgressResponse, method, url).with_json(json)
         session = self._session(timeout)
         response, content = await self._run(fetch_content(call, session), session)
-        return self._transport.with_content(response, content)
+        return self._transport.library.with_content(response, content)

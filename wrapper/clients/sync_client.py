@@ -54,7 +54,8 @@ from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
 
 if TYPE_CHECKING:
-    from ..transport import http
+    import httpx
+
     from ..transport.sync_io import Transport
 else:
     Transport = Any  # importing it imports httpx
@@ -120,17 +121,18 @@ class Client(BaseClient):
         self._transport.abort()
 
     @property
-    def _client(self) -> "http.Client":
-        """The httpx client, that of the running event loop if async: code for the official package uses it."""
-        return self._transport.client
+    def _client(self) -> "httpx.Client":
+        """The HTTP library's client, that of the running event loop if async: code for the official package uses it."""
+        client: httpx.Client = self._transport.client
+        return client
 
     @_client.setter
-    def _client(self, client: "http.Client") -> None:
-        self._transport.assigned = client
+    def _client(self, client: "httpx.Client") -> None:
+        self._transport.assign(client)
 
     @_client.deleter
     def _client(self) -> None:
-        self._transport.assigned = None
+        self._transport.assign(None)
 
     def _prepare(self) -> None:
         from ..transport.sync_io import Transport
@@ -1044,7 +1046,7 @@ class Client(BaseClient):
 
     def _session(self, timeout: Timeout | Default | Session) -> Session:
         """Return what the flows of one call depend on."""
-        return self._settings.session(timeout, self._transport.base_url)
+        return self._settings.session(timeout, self._transport.base_url, self._transport.library)
 
     def _run(self, flow: Flow[T], session: Session) -> T:
         return self._transport.run(flow, session)
@@ -1162,4 +1164,4 @@ class Client(BaseClient):
         call = raw_call(ProgressResponse, method, url).with_json(json)
         session = self._session(timeout)
         response, content = self._run(fetch_content(call, session), session)
-        return self._transport.with_content(response, content)
+        return self._transport.library.with_content(response, content)
