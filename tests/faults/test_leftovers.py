@@ -10,8 +10,14 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.backends import open_client, run
-from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, USER, run_with_deadline
+from tests.backends import is_sync, open_client, run
+from tests.faults.calls import (
+    IGNORE_DROPPED_GENERATORS,
+    ON_EACH_BACKEND,
+    ON_EACH_HTTPX_BACKEND,
+    USER,
+    run_with_deadline,
+)
 from tests.faults.scripted_server import VERSION_RESPONSE, Script, ScriptedServer, chunked, head, reply, sized
 from tests.faults.table.fault import HELLO, YOU
 from wrapper import OllamaError
@@ -81,7 +87,7 @@ def test_connection_is_kept_without_leftover_bytes() -> None:
     assert server.connections == 1
 
 
-@ON_EACH_BACKEND
+@ON_EACH_HTTPX_BACKEND
 def test_private_names_of_httpx_are_where_pools_looks(backend: str) -> None:
     """A release of httpx or httpcore that renames them fails here."""
 
@@ -100,7 +106,7 @@ def test_private_names_of_httpx_are_where_pools_looks(backend: str) -> None:
             assert not waiting.is_queued()
             assert waiting.request.extensions is request.extensions
             assert waiting._connection_acquired.set
-            response.close() if backend == "sync" else await response.aclose()
+            response.close() if is_sync(backend) else await response.aclose()
 
     with ScriptedServer({}).serving() as url:
         run_with_deadline(lambda: run(backend, call))
@@ -238,7 +244,7 @@ def asynchronous():
     loop.run_until_complete(close("client"))
     loop.close()
 
-sync() if backend == "sync" else asynchronous()
+sync() if is_sync(backend) else asynchronous()
 """
 
 

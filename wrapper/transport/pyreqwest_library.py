@@ -229,35 +229,44 @@ class _Exchange:
         self._borrowed.give_back()
 
 
-class _SyncPieces:
-    """The pieces of a body as they arrive."""
+class _Pieces:
+    """The pieces of a body as they arrive; none follows an error or a cancellation."""
 
     def __init__(self, exchange: _Exchange) -> None:
-        self._begin, self._run, self._read_chunk = exchange.limits.begin, exchange.wait.run, exchange.read_chunk
+        self._begin, self._run = exchange.limits.begin, exchange.wait.run
+        self._read_chunk: Any = exchange.read_chunk
 
     def __iter__(self) -> Iterator[bytes]:
         return self
 
     def __next__(self) -> bytes:
+        if (read_chunk := self._read_chunk) is None:
+            raise StopIteration
         self._begin("read")
-        piece = self._run(self._read_chunk())
+        self._read_chunk = None
+        piece = self._run(read_chunk())
         if piece is None:
             raise StopIteration
+        self._read_chunk = read_chunk
         return bytes(piece)
 
 
-class _AsyncPieces(_SyncPieces):
-    """The pieces of a body as they arrive, for a task."""
+class _AsyncPieces(_Pieces):
+    """The same for a task."""
 
     def __aiter__(self) -> Self:
         return self
 
     @types.coroutine
     def __anext__(self) -> Generator[Any, Any, bytes]:
+        if (read_chunk := self._read_chunk) is None:
+            raise StopAsyncIteration
         self._begin("read")
-        piece = yield from self._run(self._read_chunk())
+        self._read_chunk = None
+        piece = yield from self._run(read_chunk())
         if piece is None:
             raise StopAsyncIteration
+        self._read_chunk = read_chunk
         return bytes(piece)
 
 
@@ -391,7 +400,7 @@ class PyreqwestLibrary:
 
     def body(self, response: Response, control: CallControl) -> ResponseBody:
         """Return the unread body of a response."""
-        return ResponseBody(response, control, _SyncPieces(response.exchange))
+        return ResponseBody(response, control, _Pieces(response.exchange))
 
     def async_body(self, response: Response, control: CallControl) -> ResponseBody:
         """Return the unread body of a response."""

@@ -197,7 +197,7 @@ class TaskWait:
         self._resumed: Callable[[], object] | None = None
         self._timer: TimerHandle | None = None
         self._due: float | None = None
-        self._is_cancelled = False
+        self._cancelled: CancelledError | None = None
         self._is_ended = False
 
     @types.coroutine
@@ -255,13 +255,13 @@ class TaskWait:
         Raises:
             asyncio.CancelledError: The task was cancelled.
         """
-        if self._is_cancelled:
-            self._is_cancelled = False
-            raise CancelledError
+        cancelled, self._cancelled = self._cancelled, None
+        if cancelled is not None:
+            raise cancelled
 
-    def cancel(self, msg: object = None) -> bool:  # noqa: ARG002 - the method of a future
+    def cancel(self, msg: object = None) -> bool:
         """Resume the task, which is cancelled."""
-        self._is_cancelled = True
+        self._cancelled = CancelledError() if msg is None else CancelledError(msg)  # anyio knows its own by the message
         self._loop.call_soon(self.resume)
         return True
 

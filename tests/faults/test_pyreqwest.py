@@ -1,0 +1,140 @@
+"""What only the transport by pyreqwest has: options that it refuses, and systems where it does not work."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import ssl
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+
+from tests.faults.calls import DEADLINE, USER
+from tests.faults.scripted_server import Act, ScriptedServer, chunked, sized
+from tests.faults.table.fault import HELLO, WHOLE, YOU
+from wrapper import AsyncClient, Client, RequestError
+
+REFUSED: dict[str, dict[str, Any]] = {
+    "params": {"params": {"a": "b"}},
+    "cookies": {"cookies": {"a": "b"}},
+    "event_hooks": {"event_hooks": {"request": []}},
+    "mounts": {"mounts": {"http://": None}},
+    "auth": {"auth": httpx.BasicAuth("user", "password")},
+    "limits": {"limits": httpx.Limits(max_connections=1)},
+    "http2": {"http2": True},
+    "http1": {"http1": False},
+    "verify": {"verify": ssl.create_default_context()},
+    "cert": {"cert": "client.pem"},
+    "proxy": {"proxy": httpx.Proxy("http://127.0.0.1:1")},
+}
+
+
+@pytest.mark.parametrize("client_class", [Client, AsyncClient])
+@pytest.mark.parametrize("name", REFUSED)
+def test_unsupported_option_is_refused(name: str, client_class: Any) -> None:
+    with pytest.raises(RequestError, match=f"`{name}`.* transport='httpx'"):
+        client_class(transport="pyreqwest", **REFUSED[name])
+
+
+def test_unknown_transport_is_refused() -> None:
+    with pytest.raises(RequestError, match="pyreqwest.*pyreqwests"):
+        Client(transport="pyreqwests")  # type: ignore[arg-type]  # what is tested
+
+
+def test_client_is_pickled_with_its_transport() -> None:
+    client = Client("http://127.0.0.1:1", transport="pyreqwest")
+    copy = pickle.loads(pickle.dumps(client))  # noqa: S301 - pickled on the line itself
+    assert copy._settings.transport == "pyreqwest"
+
+
+def test_trio_is_refused() -> None:
+    async def call() -> None:
+        async with AsyncClient("http://127.0.0.1:1", transport="pyreqwest") as client:
+            await client.version()
+
+    with pytest.raises(RequestError, match="asyncio"):
+        anyio.run(call, backend="trio")
+
+
+def test_forked_process_is_refused() -> None:
+    program = """
+import os, sys
+from wrapper import Client, RequestError
+client = Client(sys.argv[1], transport="pyreqwest")
+client.version()
+child = os.fork()
+if child == 0:
+    try:
+        client.version()
+    except RequestError as error:
+        os._exit("fork" in str(error))
+    os._exit(2)
+sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 1 or not client.version().version)
+"""
+    with ScriptedServer({}).serving() as url:
+        subprocess.run([sys.executable, "-W", "ignore", "-c", program, f"{url}/api"], check=True, timeout=DEADLINE)
+
+
+def test_stream_is_live() -> None:
+    server = ScriptedServer({"api": [chunked(HELLO, end=b""), Act.HOLD, chunked(YOU)]})
+    with server.serving() as url, Client(url, transport="pyreqwest", timeout=DEADLINE) as client:
+        stream = client.chat("m", USER, stream=True)
+        assert next(stream).message.content == "Hello"  # while the server waits
+        stream.close()
+        server.resume.set()
+
+
+@pytest.mark.parametrize("script", [[Act.STALL], [chunked(HELLO, end=b""), Act.STALL]], ids=["head", "body"])
+def test_interrupt_disconnects(script: list[Any]) -> None:
+    server = ScriptedServer({"api": script})
+
+    def interrupt() -> None:
+        assert server.stalled.acquire(timeout=DEADLINE)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    with server.serving() as url, Client(url, transport="pyreqwest", timeout=DEADLINE) as client:
+        threading.Thread(target=interrupt, daemon=True).start()
+        begin = monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            client.chat("m", USER)
+        assert server.ended.acquire(timeout=DEADLINE)
+        assert monotonic() - begin < DEADLINE / 2
+        assert client.version().version
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="descriptors are counted as Linux lists them")
+def test_cancelled_calls_leak_no_descriptors() -> None:
+    server = ScriptedServer({"api": [Act.STALL]})
+
+    def count() -> int:
+        return len([*Path("/proc/self/fd").iterdir()])
+
+    with server.serving() as url, Client(url, transport="pyreqwest") as client:
+        for number in range(10):
+            if number == 1:
+                before = count()
+            with pytest.raises(TimeoutError):
+                client.chat("m", USER, timeout=0.02)
+            assert server.ended.acquire(timeout=DEADLINE)
+        assert count() <= before + 3  # the server closes its end a little later
+
+
+def test_calls_of_many_threads() -> None:
+    with ScriptedServer({"api": [sized(200, WHOLE)]}).serving() as url, Client(url, transport="pyreqwest") as client:
+        texts: list[str | None] = []
+        threads = [
+            threading.Thread(target=lambda: texts.append(client.chat("m", USER).message.content)) for _ in range(20)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(DEADLINE)
+        assert texts == ["Hello you"] * 20
