@@ -86,11 +86,14 @@ class Client(BaseClient):
         max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
             256 MiB.
         max_error_bytes: How much of the body of an error is kept, None for all. Default: 1 MiB.
-        httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
+        transport: The HTTP library that sends, "httpx" or "httpx2", or a transport object of either, as httpx itself
+            accepts it. "httpx2" needs the extra of that name, `pip install ollama-wrapper[httpx2]`. Default: "httpx".
+        httpx_options: Further keyword arguments of the library's client, such as `verify` and `proxy`. Objects in them
+            are those of the library that sends.
 
     Raises:
-        RequestError: An argument is invalid.
-        TypeError: httpx does not know a keyword argument.
+        RequestError: An argument is invalid, or the package of the transport is not installed.
+        TypeError: The library does not know a keyword argument.
 
     Example:
         >>> with Client("http://localhost:11434", timeout=60) as client:
@@ -1160,7 +1163,7 @@ class Client(BaseClient):
         json: dict[str, Any] | None = None,
         timeout: Timeout | Default | Session = DEFAULT,
     ) -> Any:
-        """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
+        """Send a request; return the HTTP library's response. The name is the official package's, as of `_request`."""
         call = raw_call(ProgressResponse, method, url).with_json(json)
         session = self._session(timeout)
         response, content = self._run(fetch_content(call, session), session)

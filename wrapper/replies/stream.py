@@ -81,7 +81,8 @@ class Stream(_BaseStream[R_co]):
     Leaving the `with` block, `close()` and dropping the stream hang up, so that the server stops generating.
 
     Attributes:
-        response (httpx.Response): The response that the replies come from, with its status and headers.
+        response (httpx.Response): The response that the replies come from, with its status and headers; of httpx2 if
+            that is the client's transport.
         text (Iterator[str]): The pieces of text that are still to come, without empty ones.
 
     Raises, while it is iterated:
