@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import ssl
 import subprocess
@@ -42,17 +41,6 @@ REFUSED: dict[str, dict[str, Any]] = {
 def test_unsupported_option_is_refused(name: str, client_class: Any) -> None:
     with pytest.raises(RequestError, match=f"`{name}`.* transport='httpx'"):
         client_class(transport="pyreqwest", **REFUSED[name])
-
-
-def test_unknown_transport_is_refused() -> None:
-    with pytest.raises(RequestError, match="pyreqwest.*pyreqwests"):
-        Client(transport="pyreqwests")  # type: ignore[arg-type]  # what is tested
-
-
-def test_client_is_pickled_with_its_transport() -> None:
-    client = Client("http://127.0.0.1:1", transport="pyreqwest")
-    copy = pickle.loads(pickle.dumps(client))  # noqa: S301 - pickled on the line itself
-    assert copy._settings.transport == "pyreqwest"
 
 
 def test_trio_is_refused() -> None:

@@ -25,9 +25,9 @@ def name_of(transport: object) -> str:
     """
     if isinstance(transport, str):
         if transport not in _NAMES:
-            names = ", ".join(map(repr, _NAMES))
             raise RequestError(
-                f"transport must be one of {names}, or a transport object of httpx, not {short_repr(transport)}"
+                "transport must be 'httpx', 'httpx2' or 'pyreqwest', or a transport object of httpx or httpx2, not "
+                f"{short_repr(transport)}"
             )
         return transport
     return _origin(transport) or DEFAULT
