@@ -37,8 +37,6 @@ TLS = ssl.create_default_context()  # made once: it costs more than a call
 # httpx drops the generators that it writes and reads through when that fails, and trio warns about each.
 IGNORE_DROPPED_GENERATORS = pytest.mark.filterwarnings("ignore:Async generator 'http:ResourceWarning")
 ON_EACH_BACKEND = pytest.mark.parametrize("backend", [*BACKENDS, *PYREQWEST_BACKENDS])
-ON_EACH_HTTPX_BACKEND = pytest.mark.parametrize("backend", BACKENDS)
-"""For what only httpx has, or shows."""
 ON_EACH_ASYNC_BACKEND = pytest.mark.parametrize("backend", [*ASYNC_BACKENDS, ASYNC_PYREQWEST])
 WHOLE_AND_STREAMED = pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
 

@@ -17,7 +17,6 @@ from tests.backends import BACKENDS, VerbCaller, is_sync, open_client, run
 from tests.faults.calls import (
     IGNORE_DROPPED_GENERATORS,
     ON_EACH_BACKEND,
-    ON_EACH_HTTPX_BACKEND,
     TLS,
     USER,
     WHOLE_AND_STREAMED,
@@ -224,7 +223,7 @@ def test_client_accepts_only_codings_that_it_decodes(backend: str) -> None:
     assert seen == ["gzip, deflate", "identity"]
 
 
-@ON_EACH_HTTPX_BACKEND
+@ON_EACH_BACKEND
 @WHOLE_AND_STREAMED
 def test_body_that_a_hook_has_read(streamed: bool, backend: str) -> None:
     async def read_async(response: httpx.Response) -> None:

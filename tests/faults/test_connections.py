@@ -13,11 +13,11 @@ from tests.faults.calls import (
     DEADLINE,
     IGNORE_DROPPED_GENERATORS,
     ON_EACH_BACKEND,
-    ON_EACH_HTTPX_BACKEND,
     WHOLE_AND_STREAMED,
     observe,
 )
 from tests.faults.expected import Expected, Raises, Returns, check
+from tests.faults.on_pyreqwest import expected_on
 from tests.faults.scripted_server import Act, Script, ScriptedServer, head, sized
 from tests.faults.table.fault import NOT_OLLAMA, PAGE, WHOLE
 from wrapper import ResponseError, ServerConnectionError, ServerTimeoutError
@@ -43,16 +43,6 @@ BAD_SERVERS: dict[str, tuple[BadServer, Expected]] = {
 }
 
 
-PYREQWEST_EXPECTED: dict[str, Expected] = {
-    "a response before the request": Raises(ServerConnectionError),  # it depends on which is faster
-    "an endless greeting": Raises(ServerConnectionError),  # the first line is enough
-    # It drops the status of the proxy's response.
-    "requires authentication for a tunnel": Raises(ServerConnectionError),
-    "refuses a tunnel": Raises(ServerConnectionError),
-}
-"""Where pyreqwest differs from httpx."""
-
-
 def timeout_for(expected: Expected) -> float:
     """Return a short timeout if the call is expected to last until it."""
     return 0.1 if isinstance(expected, Raises) and expected.kind is ServerTimeoutError else DEADLINE
@@ -66,8 +56,7 @@ pytestmark = IGNORE_DROPPED_GENERATORS
 @pytest.mark.parametrize("name", BAD_SERVERS)
 def test_bad_server(name: str, streamed: bool, backend: str) -> None:
     server, expected = BAD_SERVERS[name]
-    if backend in PYREQWEST_BACKENDS:
-        expected = PYREQWEST_EXPECTED.get(name, expected)
+    expected = expected_on(backend, name, expected)
     with server() as url:
         outcome = observe(VerbCaller(backend, streamed), url, "chat", timeout=timeout_for(expected), between=None)
     if name == "a response before the request" and backend in PYREQWEST_BACKENDS and outcome.error is None:
@@ -93,7 +82,7 @@ def test_server_that_does_not_read(backend: str) -> None:
     check(outcome, Raises(ServerTimeoutError))
 
 
-@ON_EACH_HTTPX_BACKEND
+@ON_EACH_BACKEND
 def test_error_response_during_request_body(backend: str) -> None:
     response = sized("413 Request Entity Too Large", {"error": "too long"}, "Connection: close")
     with opening_with(response, Act.HALF_CLOSE, Act.STALL)() as url:
@@ -156,8 +145,7 @@ PROXIES: dict[str, tuple[Script, str, Expected]] = {
 @pytest.mark.parametrize("name", PROXIES)
 def test_proxy(name: str, streamed: bool, backend: str) -> None:
     script, scheme, expected = PROXIES[name]
-    if backend in PYREQWEST_BACKENDS:
-        expected = PYREQWEST_EXPECTED.get(name, expected)
+    expected = expected_on(backend, name, expected)
     with ScriptedServer({}, response=script).serving() as proxy:
         outcome = observe(
             VerbCaller(backend, streamed),

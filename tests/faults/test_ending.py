@@ -19,13 +19,12 @@ import anyio.to_thread
 import httpx
 import pytest
 
-from tests.backends import PYREQWEST_BACKENDS, is_sync, open_client, run
+from tests.backends import is_sync, open_client, run
 from tests.faults.bad_servers import never_accepted
 from tests.faults.calls import (
     DEADLINE,
     IGNORE_DROPPED_GENERATORS,
     ON_EACH_BACKEND,
-    ON_EACH_HTTPX_BACKEND,
     USER,
     WHOLE_AND_STREAMED,
     logged,
@@ -198,7 +197,7 @@ def test_total_timeout_ends_the_body_of_a_response(what: str, backend: str) -> N
     assert "total timeout" in str(errors[0])
 
 
-@ON_EACH_HTTPX_BACKEND
+@ON_EACH_BACKEND
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_connecting_call_is_ended(scheme: str, way: str, backend: str) -> None:
@@ -219,7 +218,7 @@ def test_call_between_retries_is_ended(way: str, backend: str) -> None:
         assert_aborted(end_calls(backend, client, way, (chat, partial(acquire, retrying)), afterwards=version))
 
 
-@ON_EACH_HTTPX_BACKEND
+@ON_EACH_BACKEND
 @pytest.mark.parametrize("way", WAYS)
 def test_call_without_a_free_connection_is_ended(way: str, backend: str) -> None:
     server = ScriptedServer({"api": [chunked(HELLO, end=b""), Act.STALL]})
@@ -473,8 +472,6 @@ def test_total_timeout_ends_a_call_of_a_user_transport(status: int | None, strea
 @ON_EACH_BACKEND
 @pytest.mark.parametrize("what", ["connect", "retries", "redirects", "pool"])
 def test_total_timeout_covers_the_whole_call(what: str, backend: str) -> None:
-    if what == "pool" and backend in PYREQWEST_BACKENDS:
-        pytest.skip("pyreqwest has no limit of connections")
     scripts: dict[str, Script] = {
         "connect": [],
         "retries": [sized(503, b"", "Retry-After: 60")],

@@ -14,7 +14,6 @@ from tests.backends import is_sync, open_client, run
 from tests.faults.calls import (
     IGNORE_DROPPED_GENERATORS,
     ON_EACH_BACKEND,
-    ON_EACH_HTTPX_BACKEND,
     USER,
     run_with_deadline,
 )
@@ -87,7 +86,7 @@ def test_connection_is_kept_without_leftover_bytes() -> None:
     assert server.connections == 1
 
 
-@ON_EACH_HTTPX_BACKEND
+@ON_EACH_BACKEND
 def test_private_names_of_httpx_are_where_pools_looks(backend: str) -> None:
     """A release of httpx or httpcore that renames them fails here."""
 

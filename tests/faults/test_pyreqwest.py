@@ -16,10 +16,13 @@ import anyio
 import httpx
 import pytest
 
-from tests.faults.calls import DEADLINE, USER
-from tests.faults.scripted_server import Act, ScriptedServer, chunked, sized
+from tests.backends import PYREQWEST_BACKENDS, open_client, run
+from tests.faults.bad_servers import never_accepted
+from tests.faults.calls import DEADLINE, USER, run_with_deadline
+from tests.faults.scripted_server import Act, ScriptedServer, chunked, chunks, sized
 from tests.faults.table.fault import HELLO, WHOLE, YOU
-from wrapper import AsyncClient, Client, RequestError
+from wrapper import AsyncClient, Client, RequestError, ServerConnectionError
+from wrapper.transport.pyreqwest_library import Exchange
 
 REFUSED: dict[str, dict[str, Any]] = {
     "params": {"params": {"a": "b"}},
@@ -71,13 +74,50 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 1 or not client.v
         subprocess.run([sys.executable, "-W", "ignore", "-c", program, f"{url}/api"], check=True, timeout=DEADLINE)
 
 
-def test_stream_is_live() -> None:
-    server = ScriptedServer({"api": [chunked(HELLO, end=b""), Act.HOLD, chunked(YOU)]})
-    with server.serving() as url, Client(url, transport="pyreqwest", timeout=DEADLINE) as client:
-        stream = client.chat("m", USER, stream=True)
-        assert next(stream).message.content == "Hello"  # while the server waits
-        stream.close()
-        server.resume.set()
+@pytest.mark.parametrize("backend", PYREQWEST_BACKENDS)
+def test_stream_is_live(backend: str) -> None:
+    server = ScriptedServer({"api": [chunked(HELLO, end=b""), Act.HOLD, chunks(YOU), b"0\r\n\r\n"]})
+
+    async def call() -> None:
+        async with open_client(backend, url, timeout=DEADLINE) as client:
+            parts = aiter(await client.chat("m", USER, stream=True))
+            assert (await anext(parts)).message.content == "Hello"  # while the server waits
+            server.resume.set()
+            assert [part.message.content async for part in parts] == [" you"]
+
+    with server.serving() as url:
+        run_with_deadline(lambda: run(backend, call))
+
+
+@pytest.mark.parametrize("is_tls", [False, True], ids=["http", "https"])
+@pytest.mark.parametrize("backend", PYREQWEST_BACKENDS)
+def test_connecting_call_is_aborted(backend: str, is_tls: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = threading.Event()
+    begin = Exchange.begin
+
+    def begin_noticed(exchange: Exchange) -> Any:
+        begun.set()
+        return begin(exchange)
+
+    monkeypatch.setattr(Exchange, "begin", begin_noticed)
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+
+    async def call() -> None:
+        with pytest.raises(ServerConnectionError, match="abort"):
+            await opened.chat("m", USER)
+
+    with ScriptedServer({}, [Act.STALL]).serving() if is_tls else never_accepted() as url:
+        opened = open_client(backend, url.replace("http:", "https:") if is_tls else url, timeout=DEADLINE)
+        aborting = threading.Thread(target=abort_after, args=(begun, opened))
+        aborting.start()
+        run_with_deadline(lambda: run(backend, call))
+        aborting.join()
+
+
+def abort_after(begun: threading.Event, client: Any) -> None:
+    """End the calls of a client, from another thread, once one has begun."""
+    assert begun.wait(DEADLINE)
+    getattr(client, "_wrapped", client).abort()
 
 
 @pytest.mark.parametrize("script", [[Act.STALL], [chunked(HELLO, end=b""), Act.STALL]], ids=["head", "body"])

@@ -10,23 +10,12 @@ import pytest
 
 from tests.backends import BACKENDS, PYREQWEST_BACKENDS, VerbCaller
 from tests.faults.calls import DEADLINE, IGNORE_DROPPED_GENERATORS, Outcome, observe
-from tests.faults.expected import Expected, Raises, Returns, check
+from tests.faults.expected import check
+from tests.faults.on_pyreqwest import expected_on
 from tests.faults.table import CONTENTS, FAULTS
 from tests.faults.table.encoding import BROKEN_CODINGS
-from tests.faults.table.fault import NO_RESPONSE, STALL_TIMEOUT
-from wrapper import ResponseError, ServerConnectionError
-
-PYREQWEST_EXPECTED: dict[str, Expected] = {
-    "HTTP/3.7": NO_RESPONSE,
-    "an oversized header": Returns(),  # it reads up to 400 kB
-    "1,000 headers": NO_RESPONSE,  # more than 100
-    "an unknown transfer coding": Returns(),  # the end of the connection is the end of the body
-    "307 to non-ASCII bytes": NO_RESPONSE,
-    # It drops the reason phrase.
-    "504 of a proxy": Raises(ResponseError, "504", 504),
-    "799": Raises(ResponseError, "799", 799),
-}
-"""Where the HTTP of pyreqwest differs from that of httpx."""
+from tests.faults.table.fault import STALL_TIMEOUT
+from wrapper import ServerConnectionError
 
 
 def cells() -> Iterator[Any]:
@@ -64,8 +53,6 @@ def test_fault(fault_url: str, waiting: Cells, number: int, verb: str, caller: V
     fault = FAULTS[number]
     started = waiting.get((number, verb, caller))
     outcome = started.result() if started else perform(fault_url, number, verb, caller)
-    expected = fault.streamed if caller.streamed else fault.whole
-    if caller.backend in PYREQWEST_BACKENDS:
-        expected = PYREQWEST_EXPECTED.get(fault.name, expected)
+    expected = expected_on(caller.backend, fault.name, fault.streamed if caller.streamed else fault.whole)
     check(outcome, expected, caller.streamed)
     assert outcome.next_result == "0.34.0" or (fault.surplus and isinstance(outcome.next_result, ServerConnectionError))

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.backends import VerbCaller
-from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, ON_EACH_HTTPX_BACKEND, Outcome, observe
+from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, Outcome, observe
 from tests.faults.expected import Raises, check
 from tests.faults.scripted_server import VERSION_RESPONSE, Server, head, read_request, sized
 from wrapper import RequestError, ResponseError
@@ -213,7 +213,7 @@ def test_empty_file_arrives(backend: str, tmp_path: Path) -> None:
 
 
 @IGNORE_DROPPED_GENERATORS
-@ON_EACH_HTTPX_BACKEND
+@ON_EACH_BACKEND
 @pytest.mark.parametrize("keeps_open", [False, True], ids=["closes", "keeps open"])
 @pytest.mark.parametrize("read_first", [0, 64 << 10, 3 * MEGABYTE])
 @pytest.mark.parametrize("status", ["413 Content Too Large", "401 Unauthorized", "507 Insufficient Storage"])
@@ -239,13 +239,13 @@ def test_response_before_the_end_of_a_long_prompt(backend: str) -> None:
 
 
 @IGNORE_DROPPED_GENERATORS
-@ON_EACH_HTTPX_BACKEND
+@ON_EACH_BACKEND
 def test_server_that_has_the_blob_meanwhile(backend: str, weights: Path) -> None:
     server = UploadServer(response=sized(200))  # it hangs up, with the body unread
     assert upload(backend, server, weights).error is None
 
 
-@ON_EACH_HTTPX_BACKEND
+@ON_EACH_BACKEND
 def test_interim_response_does_not_end_an_upload(backend: str, weights: Path) -> None:
     server = UploadServer()
     interim = b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"

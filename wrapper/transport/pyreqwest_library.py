@@ -142,7 +142,7 @@ def _split(content: Iterable[bytes]) -> Iterator[bytes]:
             yield piece[start : start + _PIECE]
 
 
-class _Exchange:
+class Exchange:
     """One request and its response, on a client of pyreqwest of its own."""
 
     def __init__(self, clients: Clients, step: Send, control: CallControl, loop: AbstractEventLoop | None) -> None:
@@ -232,7 +232,7 @@ class _Exchange:
 class _Pieces:
     """The pieces of a body as they arrive; none follows an error or a cancellation."""
 
-    def __init__(self, exchange: _Exchange) -> None:
+    def __init__(self, exchange: Exchange) -> None:
         self._begin, self._run = exchange.limits.begin, exchange.wait.run
         self._read_chunk: Any = exchange.read_chunk
 
@@ -278,7 +278,7 @@ class ResponseBody:
     def __init__(self, response: Response, control: CallControl, raw: Any) -> None:
         self.response = response
         self._control = control
-        self._exchange: _Exchange = response.exchange
+        self._exchange: Exchange = response.exchange
         decompressor = Decompressor(response.headers.get("content-encoding", ""))
         self.pieces: Any = Pieces(raw, decompressor, control, pyreqwest_errors) if decompressor else raw
 
@@ -369,7 +369,7 @@ class PyreqwestLibrary:
             OllamaError: As `Library.send` raises it.
         """
         control.check()
-        exchange = _Exchange(client, step, control, None)
+        exchange = Exchange(client, step, control, None)
         control.awaits_response = True
         control.interrupt_by(exchange.wait.end)
         try:
@@ -387,7 +387,7 @@ class PyreqwestLibrary:
         loop = event_loop.current_loop()
         if not isinstance(loop, AbstractEventLoop):
             raise RequestError("transport='pyreqwest' needs asyncio: use transport='httpx' with trio")
-        exchange = _Exchange(client, step, control, loop)
+        exchange = Exchange(client, step, control, loop)
         control.awaits_response = True
         try:
             response = await exchange.wait.run(exchange.begin())
