@@ -14,11 +14,12 @@ from typing import Any
 
 import pytest
 
-from tests.backends import VerbCaller
+from tests.backends import ASYNC_BACKENDS, VerbCaller
 from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, Outcome, observe
 from tests.faults.expected import Raises, check
 from tests.faults.scripted_server import VERSION_RESPONSE, Server, head, read_request, sized
 from wrapper import RequestError, ResponseError
+from wrapper.transport import early_responses
 
 MEGABYTE = 1 << 20
 
@@ -243,6 +244,39 @@ def test_response_before_the_end_of_a_long_prompt(backend: str) -> None:
 def test_server_that_has_the_blob_meanwhile(backend: str, weights: Path) -> None:
     server = UploadServer(response=sized(200))  # it hangs up, with the body unread
     assert upload(backend, server, weights).error is None
+
+
+@IGNORE_DROPPED_GENERATORS
+@pytest.mark.parametrize("backend", ASYNC_BACKENDS)
+@pytest.mark.parametrize("pieces", [1, 2])
+def test_response_and_reset_between_the_check_for_it_and_the_write(
+    pieces: int, backend: str, weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_respond, has_reset = Event(), Event()
+    checks: list[bool] = []
+
+    class ResettingServer(UploadServer):
+        def close_request(self, request: Any) -> None:
+            super().close_request(request)
+            if checks:
+                has_reset.set()
+
+    class Stream(early_responses.AsyncStream):
+        def get_extra_info(self, info: str) -> Any:
+            value = super().get_extra_info(info)
+            if info == "is_readable" and not value and self._writes_body:
+                checks.append(True)
+                if len(checks) == pieces:
+                    may_respond.set()
+                    assert has_reset.wait(10)
+            return value
+
+    monkeypatch.setattr(early_responses, "AsyncStream", Stream)
+    server = ResettingServer(
+        during=lambda: may_respond.wait(10), response=sized(413, {"error": "not this"}), read_first=0
+    )
+    check(upload(backend, server, weights), Raises(ResponseError, "not this", 413))
+    assert len(checks) >= pieces
 
 
 @ON_EACH_BACKEND
