@@ -266,7 +266,7 @@ class HoldingServer(ScriptedServer):
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs os.fork")
 @pytest.mark.parametrize("backend", ["sync", "asyncio"])
 def test_forked_child_leaves_streams_of_its_parent(backend: str) -> None:
-    parts = [chunked(HELLO, end=b""), Act.HOLD, chunks(YOU) + b"0\r\n\r\n"]
+    parts: Script = [chunked(HELLO, end=b""), Act.HOLD, chunks(YOU) + b"0\r\n\r\n"]
     with HoldingServer({"api": parts}).serving() as url:
         read = run_script(FORKED, url, backend).splitlines()
     assert read == [f"{what}|Hello| you" for what in ("close the client", "abort", "close the stream", "drop", "exit")]
