@@ -26,6 +26,11 @@ CASES: dict[str, tuple[Parts, dict[str, Any]]] = {
         {"message": {"thinking": "ab"}},
     ),
     "only null": ([{"message": {"content": None}}, {"message": {}}], {"message": {}}),
+    "only null for the message": ([{"message": None}], {}),
+    "null of unknown fields": (
+        [{"message": {"new": None}, "new": None, "content": None}, {"message": {}}],
+        {"message": {"new": None}, "new": None, "content": None},
+    ),
     "null for the message": ([{"message": {"content": "a"}}, {"message": None}], {"message": {"content": "a"}}),
     "a message after null": ([{"message": None}, {"message": {"content": "a"}}], {"message": {"content": "a"}}),
     "an empty string": ([{"message": {"content": ""}}, {"message": {"content": ""}}], {"message": {"content": ""}}),

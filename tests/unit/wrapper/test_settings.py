@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.backends import VerbCaller
-from wrapper import Client, ServerTimeoutError, Timeouts
+from wrapper import AsyncClient, Client, ServerTimeoutError, Timeouts
 
 PHASES = ("connect", "read", "write", "pool")
 PASSED = 1e-9
@@ -29,6 +30,24 @@ def test_default_timeouts(whole_caller: VerbCaller) -> None:
     whole_caller(respond, "version")
     assert sent[0].extensions["timeout"] == {"connect": 10, "read": 600, "write": 600, "pool": 600}
     assert Timeouts() == (10, 600, 600, 600, None)
+
+
+@pytest.mark.parametrize("client_class", [Client, AsyncClient])
+def test_default_arguments(client_class: type[Client | AsyncClient]) -> None:
+    parameters = inspect.signature(client_class).parameters
+    defaults = {name: each.default for name, each in parameters.items() if each.default is not each.empty}
+    assert {**defaults, "timeout": None} == {
+        "host": None,
+        "headers": None,
+        "timeout": None,
+        "api_key": None,
+        "retries": 0,
+        "default_model": False,
+        "string_paths": True,
+        "max_line_bytes": 64 << 20,
+        "max_body_bytes": 256 << 20,
+        "max_error_bytes": 1 << 20,
+    }
 
 
 @pytest.mark.parametrize(
