@@ -107,9 +107,11 @@ def test_text_of_generate_merges() -> None:
 
 def test_final_reply_leaves_the_parts_unchanged() -> None:
     parts: Parts = [
-        {"message": {"content": "a", "tool_calls": [CALL]}, "logprobs": [{"token": "a"}]},
+        {"message": {"content": "a", "tool_calls": [CALL], "images": ["a"]}, "logprobs": [{"token": "a"}]},
         {"message": {"content": "b", "tool_calls": [CALL]}, "logprobs": [{"token": "b"}], "done": True},
     ]
+    for part in parts:
+        part["images"] = ["x"]  # not a field of this reply, so that it is kept as it arrives
     body = b"".join(json.dumps(part).encode() + b"\n" for part in parts)
     transport = httpx.MockTransport(lambda _: ndjson(body))
     with Client(transport=transport) as client, client.chat("m", [], stream=True) as stream:
