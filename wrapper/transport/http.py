@@ -46,7 +46,7 @@ class HTTPXLibrary:
         self.errors = HTTPXErrors(module)
         self._body_class = type("RequestBody", (_Content, module.SyncByteStream, module.AsyncByteStream), {})
         # A client has few, and parsing is a fifth of a request's cost.
-        self._parse_url: Callable[[str], httpx.URL] = functools.lru_cache(module.URL)
+        self._parse_url: Callable[[str], httpx.URL] = functools.lru_cache()(module.URL)
 
     def check_settings(self, settings: Settings) -> str:
         """Check the settings that only httpx can judge; return the server's address as httpx writes it.
