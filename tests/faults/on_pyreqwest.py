@@ -47,8 +47,11 @@ def expected_on(backend: str, name: str, expected: T) -> T | Expected:
     return _EXPECTED.get(name, expected) if backend in PYREQWEST_BACKENDS else expected
 
 
+def is_on_pyreqwest(name: str) -> bool:
+    """Whether a test, by its name with parameters, is one with this transport."""
+    return any(f"{backend}]" in name or f"{backend}-" in name for backend in PYREQWEST_BACKENDS)
+
+
 def reason_to_skip(name: str) -> str | None:
-    """Return why a test does not apply, by its name with parameters, or None."""
-    if not any(f"{backend}]" in name or f"{backend}-" in name for backend in PYREQWEST_BACKENDS):
-        return None
+    """Return why a test with this transport does not apply, by its name with parameters, or None."""
     return next((reason for start, reason in SKIPPED.items() if name.startswith((f"{start}[", f"{start}-"))), None)

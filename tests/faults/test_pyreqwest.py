@@ -19,9 +19,10 @@ import pytest
 from tests.backends import PYREQWEST_BACKENDS, open_client, run
 from tests.faults.bad_servers import never_accepted
 from tests.faults.calls import DEADLINE, USER, run_with_deadline
-from tests.faults.scripted_server import Act, ScriptedServer, chunked, chunks, sized
+from tests.faults.scripted_server import Act, ScriptedServer, chunked, chunks, head, sized
 from tests.faults.table.fault import HELLO, WHOLE, YOU
 from wrapper import AsyncClient, Client, RequestError, ServerConnectionError
+from wrapper.testing import FakeOllama
 from wrapper.transport.pyreqwest_library import Exchange
 
 REFUSED: dict[str, dict[str, Any]] = {
@@ -44,6 +45,74 @@ REFUSED: dict[str, dict[str, Any]] = {
 def test_unsupported_option_is_refused(name: str, client_class: Any) -> None:
     with pytest.raises(RequestError, match=f"`{name}`.* transport='httpx'"):
         client_class(transport="pyreqwest", **REFUSED[name])
+
+
+@pytest.mark.parametrize("client_class", [Client, AsyncClient])
+@pytest.mark.parametrize(
+    ("settings", "variable"),
+    [({"proxy": "http://user:secret@host:0"}, "`proxy`"), ({}, "http_proxy|HTTP_PROXY")],
+    ids=["argument", "environment"],
+)
+def test_invalid_proxy_is_reported_without_its_password(
+    settings: Any, variable: str, client_class: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "ftp://user:secret@host")
+    with pytest.raises(RequestError, match=f"{variable}.* proxy") as raised:
+        client_class("http://ollama.example:1234", transport="pyreqwest", **settings)
+    assert "secret" not in str(raised.value)
+
+
+PROXIED = {
+    "http://ollama.example:1234/api/chat": True,
+    "http://10.1.2.3:1234/api/chat": False,
+    "http://other.example/api/chat": True,
+    "http://private.example/api/chat": False,
+    "https://ollama.example/api/chat": False,
+}
+
+
+@pytest.mark.parametrize("url", PROXIED)
+def test_environment_chooses_the_proxy(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("https_proxy", "all_proxy", "HTTPS_PROXY", "ALL_PROXY", "HTTP_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:3128")
+    monkeypatch.setenv("no_proxy", "10.0.0.0/8,private.example")
+    client: Any = Client("http://ollama.example:1234", transport="pyreqwest")
+    assert (client._client.proxy_for(url) is not None) == PROXIED[url]
+    without: Any = Client("http://ollama.example:1234", transport="pyreqwest", trust_env=False)
+    assert without._client.proxy_for(url) is None
+
+
+@pytest.mark.parametrize("backend", PYREQWEST_BACKENDS)
+def test_proxy_receives_its_password_decoded(backend: str, fake_ollama: FakeOllama) -> None:
+    async def call() -> None:
+        proxy = fake_ollama.url.replace("//", "//user:p%40ss@")
+        async with open_client(backend, "http://host.internal", proxy=proxy, api_key="key") as client:
+            assert (await client.version()).version
+
+    run_with_deadline(lambda: run(backend, call))
+    headers = fake_ollama.requests[-1].headers
+    assert headers["host"] == "host.internal"
+    assert headers["proxy-authorization"] == "Basic dXNlcjpwQHNz"
+    assert headers["authorization"] == "Bearer key"
+
+
+@pytest.mark.parametrize("auth", [{"auth": ("user", "secret")}, {"api_key": "secret"}], ids=["basic", "bearer"])
+@pytest.mark.parametrize("backend", PYREQWEST_BACKENDS)
+def test_redirect_to_another_server_has_no_credentials(
+    backend: str, auth: dict[str, Any], fake_ollama: FakeOllama
+) -> None:
+    async def call(url: str) -> None:
+        async with open_client(backend, url, headers={"X-Api-Key": "secret"}, **auth) as client:
+            assert (await client.list()).models
+
+    location = f"Location: {fake_ollama.url}/api/tags"
+    cookie = "Set-Cookie: id=secret"
+    with ScriptedServer({}, response=[head(307, location, cookie, "Content-Length: 0")]).serving() as url:
+        run_with_deadline(lambda: run(backend, call, url))
+    assert not {"authorization", "x-api-key", "cookie"} & {*fake_ollama.requests[-1].headers}
+    run_with_deadline(lambda: run(backend, call, fake_ollama.url))
+    assert {"authorization", "x-api-key"} <= {*fake_ollama.requests[-1].headers}
 
 
 def test_trio_is_refused() -> None:

@@ -45,9 +45,8 @@ class HTTPXLibrary:
         self._httpx: Any = module
         self.errors = HTTPXErrors(module)
         self._body_class = type("RequestBody", (_Content, module.SyncByteStream, module.AsyncByteStream), {})
-        self._parse_url = functools.lru_cache(
-            module.URL
-        )  # a client has few, and parsing is a fifth of a request's cost
+        # A client has few, and parsing is a fifth of a request's cost.
+        self._parse_url: Callable[[str], httpx.URL] = functools.lru_cache()(module.URL)
 
     def check_settings(self, settings: Settings) -> str:
         """Check the settings that only httpx can judge; return the server's address as httpx writes it.

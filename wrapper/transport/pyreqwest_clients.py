@@ -204,7 +204,7 @@ class Clients:
         self.settings = settings
         self.headers = client_headers(settings)
         self._is_closed = False
-        self._proxies = _Proxies(settings)
+        self.proxy_for = _Proxies(settings).find
         self._verifies = settings.httpx_options.get("verify", True)
         self._cookies = CookieStore()
         self._idle: dict[_Route, list[Borrowed]] = {}
@@ -231,7 +231,7 @@ class Clients:
             )
         if self._is_closed:
             raise RequestError("the request cannot be sent: the client has been closed")
-        route = _Route(url.startswith("https:"), self._proxies.find(url), send_credentials, connect)
+        route = _Route(url.startswith("https:"), self.proxy_for(url), send_credentials, connect)
         idle = self._idle.setdefault(route, [])
         try:
             return idle.pop()

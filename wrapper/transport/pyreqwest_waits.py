@@ -74,6 +74,8 @@ class Limits:
                 left = self._since + timeout - monotonic()
                 if left <= 0:
                     raise TimedOut(self._phase, timeout)
+        if self._control.is_inherited:  # the thread that would wake this one belongs to the parent of this process
+            raise WaitEnded
         try:
             return self._control.limit(left)
         except OllamaError as error:
