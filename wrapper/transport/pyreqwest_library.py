@@ -203,6 +203,7 @@ class Exchange:
             self.drop()
             raise connection_error(pyreqwest_errors.RemoteProtocolError(f"status {response.status}"), self._url)
         self.control.awaits_response = False
+        self.limits.is_body = True
         self.control.interrupt_by(self.hang_up)
         self.read_chunk = response.body_reader.read_chunk
         return Response(response.status, Headers(_items(response.headers)), self._url, response.version, self)
@@ -233,7 +234,7 @@ class _Pieces:
     """The pieces of a body as they arrive; none follows an error or a cancellation."""
 
     def __init__(self, exchange: Exchange) -> None:
-        self._begin, self._run = exchange.limits.begin, exchange.wait.run
+        self._run = exchange.wait.run
         self._read_chunk: Any = exchange.read_chunk
 
     def __iter__(self) -> Iterator[bytes]:
@@ -242,7 +243,6 @@ class _Pieces:
     def __next__(self) -> bytes:
         if (read_chunk := self._read_chunk) is None:
             raise StopIteration
-        self._begin("read")
         self._read_chunk = None
         piece = self._run(read_chunk())
         if piece is None:
@@ -261,7 +261,6 @@ class _AsyncPieces(_Pieces):
     def __anext__(self) -> Generator[Any, Any, bytes]:
         if (read_chunk := self._read_chunk) is None:
             raise StopAsyncIteration
-        self._begin("read")
         self._read_chunk = None
         piece = yield from self._run(read_chunk())
         if piece is None:

@@ -52,6 +52,13 @@ class Limits:
         self._since = monotonic()
         # When the connection is established is known only from the first piece of a body that pyreqwest takes.
         self._phase = "connect" if has_body else "read"
+        self.is_body: bool = False
+        """Whether the headers have arrived, so that each wait is one for the next piece of the body."""
+
+    def begin_wait(self) -> None:
+        """Take note that a wait begins, which is not needed for a piece that has arrived already."""
+        if self.is_body:
+            self.begin("read")
 
     def begin(self, phase: str) -> None:
         """Take note that a phase, "write" or "read", begins now."""
@@ -102,12 +109,16 @@ class ThreadWait:
             WaitEnded: Another thread ended the wait.
         """
         outer = _get_running_loop()  # a synchronous call within an event loop
+        has_waited = False
         try:
             while True:
                 _set_running_loop(cast("AbstractEventLoop", self))
                 must_wait = coroutine.send(None)
                 _set_running_loop(outer)
                 if must_wait:
+                    if not has_waited:
+                        has_waited = True
+                        self._limits.begin_wait()
                     self._wait()
         except StopIteration as end:
             return end.value
@@ -206,12 +217,16 @@ class TaskWait:
     def run(self, coroutine: Coroutine[Any, Any, Any]) -> Generator[Any, Any, Any]:
         """Return the result of a coroutine, as `ThreadWait.run` does."""
         loop = self._loop
+        has_waited = False
         try:
             while True:
                 _set_running_loop(cast("AbstractEventLoop", self))
                 must_wait = coroutine.send(None)
                 _set_running_loop(loop)
                 if must_wait:
+                    if not has_waited:
+                        has_waited = True
+                        self._limits.begin_wait()
                     yield from self._wait()
         except StopIteration as end:
             return end.value
