@@ -266,6 +266,28 @@ def test_health_has_version_or_error(call: Call, backend: str) -> None:
     assert isinstance(absent.error, ConnectionError)
 
 
+def test_health_is_checked_once(whole_caller: VerbCaller) -> None:
+    seen: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(503, json={"error": "starting"})
+
+    [health] = whole_caller(respond, "health", settings={"retries": 5})
+    assert not health
+    assert len(seen) == 1
+
+
+def test_health_raises_if_it_cannot_be_requested(backend: str) -> None:
+    async def call() -> None:
+        client = open_client(backend, transport=httpx.MockTransport(lambda _: httpx.Response(200)))
+        await client.close()
+        with pytest.raises(RequestError, match="closed"):
+            await client.health()
+
+    run(backend, call)
+
+
 @pytest.mark.parametrize("answer", [{"status": "ok"}, [], "0.1"])
 def test_health_fails_without_version(whole_caller: VerbCaller, answer: Any) -> None:
     [health] = whole_caller(lambda _: httpx.Response(200, json=answer), "health")
