@@ -221,7 +221,8 @@ def build_request(client: httpx.Client | httpx.AsyncClient, step: Send, control:
     if not step.send_credentials:
         built.url = httpx.URL(request.url)  # without the client's `params`
         host = {"Host": built.url.netloc.decode("ascii")}
-        built.headers = httpx.Headers({**host, **without_credentials(built.headers), **request.headers})
+        built.headers = httpx.Headers({**host, **without_credentials(built.headers)})
+        built.headers.update(request.headers)
     return built
 
 

@@ -65,6 +65,32 @@ def test_load_ps_and_unload(call: Call) -> None:
     assert call("ps").models == []
 
 
+@pytest.mark.parametrize("keep_alive", [None, 0, "10m"])
+def test_model_that_only_embeds_is_loaded_by_embed(whole_caller: VerbCaller, keep_alive: Any) -> None:
+    sent: list[tuple[str, Any]] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        sent.append((request.url.path, json.loads(request.content)))
+        if request.url.path == "/api/generate":
+            return httpx.Response(400, json={"error": '"m" does not support generate'})
+        return httpx.Response(200, json={"model": "m", "embeddings": []})
+
+    [reply] = whole_caller(respond, "load", "m", keep_alive=keep_alive)
+    more = {} if keep_alive is None else {"keep_alive": keep_alive}
+    assert sent == [
+        ("/api/generate", {"model": "m", "stream": False, **more}),
+        ("/api/embed", {"model": "m", "input": [], **more}),
+    ]
+    assert reply.to_dict() == {"model": "m", "response": "", "done": True, "done_reason": "load"}
+
+
+@pytest.mark.parametrize(("status", "error"), [(404, "model 'm' not found"), (400, "no memory")])
+def test_model_that_cannot_be_loaded_raises(whole_caller: VerbCaller, status: int, error: str) -> None:
+    with pytest.raises(ResponseError) as caught:
+        whole_caller(lambda _: httpx.Response(status, json={"error": error}), "load", "m")
+    assert (caught.value.error, caught.value.status_code) == (error, status)
+
+
 def test_file_is_uploaded_once(call: Call, fake_ollama: FakeOllama, tmp_path: Path) -> None:
     file = tmp_path / "weights"
     file.write_bytes(b"x" * 3_000_000)
