@@ -151,6 +151,22 @@ def test_create_from_folder_selects_files(
     assert sorted(created[0]) == sent
 
 
+@pytest.mark.parametrize("separator", [":", "-"])
+def test_file_may_be_named_by_its_digest(whole_caller: VerbCaller, separator: str) -> None:
+    sent: list[Any] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        sent.append(json.loads(request.content)["files"])
+        return httpx.Response(200, json={"status": "success"})
+
+    digest = f"sha256{separator}{'0' * 64}"
+    whole_caller(respond, "create", "m", files={"a": digest})
+    assert sent == [{"a": digest}]
+    for other in (digest[:-1], f"{digest}0", digest.upper(), f"x{digest}"):
+        with pytest.raises(RequestError, match="No such file"):
+            whole_caller(respond, "create", "m", files={"a": other})
+
+
 def test_ambiguous_or_missing_files_are_named(tmp_path: Path) -> None:
     for folder in ("one", "two"):
         (tmp_path / folder).mkdir()
