@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: f34571ebf062d4d33af4af20b51866bfad9ebf962733272955fb62d56d215c63
+# sha256 of openapi.yaml: d701de2a64c3027fd12289c7121e71b493f8747e3109fb89a3ed974c42d4cfae
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 
