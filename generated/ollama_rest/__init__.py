@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: d701de2a64c3027fd12289c7121e71b493f8747e3109fb89a3ed974c42d4cfae
+# sha256 of openapi.yaml: d00a1357cf7d0489fdd015a26d733604912bbdd9ff4c4f5495bc2b3fcbdbb5e1
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 
