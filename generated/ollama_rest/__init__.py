@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: d00a1357cf7d0489fdd015a26d733604912bbdd9ff4c4f5495bc2b3fcbdbb5e1
+# sha256 of openapi.yaml: ec14e65ff07a88ffe79ce1876eea30486f8e76538349ed5c1abc6959d810da23
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from .open_ai_failed_response import OpenAIFailedResponse
     from .open_ai_image_part import OpenAIImagePart
     from .open_ai_image_url import OpenAIImageURL
+    from .open_ai_incomplete_details import OpenAIIncompleteDetails
     from .open_ai_input_agent_message import OpenAIInputAgentMessage
     from .open_ai_input_audio import OpenAIInputAudio
     from .open_ai_input_encrypted_part import OpenAIInputEncryptedPart
@@ -164,10 +165,10 @@ if TYPE_CHECKING:
     from .server_status import ServerStatus
     from .show_request import ShowRequest
     from .show_response import ShowResponse
+    from .stream_error import StreamError
     from .system_one_choice_answer import SystemOneChoiceAnswer
     from .system_one_choice_question import SystemOneChoiceQuestion
     from .system_one_noul_answer import SystemOneNoulAnswer
-    from .system_one_noul_criteria import SystemOneNoulCriteria
     from .system_one_noul_question import SystemOneNoulQuestion
     from .system_one_request import SystemOneRequest
     from .system_one_response import SystemOneResponse
@@ -279,6 +280,7 @@ else:
         "OpenAIFailedResponse": "open_ai_failed_response",
         "OpenAIImagePart": "open_ai_image_part",
         "OpenAIImageURL": "open_ai_image_url",
+        "OpenAIIncompleteDetails": "open_ai_incomplete_details",
         "OpenAIInputAgentMessage": "open_ai_input_agent_message",
         "OpenAIInputAudio": "open_ai_input_audio",
         "OpenAIInputEncryptedPart": "open_ai_input_encrypted_part",
@@ -350,10 +352,10 @@ else:
         "ServerStatus": "server_status",
         "ShowRequest": "show_request",
         "ShowResponse": "show_response",
+        "StreamError": "stream_error",
         "SystemOneChoiceAnswer": "system_one_choice_answer",
         "SystemOneChoiceQuestion": "system_one_choice_question",
         "SystemOneNoulAnswer": "system_one_noul_answer",
-        "SystemOneNoulCriteria": "system_one_noul_criteria",
         "SystemOneNoulQuestion": "system_one_noul_question",
         "SystemOneRequest": "system_one_request",
         "SystemOneResponse": "system_one_response",
@@ -477,6 +479,7 @@ __all__ = [
     "OpenAIFailedResponse",
     "OpenAIImagePart",
     "OpenAIImageURL",
+    "OpenAIIncompleteDetails",
     "OpenAIInputAgentMessage",
     "OpenAIInputAudio",
     "OpenAIInputEncryptedPart",
@@ -548,10 +551,10 @@ __all__ = [
     "ServerStatus",
     "ShowRequest",
     "ShowResponse",
+    "StreamError",
     "SystemOneChoiceAnswer",
     "SystemOneChoiceQuestion",
     "SystemOneNoulAnswer",
-    "SystemOneNoulCriteria",
     "SystemOneNoulQuestion",
     "SystemOneRequest",
     "SystemOneResponse",
