@@ -152,6 +152,8 @@ if TYPE_CHECKING:
     from .open_ai_text_part import OpenAITextPart
     from .open_ai_tool_call import OpenAIToolCall
     from .open_ai_tool_call_function import OpenAIToolCallFunction
+    from .open_ai_tool_call_function_param import OpenAIToolCallFunctionParam
+    from .open_ai_tool_call_param import OpenAIToolCallParam
     from .open_ai_transcription import OpenAITranscription
     from .open_ai_transcription_request import OpenAITranscriptionRequest
     from .open_ai_usage import OpenAIUsage
@@ -339,6 +341,8 @@ else:
         "OpenAITextPart": "open_ai_text_part",
         "OpenAIToolCall": "open_ai_tool_call",
         "OpenAIToolCallFunction": "open_ai_tool_call_function",
+        "OpenAIToolCallFunctionParam": "open_ai_tool_call_function_param",
+        "OpenAIToolCallParam": "open_ai_tool_call_param",
         "OpenAITranscription": "open_ai_transcription",
         "OpenAITranscriptionRequest": "open_ai_transcription_request",
         "OpenAIUsage": "open_ai_usage",
@@ -538,6 +542,8 @@ __all__ = [
     "OpenAITextPart",
     "OpenAIToolCall",
     "OpenAIToolCallFunction",
+    "OpenAIToolCallFunctionParam",
+    "OpenAIToolCallParam",
     "OpenAITranscription",
     "OpenAITranscriptionRequest",
     "OpenAIUsage",

@@ -16,19 +16,23 @@ class OpenAIResponse(ApiModel):
     """A response and its settings."""
 
     id: str
+
     object: str
     """Always `response`."""
     created_at: int
     """Time of the response, in seconds since 1970."""
     completed_at: int | None
+
     status: str
     """Known values: `in_progress`, `completed`."""
     incomplete_details: OpenAIIncompleteDetails | None
     """Always null: the server does not report incomplete responses."""
     model: str
+
     previous_response_id: str | None
     """Always null: the server does not store responses."""
     instructions: str | None
+
     output: (
         list[
             OpenAIOutputMessage
@@ -40,28 +44,43 @@ class OpenAIResponse(ApiModel):
         ]
         | None
     )
+
     error: OpenAIResponseError | None
     """Always null: a failed response is an `OpenAIFailedResponse`."""
     tools: list[OpenAIResponseTool]
+
     tool_choice: str
     """Always `auto`."""
     truncation: str
+
     parallel_tool_calls: bool
+
     text: OpenAIResponseText
     """Format of the reply, in an envelope."""
     top_p: float
+
     presence_penalty: float
+
     frequency_penalty: float
+
     top_logprobs: int
+
     temperature: float
+
     reasoning: OpenAIResponseReasoning | None
+
     usage: OpenAIResponseUsage | None
+
     max_output_tokens: int | None
+
     max_tool_calls: int | None
     """Always null: the server does not limit the number of tool calls."""
     store: bool
+
     background: bool
+
     service_tier: str
+
     metadata: dict[str, Any]
     """Any JSON object."""
     safety_identifier: str | None
