@@ -16,6 +16,7 @@ class OpenAICompactionTrigger(ApiModel):
     """Requests a compaction, as the last item of a streamed request."""
 
     type: str
+    """Always `compaction_trigger`."""
 
     additional_properties: dict[str, Any]
 

@@ -16,13 +16,13 @@ class OpenAIInputAgentMessage(ApiModel):
     """A message from one agent to another; treated as a user message."""
 
     type: str
-
+    """Always `agent_message`."""
     id: str | None
-
+    """Id of the item; has no effect."""
     author: str | None
-
+    """Name of the agent that sends the message; the model receives it with the text."""
     recipient: str | None
-
+    """Name of the agent that receives the message; the model receives it with the text."""
     content: (
         list[
             OpenAIInputTextPart
@@ -33,6 +33,7 @@ class OpenAIInputAgentMessage(ApiModel):
         ]
         | None
     )
+    """Parts of the message; images have no effect."""
 
     additional_properties: dict[str, Any]
 

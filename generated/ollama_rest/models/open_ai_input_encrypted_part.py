@@ -16,8 +16,9 @@ class OpenAIInputEncryptedPart(ApiModel):
     """Plain text, despite its name."""
 
     type: str
-
+    """Always `encrypted_content`."""
     encrypted_content: str | None
+    """The text that the model receives."""
 
     additional_properties: dict[str, Any]
 

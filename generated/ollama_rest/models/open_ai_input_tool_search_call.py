@@ -16,15 +16,15 @@ class OpenAIInputToolSearchCall(ApiModel):
     """An earlier tool search by the model."""
 
     type: str
-
+    """Always `tool_search_call`."""
     id: str | None
-
+    """Id of the item; has no effect."""
     call_id: str | None
-
+    """Id of the call, which the `call_id` of its results repeats."""
     execution: str | None
-
+    """Has no effect."""
     status: str | None
-
+    """Has no effect."""
     arguments: dict[str, Any] | None
     """The arguments by name, in the order that the model generated them."""
 

@@ -16,16 +16,17 @@ class OpenAIInputToolSearchOutput(ApiModel):
     """The results of an earlier tool search."""
 
     type: str
-
+    """Always `tool_search_output`."""
     id: str | None
-
+    """Id of the item; has no effect."""
     call_id: str | None
-
+    """Id of the search that has these results."""
     execution: str | None
-
+    """Has no effect."""
     status: str | None
-
+    """Has no effect."""
     tools: list[OpenAIResponseTool] | None
+    """The tools that were found; the model receives them as JSON."""
 
     additional_properties: dict[str, Any]
 

@@ -16,11 +16,11 @@ class OpenAIInputWebSearchCall(ApiModel):
     """An earlier web search; ignored."""
 
     type: str
-
+    """Always `web_search_call`."""
     id: str | None
-
+    """Id of the item; has no effect."""
     status: str | None
-
+    """Has no effect."""
     action: OpenAIWebSearchAction | None
     """The search."""
 

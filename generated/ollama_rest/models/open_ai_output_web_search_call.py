@@ -16,9 +16,9 @@ class OpenAIOutputWebSearchCall(ApiModel):
     """A web search by the server."""
 
     id: str
-
+    """Id of the item."""
     type: str
-
+    """Always `web_search_call`."""
     status: str
     """Known values: `in_progress`, `completed`."""
     action: OpenAIWebSearchAction

@@ -18,9 +18,9 @@ class OpenAIResponseFailedEvent(ApiModel):
     """
 
     type: str
-
+    """Always `response.failed`."""
     sequence_number: int
-
+    """Number of the event in the stream, from 0."""
     response: OpenAIFailedResponse
     """A failed response, with fewer fields than a successful one."""
 

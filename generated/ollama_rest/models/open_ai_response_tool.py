@@ -18,18 +18,19 @@ class OpenAIResponseTool(ApiModel):
     type: str | None
     """`function`, `namespace` (a group of `tools`), `tool_search` or `web_search`."""
     name: str | None
-
+    """Name of the function or namespace."""
     description: str | None
-
+    """Description of the tool, for the model."""
     strict: bool | None
-    """Only repeated in the response."""
+    """Has no effect; the response repeats it."""
     parameters: dict[str, Any] | None
-    """A JSON schema."""
+    """JSON schema of the function's arguments."""
     execution: str | None
     """`client`, the only value for a `tool_search`."""
     defer_loading: bool | None
-    """Only repeated in the response."""
+    """Has no effect; the response repeats it."""
     tools: list[OpenAIResponseTool] | None
+    """The functions of a `namespace`."""
 
     additional_properties: dict[str, Any]
 
