@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: 06e2081ff5902ad5055cd01996db839e576c92a1c44d2e21c4c6381919b33208
+# sha256 of openapi.yaml: feddbf39b559ac02664a2e5aa8a61180ad414d1b6c49bf295d72224e9e63abab
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

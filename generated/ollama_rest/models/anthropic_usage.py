@@ -20,7 +20,7 @@ class AnthropicUsage(ApiModel):
     output_tokens: int
     """Number of generated tokens, including thinking."""
     cache_read_input_tokens: int | None
-    """Number of input tokens that were in the runner's cache; unset if the runner does not report it."""
+    """Number of input tokens that were in the runner's cache; unset if the runner does not report it. Since 0.34."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAICompactionItem(ApiModel):
-    """A compacted conversation, as returned by the server."""
+    """A compacted conversation, as returned by the server. Since 0.34."""
 
     type: str
     """Always `compaction`."""

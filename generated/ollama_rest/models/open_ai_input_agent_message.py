@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIInputAgentMessage(ApiModel):
-    """A message from one agent to another; treated as a user message."""
+    """A message from one agent to another; treated as a user message. Since 0.34."""
 
     type: str
     """Always `agent_message`."""

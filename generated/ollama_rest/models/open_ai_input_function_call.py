@@ -25,7 +25,7 @@ class OpenAIInputFunctionCall(ApiModel):
     """The function's name."""
     namespace: str | None
     """Namespace in which the function was declared. Default: that of a declared function with this name, if it has
-    one.
+    one. Since 0.34.
     """
     arguments: str | None
     """The arguments by name, a JSON object as a string; any other string is an error."""

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIInputToolSearchCall(ApiModel):
-    """An earlier tool search by the model."""
+    """An earlier tool search by the model. Since 0.34."""
 
     type: str
     """Always `tool_search_call`."""

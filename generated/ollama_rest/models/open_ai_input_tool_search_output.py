@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIInputToolSearchOutput(ApiModel):
-    """The results of an earlier tool search."""
+    """The results of an earlier tool search. Since 0.34."""
 
     type: str
     """Always `tool_search_output`."""

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIInputWebSearchCall(ApiModel):
-    """An earlier web search; ignored."""
+    """An earlier web search; ignored. Since 0.33."""
 
     type: str
     """Always `web_search_call`."""

@@ -28,7 +28,7 @@ class OpenAIOutputFunctionCall(ApiModel):
     name: str | None
     """The function's name; unset if a tool was declared without a name."""
     namespace: str | None
-    """Namespace in which the function was declared."""
+    """Namespace in which the function was declared. Since 0.34."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIOutputToolSearchCall(ApiModel):
-    """A tool search that the client must run."""
+    """A tool search that the client must run. Since 0.34."""
 
     id: str
     """Id of the item."""

@@ -48,7 +48,7 @@ class OpenAIResponseRequest(ApiModel):
     reasoning: OpenAIResponseReasoning | None
     """Effort of the thinking."""
     think: bool | str | None
-    """Whether the model thinks, or its effort, as in the native API. Takes precedence over `reasoning`."""
+    """Whether the model thinks, or its effort, as in the native API. Takes precedence over `reasoning`. Since 0.34."""
     text: OpenAIResponseText | None
     """Format of the reply, in an envelope."""
     tools: list[OpenAIResponseTool] | None

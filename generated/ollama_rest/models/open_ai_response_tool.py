@@ -26,11 +26,11 @@ class OpenAIResponseTool(ApiModel):
     parameters: dict[str, Any] | None
     """JSON schema of the function's arguments."""
     execution: str | None
-    """`client`, the only value for a `tool_search`."""
+    """`client`, the only value for a `tool_search`. Since 0.34."""
     defer_loading: bool | None
-    """Has no effect; the response repeats it."""
+    """Has no effect; the response repeats it. Since 0.34."""
     tools: list[OpenAIResponseTool] | None
-    """The functions of a `namespace`."""
+    """The functions of a `namespace`. Since 0.33."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIResponseWebSearchCallCompletedEvent(ApiModel):
-    """A web search is complete."""
+    """A web search is complete. Since 0.33."""
 
     type: str
     """Always `response.web_search_call.completed`."""

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIResponseWebSearchCallInProgressEvent(ApiModel):
-    """A web search begins."""
+    """A web search begins. Since 0.33."""
 
     type: str
     """Always `response.web_search_call.in_progress`."""

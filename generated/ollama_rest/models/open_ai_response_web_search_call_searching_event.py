@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIResponseWebSearchCallSearchingEvent(ApiModel):
-    """A web search is running."""
+    """A web search is running. Since 0.33."""
 
     type: str
     """Always `response.web_search_call.searching`."""

@@ -22,7 +22,7 @@ class OpenAIUsage(ApiModel):
     total_tokens: int
     """Sum of `prompt_tokens` and `completion_tokens`."""
     prompt_tokens_details: OpenAIPromptTokensDetails | None
-    """Details of the prompt's tokens; unset if nothing was generated or the reply is incomplete."""
+    """Details of the prompt's tokens; unset if nothing was generated or the reply is incomplete. Since 0.34."""
 
     additional_properties: dict[str, Any]
 
