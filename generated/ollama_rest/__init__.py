@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: feddbf39b559ac02664a2e5aa8a61180ad414d1b6c49bf295d72224e9e63abab
+# sha256 of openapi.yaml: 1e7cb177fdff68eaa0947bf34cd170796b1339b5e5c20710720d462e546c9f95
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 
