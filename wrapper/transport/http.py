@@ -244,7 +244,8 @@ class HTTPXLibrary:
         if not step.send_credentials:
             built.url = self._httpx.URL(request.url)  # without the client's `params`
             host = {"Host": built.url.netloc.decode("ascii")}
-            built.headers = self._httpx.Headers({**host, **without_credentials(built.headers), **request.headers})
+            built.headers = self._httpx.Headers({**host, **without_credentials(built.headers)})
+            built.headers.update(request.headers)
         return built
 
     def _auth(self, step: Send) -> Any:
