@@ -144,8 +144,7 @@ def test_abort_in_a_forked_child_leaves_the_call_to_its_parent(monkeypatch: pyte
     monkeypatch.setattr("os.getpid", lambda: parent + 1)
     assert control.is_inherited
     control.abort()
-    assert (control.is_aborted, interrupted) == (False, [])
+    assert interrupted == []
     monkeypatch.undo()
-    assert not control.is_inherited
     control.abort()
-    assert (control.is_aborted, interrupted) == (True, ["response"])
+    assert interrupted == ["response"]

@@ -153,7 +153,7 @@ class Basket(pydantic.BaseModel):
     first: Item
 
 
-Named = NewType("Named", Annotated[int, "inner"])  # type: ignore[valid-newtype]  # mypy takes it for no class
+Named = NewType("Named", Annotated[int, "inner"])
 UserId = NewType("UserId", int)
 Bound = TypeVar("Bound", bound=int)
 Free = TypeVar("Free")
