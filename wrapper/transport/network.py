@@ -7,6 +7,7 @@ from __future__ import annotations
 
 # ruff: noqa: D102 - the methods are those that httpcore documents
 import contextlib
+import re
 import socket
 import ssl
 from concurrent.futures import CancelledError, Future
@@ -29,6 +30,7 @@ current_call: ContextVar[CallControl | None] = ContextVar("current_call", defaul
 """The call that is sending a request; a request of `client._client` itself has none, and no control."""
 
 _PIECE = 1 << 16  # bytes that are written between two looks at the deadline
+_END_OF_HEADERS = re.compile(rb"\n\r?\n")
 
 
 class Controlled:
@@ -39,12 +41,43 @@ class Controlled:
         self._control: CallControl | None = None
         self.parser: Any = None
         """The parser of the responses, with `trailing_data`; None before the first response."""
+        self._held = b""  # what was received, and is still to be read
+        self._held_error: Exception | None = None
+        self._end_of_headers = b""  # the last bytes so far, where an end may be cut
 
     def get_extra_info(self, info: str) -> Any:
         # httpcore closes an idle connection that is readable; bytes after the end of a response were read already.
-        if info == "is_readable" and self.parser is not None and self.parser.trailing_data[0]:
+        if info == "is_readable" and (self._held or (self.parser is not None and self.parser.trailing_data[0])):
             return True
         return self._stream.get_extra_info(info)
+
+    def unread(self, data: bytes, error: Exception | None = None) -> None:
+        """Take back bytes, to be read again, and the error that came after them."""
+        self._held, self._held_error = data + self._held, error
+
+    def _read_held(self, max_bytes: int) -> bytes:
+        """Return bytes that were received before.
+
+        Raises:
+            Exception: The error that came after them.
+        """
+        data, self._held = self._held[:max_bytes], self._held[max_bytes:]
+        if not data and (error := self._held_error) is not None:
+            self._held_error = None
+            raise error
+        return data
+
+    def _hold_body(self, data: bytes) -> bytes:
+        """Return the bytes of the headers; hold the others, so that `ChunkedBody` can read them and no parser has."""
+        before = len(self._end_of_headers)
+        seen = self._end_of_headers + data
+        match = _END_OF_HEADERS.search(seen)
+        self._end_of_headers = b"" if match else seen[-3:]
+        if match is None:
+            return data
+        size = match.end() - before
+        self._held = data[size:] + self._held
+        return data[:size]
 
     def _secured(self, stream: Any) -> Any:
         """Return the connection over TLS; several calls share one of HTTP/2, so that none of them controls it."""
@@ -66,10 +99,11 @@ class Connection(Controlled):
     """A connection of a synchronous client."""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        if self._control is not None:
-            timeout = limited(self._control.limit_read, timeout)
-        data: bytes = self._stream.read(max_bytes, timeout)
-        return data
+        control = self._control
+        if control is not None:
+            timeout = limited(control.limit_read, timeout)
+        data: bytes = self._read_held(max_bytes) or self._stream.read(max_bytes, timeout)
+        return self._hold_body(data) if control is not None and control.awaits_response else data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._control = control = current_call.get()
@@ -184,10 +218,11 @@ class AsyncConnection(Controlled):
     """A connection of an asynchronous client."""
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        if self._control is not None:
-            timeout = limited(self._control.limit_read, timeout)
-        data: bytes = await self._stream.read(max_bytes, timeout)
-        return data
+        control = self._control
+        if control is not None:
+            timeout = limited(control.limit_read, timeout)
+        data: bytes = self._read_held(max_bytes) or await self._stream.read(max_bytes, timeout)
+        return self._hold_body(data) if control is not None and control.awaits_response else data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._control = control = current_call.get()
