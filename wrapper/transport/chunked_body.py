@@ -48,14 +48,17 @@ class ChunkedBody:
                 data = self._connection.read(_READ, self._timeout)
             except Exception as error:
                 self._give_back(b"", error)
+            except BaseException:
+                self._connection, self._rest = None, _Ended()
+                raise
             else:
                 if piece := self._decode(data):
                     return piece
         if self._has_filler:
             self._has_filler = False
             next(self._rest)
-        piece = next(self._rest)
-        return piece
+        remainder: bytes = next(self._rest)
+        return remainder
 
     def __aiter__(self) -> AsyncIterator[bytes]:
         return self
@@ -66,14 +69,17 @@ class ChunkedBody:
                 data = await self._connection.read(_READ, self._timeout)
             except Exception as error:
                 self._give_back(b"", error)
+            except BaseException:
+                self._connection, self._rest = None, _Ended()
+                raise
             else:
                 if piece := self._decode(data):
                     return piece
         if self._has_filler:
             self._has_filler = False
             await anext(self._rest)
-        piece = await anext(self._rest)
-        return piece
+        remainder: bytes = await anext(self._rest)
+        return remainder
 
     def _decode(self, data: bytes) -> bytes:
         """Return the content of the next bytes; give back what is not a usual chunk."""
@@ -122,3 +128,13 @@ class ChunkedBody:
         elif self._left:  # only the end of the chunk is missing or invalid
             data, self._has_filler = b"1\r\n\n%b" % data, True
         connection.unread(data, error)
+
+
+class _Ended:
+    """What is left of a body whose reader was interrupted or cancelled: nothing, as of a generator."""
+
+    def __next__(self) -> bytes:
+        raise StopIteration
+
+    async def __anext__(self) -> bytes:
+        raise StopAsyncIteration
