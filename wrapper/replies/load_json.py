@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
-try:
-    import orjson
-except ImportError:  # of the extra `fast`
-    orjson = None  # type: ignore[assignment]  # mypy knows it as a module only
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DIGITS = bytes(0x30 if byte in b"0123456789" else 0x20 for byte in range(256))
 _LONG_NUMBER = b"0" * 19  # the length of 2**63
 
 # The scanner in C: for a short line, the Python code of `json.loads` around it takes as long again.
 _scan: Any = cast("Any", json.JSONDecoder()).scan_once
+
+
+@cache  # imported by the first reply: orjson imports a dozen modules
+def orjson_loads() -> Callable[[bytes], object] | None:
+    """Return orjson's parser, or None where the extra `fast` is not installed."""
+    try:
+        from orjson import loads
+    except ImportError:
+        return None
+    return loads
 
 
 def load_json(data: bytes) -> object:
@@ -27,9 +36,10 @@ def load_json(data: bytes) -> object:
         ValueError: It is not JSON, or not UTF-8.
         RecursionError: It is nested too deeply.
     """
-    if orjson is not None and _LONG_NUMBER not in data.translate(_DIGITS):
+    loads = orjson_loads()
+    if loads is not None and _LONG_NUMBER not in data.translate(_DIGITS):
         try:
-            return cast("object", orjson.loads(data))
+            return loads(data)
         except ValueError:
             pass
     text = data.decode()

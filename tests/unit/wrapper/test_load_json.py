@@ -48,7 +48,7 @@ def parse(data: bytes) -> tuple[str, str]:
 
 def parse_slowly(data: bytes) -> tuple[str, str]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "orjson", None)
+        patch.setattr(module, "orjson_loads", lambda: None)
         return parse(data)
 
 
