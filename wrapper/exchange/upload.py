@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -58,7 +59,7 @@ class _FileContent:
         Raises:
             RequestError: The file is unreadable, or was changed.
         """
-        hashed, left = _sha256(), self._size
+        hashed, left = hashlib.sha256(), self._size
         for piece in read_pieces(self._path, self._size):
             hashed.update(piece)
             left -= len(piece)
@@ -162,7 +163,7 @@ def prepare_create(
 
 def _hash(path: Path) -> Flow[tuple[str, int]]:
     """Return the digest and the size of a file. A huge file takes many steps, and a cancelled call ends after one."""
-    hashed, size, pieces = _sha256(), 0, read_pieces(path)
+    hashed, size, pieces = hashlib.sha256(), 0, read_pieces(path)
 
     def read_some() -> int:
         count = 0
@@ -174,12 +175,6 @@ def _hash(path: Path) -> Flow[tuple[str, int]]:
     while count := (yield RunBlocking(read_some)):
         size += count
     return _name(hashed), size
-
-
-def _sha256() -> Any:
-    import hashlib  # here, because it loads OpenSSL, and most programs upload nothing
-
-    return hashlib.sha256()
 
 
 def _name(hashed: Any) -> str:

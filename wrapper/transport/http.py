@@ -214,6 +214,9 @@ class HTTPXLibrary:
         try:
             with self.errors.sending(step.request):
                 request = self._build_request(client, step, control)
+                url = request.url
+                is_plain = url.scheme == "http"
+                control.plain_server = (url.raw_host.decode("ascii"), url.port or 80) if is_plain else None
                 async with contextlib.aclosing(cast("httpx.AsyncByteStream", request.stream)):
                     response = await client.send(request, stream=True, auth=self._auth(step), follow_redirects=False)
         finally:

@@ -18,7 +18,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ServerConnectionError
-from . import early_responses
+from . import early_responses, event_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -251,11 +251,18 @@ class AsyncConnection(Controlled):
 
 
 class AsyncBackend:
-    """Makes the connections of an asynchronous client, whose tasks can be cancelled."""
+    """Makes the connections of an asynchronous client, whose tasks can be cancelled.
 
-    def __init__(self, backend: Any, errors: Any) -> None:
+    Args:
+        backend: The backend of httpcore that connects.
+        errors: The module with the errors that it raises: `httpcore`.
+        is_default: Whether the backend is httpcore's own choice, so that asyncio may connect instead.
+    """
+
+    def __init__(self, backend: Any, errors: Any, is_default: bool) -> None:
         self._backend = backend
         self._errors = errors
+        self._is_default = is_default
 
     async def connect_tcp(
         self,
@@ -265,8 +272,19 @@ class AsyncBackend:
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> Any:
-        stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        if self._may_use_asyncio(host, port) and local_address is None:
+            from .asyncio_stream import connect  # here, because trio does not need asyncio
+
+            stream: Any = await connect(host, port, timeout, socket_options, self._errors)
+        else:
+            stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         return AsyncConnection(early_responses.AsyncStream(stream, self._errors), self._errors)
+
+    def _may_use_asyncio(self, host: str, port: int) -> bool:
+        """Whether asyncio runs, and the connection is to the server of a request over HTTP: TLS does not follow."""
+        control = current_call.get()
+        is_plain = control is not None and control.plain_server == (host, port)
+        return self._is_default and is_plain and not event_loop.is_trio()
 
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
