@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, cast
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _scan: Any = cast("Any", json.JSONDecoder()).scan_once
 def orjson_loads() -> Callable[[bytes], object] | None:
     """Return orjson's parser, or None where the extra `fast` is not installed."""
     try:
-        from orjson import loads
+        loads: Callable[[bytes], object] = import_module("orjson").loads
     except ImportError:
         return None
     return loads
