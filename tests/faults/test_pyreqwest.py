@@ -215,6 +215,7 @@ def test_cancelled_calls_leak_no_descriptors() -> None:
         return len([*Path("/proc/self/fd").iterdir()])
 
     with server.serving() as url, Client(url, transport="pyreqwest") as client:
+        before = 0
         for number in range(10):
             if number == 1:
                 before = count()

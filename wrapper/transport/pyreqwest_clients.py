@@ -78,13 +78,14 @@ def client_headers(settings: Settings) -> dict[str, str]:
 
 
 def _authorization(settings: Settings) -> dict[str, str]:
-    auth = settings.httpx_options.get("auth", settings.host.credentials)
-    if auth is None:
-        return {}
-    if not (isinstance(auth, tuple) and len(auth) == 2 and all(isinstance(part, (str, bytes)) for part in auth)):
-        raise unsupported("auth", "pass a tuple of user and password")
-    encoded = [part if isinstance(part, bytes) else part.encode() for part in auth]
-    return {"authorization": f"Basic {b64encode(b':'.join(encoded)).decode()}"}
+    match settings.httpx_options.get("auth", settings.host.credentials):
+        case None:
+            return {}
+        case (str() | bytes() as user, str() | bytes() as password):
+            encoded = [part if isinstance(part, bytes) else part.encode() for part in (user, password)]
+            return {"authorization": f"Basic {b64encode(b':'.join(encoded)).decode()}"}
+        case _:
+            raise unsupported("auth", "pass a tuple of user and password")
 
 
 @dataclass(frozen=True)

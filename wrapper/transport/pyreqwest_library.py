@@ -262,7 +262,7 @@ class _AsyncPieces(_Pieces):
         if (read_chunk := self._read_chunk) is None:
             raise StopAsyncIteration
         self._read_chunk = None
-        piece = yield from self._run(read_chunk())
+        piece: Any = yield from self._run(read_chunk())
         if piece is None:
             raise StopAsyncIteration
         self._read_chunk = read_chunk

@@ -12,7 +12,10 @@ import socket
 import types
 import weakref
 from asyncio import AbstractEventLoop, CancelledError
-from asyncio.events import _get_running_loop, _set_running_loop
+from asyncio.events import (
+    _get_running_loop,  # pyright: ignore[reportPrivateUsage] - asyncio offers it to event loops
+    _set_running_loop,  # pyright: ignore[reportPrivateUsage] - asyncio offers it to event loops
+)
 from collections import deque
 from functools import partial
 from queue import Empty, SimpleQueue
