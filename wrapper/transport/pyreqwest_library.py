@@ -234,7 +234,7 @@ class _Pieces:
     """The pieces of a body as they arrive; none follows an error or a cancellation."""
 
     def __init__(self, exchange: Exchange) -> None:
-        self._run = exchange.wait.run
+        self._run: Any = exchange.wait.run
         self._read_chunk: Any = exchange.read_chunk
 
     def __iter__(self) -> Iterator[bytes]:
@@ -262,7 +262,7 @@ class _AsyncPieces(_Pieces):
         if (read_chunk := self._read_chunk) is None:
             raise StopAsyncIteration
         self._read_chunk = None
-        piece: Any = yield from self._run(read_chunk())
+        piece = yield from self._run(read_chunk())
         if piece is None:
             raise StopAsyncIteration
         self._read_chunk = read_chunk

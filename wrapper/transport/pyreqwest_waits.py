@@ -13,8 +13,8 @@ import types
 import weakref
 from asyncio import AbstractEventLoop, CancelledError
 from asyncio.events import (
-    _get_running_loop,  # pyright: ignore[reportPrivateUsage] - asyncio offers it to event loops
-    _set_running_loop,  # pyright: ignore[reportPrivateUsage] - asyncio offers it to event loops
+    _get_running_loop,  # pyright: ignore[reportPrivateUsage]  # asyncio offers it to event loops
+    _set_running_loop,  # pyright: ignore[reportPrivateUsage]  # asyncio offers it to event loops
 )
 from collections import deque
 from functools import partial
