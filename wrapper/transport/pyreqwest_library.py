@@ -7,7 +7,7 @@ import difflib
 import json
 import types
 from asyncio import AbstractEventLoop, CancelledError
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from http import HTTPStatus
 from io import BytesIO
 from threading import Lock
@@ -234,7 +234,7 @@ class _Pieces:
     """The pieces of a body as they arrive; none follows an error or a cancellation."""
 
     def __init__(self, exchange: Exchange) -> None:
-        self._run: Any = exchange.wait.run
+        self._run: Callable[..., Any] = exchange.wait.run
         self._read_chunk: Any = exchange.read_chunk
 
     def __iter__(self) -> Iterator[bytes]:
@@ -262,7 +262,8 @@ class _AsyncPieces(_Pieces):
         if (read_chunk := self._read_chunk) is None:
             raise StopAsyncIteration
         self._read_chunk = None
-        piece = yield from self._run(read_chunk())
+        reading: Generator[Any, Any, bytes | None] = self._run(read_chunk())
+        piece = yield from reading
         if piece is None:
             raise StopAsyncIteration
         self._read_chunk = read_chunk
