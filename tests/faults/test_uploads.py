@@ -14,13 +14,16 @@ from typing import Any
 
 import pytest
 
-from tests.backends import VerbCaller
+from tests.backends import ASYNC_BACKENDS, VerbCaller
 from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, Outcome, observe
 from tests.faults.expected import Raises, check
 from tests.faults.scripted_server import VERSION_RESPONSE, Server, head, read_request, sized
 from wrapper import RequestError, ResponseError
+from wrapper.transport import early_responses
 
 MEGABYTE = 1 << 20
+MORE_THAN_BUFFERS = 16 * MEGABYTE
+"""Bytes of which the sockets of a client and of this server hold less, even after the server read the first ones."""
 
 
 class UploadServer(Server):
@@ -146,7 +149,7 @@ def test_file_changes_between_check_and_upload(name: str, backend: str, weights:
 @ON_EACH_BACKEND
 @pytest.mark.parametrize("name", ["grows", "shrinks", "empties"])
 def test_file_changes_during_upload(name: str, backend: str, weights: Path) -> None:
-    os.truncate(weights, 64 * MEGABYTE)  # more than the buffers of the two systems hold
+    os.truncate(weights, MORE_THAN_BUFFERS)
     change, message = CHANGES[name]
     server = UploadServer(during=lambda: change(weights))
     outcome = upload(backend, server, weights)
@@ -220,7 +223,7 @@ def test_empty_file_arrives(backend: str, tmp_path: Path) -> None:
 def test_response_before_the_end_of_an_upload(
     status: str, read_first: int, keeps_open: bool, backend: str, weights: Path
 ) -> None:
-    os.truncate(weights, 64 * MEGABYTE)
+    os.truncate(weights, MORE_THAN_BUFFERS)
     server = UploadServer(
         response=sized(status, {"error": "not this"}, *([] if keeps_open else ["Connection: close"])),
         read_first=read_first,
@@ -234,7 +237,7 @@ def test_response_before_the_end_of_an_upload(
 def test_response_before_the_end_of_a_long_prompt(backend: str) -> None:
     server = UploadServer(response=sized(413, {"error": "too long"}), read_first=0, keeps_open=True)
     with server.serving() as url:
-        outcome = observe(VerbCaller(backend), url, "generate", "m", "x" * 64 * MEGABYTE, timeout=10)
+        outcome = observe(VerbCaller(backend), url, "generate", "m", "x" * MORE_THAN_BUFFERS, timeout=10)
     check(outcome, Raises(ResponseError, "too long", 413))
 
 
@@ -243,6 +246,39 @@ def test_response_before_the_end_of_a_long_prompt(backend: str) -> None:
 def test_server_that_has_the_blob_meanwhile(backend: str, weights: Path) -> None:
     server = UploadServer(response=sized(200))  # it hangs up, with the body unread
     assert upload(backend, server, weights).error is None
+
+
+@IGNORE_DROPPED_GENERATORS
+@pytest.mark.parametrize("backend", ASYNC_BACKENDS)
+@pytest.mark.parametrize("pieces", [1, 2])
+def test_response_and_reset_between_the_check_for_it_and_the_write(
+    pieces: int, backend: str, weights: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_respond, has_reset = Event(), Event()
+    checks: list[bool] = []
+
+    class ResettingServer(UploadServer):
+        def close_request(self, request: Any) -> None:
+            super().close_request(request)
+            if checks:
+                has_reset.set()
+
+    class Stream(early_responses.AsyncStream):
+        def get_extra_info(self, info: str) -> Any:
+            value = super().get_extra_info(info)
+            if info == "is_readable" and not value and self._writes_body:
+                checks.append(True)
+                if len(checks) == pieces:
+                    may_respond.set()
+                    assert has_reset.wait(10)
+            return value
+
+    monkeypatch.setattr(early_responses, "AsyncStream", Stream)
+    server = ResettingServer(
+        during=lambda: may_respond.wait(10), response=sized(413, {"error": "not this"}), read_first=0
+    )
+    check(upload(backend, server, weights), Raises(ResponseError, "not this", 413))
+    assert len(checks) >= pieces
 
 
 @ON_EACH_BACKEND

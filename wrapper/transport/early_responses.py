@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import re
 import selectors
+import socket
 from typing import TYPE_CHECKING, Any
 
 from . import event_loop
@@ -46,7 +47,7 @@ class _Listener:
         if self._is_http2 is None:
             self._is_http2 = buffer.startswith(b"PRI * HTTP/2")
         self._writes_body = not self._is_http2 and (self._writes_body or len(buffer) >= _LONG)
-        return self._writes_body
+        return self._writes_body and self.get_extra_info("socket") is not None
 
     def _take(self, max_bytes: int) -> bytes:
         """Return what was received during the write that has ended."""
@@ -126,8 +127,24 @@ class AsyncStream(_Listener):
                     await event_loop.sleep(_GRACE)
                 await self._stream.write(buffer[start : start + _LONG], timeout)
 
-        if not await event_loop.run_beside(send, self._has_response):
+        own = self.get_extra_info("socket")
+        with socket.fromfd(own.fileno(), own.family, own.type) as connected:  # asyncio closes its own at an error
+            try:
+                is_sent = await event_loop.run_beside(send, self._has_response)
+            except self._errors.WriteError:
+                await self._receive_rest(connected)
+                raise
+        if not is_sent:
             raise self._responded()
+
+    async def _receive_rest(self, connected: socket.socket) -> None:
+        """Receive what the system still holds of a connection that was reset; over TLS it would be encrypted."""
+        with contextlib.suppress(*self._no_data):
+            self._received += await self._stream.read(_RECEIVED, _GRACE)
+        if self.get_extra_info("ssl_object") is None:
+            with contextlib.suppress(OSError):
+                connected.setblocking(False)
+                self._received += connected.recv(_RECEIVED)
 
     async def _has_response(self) -> bool:
         """Receive until the final response has begun or the connection has ended; return False if neither happens."""
