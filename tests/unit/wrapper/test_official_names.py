@@ -88,7 +88,7 @@ def test_request_sends_what_a_wrapper_changes() -> None:
 def test_requested_stream_ends_with_its_last_reply(last: dict[str, Any], cls: Any) -> None:
     first = {"status": "pulling", "response": "a", "done": False}
     for body, is_complete in [(lines(first, last), True), (lines(first), False)]:
-        with Client(transport=httpx.MockTransport(lambda _, body=body: ndjson(body))) as client:  # type: ignore[misc]  # a default binds the loop's value
+        with Client(transport=httpx.MockTransport(lambda _, body=body: ndjson(body))) as client:
             stream: Any = client._request(cls, "POST", "/api/any", json={}, stream=True)
             if is_complete:
                 assert [part.to_dict() for part in stream] == [first, last]

@@ -101,11 +101,12 @@ def test_invalid_figures_are_ignored() -> None:
 def test_status_stays_until_the_next_one() -> None:
     progress = Progress()
     assert (progress.status, repr(progress)) == ("", "Progress('', 0 of 0 bytes)")
-    for fields, status in [
+    steps: list[tuple[dict[str, Any], str]] = [
         ({"status": "a"}, "a"),
         ({"digest": "x", "total": 3}, "a"),
         ({"status": "success"}, "success"),
-    ]:
+    ]
+    for fields, status in steps:
         progress.add(ProgressResponse.from_dict(fields))
         assert progress.status == status
     assert (progress.completed, progress.total, progress.fraction) == (0, 3, 1.0)
