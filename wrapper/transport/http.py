@@ -15,6 +15,7 @@ from ..clients.timeouts import Default, Timeouts
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
 from . import event_loop, network, pools
+from .chunked_body import ChunkedBody
 from .decompression import CODINGS, DecompressionError, Decompressor
 from .http_errors import HTTPXErrors, both
 from .proxies import Environment, variable
@@ -45,9 +46,8 @@ class HTTPXLibrary:
         self._httpx: Any = module
         self.errors = HTTPXErrors(module)
         self._body_class = type("RequestBody", (_Content, module.SyncByteStream, module.AsyncByteStream), {})
-        self._parse_url = functools.lru_cache(
-            module.URL
-        )  # a client has few, and parsing is a fifth of a request's cost
+        # A client has few, and parsing is a fifth of a request's cost.
+        self._parse_url: Callable[[str], httpx.URL] = functools.lru_cache()(module.URL)
 
     def check_settings(self, settings: Settings) -> str:
         """Check the settings that only httpx can judge; return the server's address as httpx writes it.
@@ -213,6 +213,9 @@ class HTTPXLibrary:
         try:
             with self.errors.sending(step.request):
                 request = self._build_request(client, step, control)
+                url = request.url
+                is_plain = url.scheme == "http"
+                control.plain_server = (url.raw_host.decode("ascii"), url.port or 80) if is_plain else None
                 async with contextlib.aclosing(cast("httpx.AsyncByteStream", request.stream)):
                     response = await client.send(request, stream=True, auth=self._auth(step), follow_redirects=False)
         finally:
@@ -245,7 +248,8 @@ class HTTPXLibrary:
         if not step.send_credentials:
             built.url = self._httpx.URL(request.url)  # without the client's `params`
             host = {"Host": built.url.netloc.decode("ascii")}
-            built.headers = self._httpx.Headers({**host, **without_credentials(built.headers), **request.headers})
+            built.headers = self._httpx.Headers({**host, **without_credentials(built.headers)})
+            built.headers.update(request.headers)
         return built
 
     def _auth(self, step: Send) -> Any:
@@ -396,6 +400,19 @@ class _Pieces:
             raise self._errors.RemoteProtocolError("the compressed body has no end")
 
 
+def _is_readable_past_httpx(response: httpx.Response) -> bool:
+    """Whether the body of a response is chunked, and still whole in its connection."""
+    parser = pools.parser(response)
+    return (
+        parser is not None
+        and not parser.trailing_data[0]
+        and response.headers.get("transfer-encoding") == "chunked"
+        and response.extensions.get("http_version") == b"HTTP/1.1"
+        and response.status_code != 204
+        and response.request.method != "HEAD"
+    )
+
+
 class ResponseBody:
     """The body of a response while it is read, as a `Body`."""
 
@@ -421,8 +438,11 @@ class ResponseBody:
         except module.ResponseNotRead:
             self.raw = self.pieces = iterate(response.stream)  # three generators less than `iter_bytes`
             decompressor = Decompressor(response.headers.get("content-encoding", ""))
-            if decompressor or not isinstance(response.extensions.get("network_stream"), network.Controlled):
+            connection = response.extensions.get("network_stream")
+            if decompressor or not isinstance(connection, network.Controlled):
                 self.pieces = _Pieces(self.raw, decompressor, control, module)
+            elif _is_readable_past_httpx(response):
+                self.pieces = ChunkedBody(connection, response.request.extensions["timeout"]["read"], self.raw)
 
     def read(self, limit: int) -> bytes:
         """Return the first bytes of the body, and close the response."""
