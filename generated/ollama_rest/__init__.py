@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: f34571ebf062d4d33af4af20b51866bfad9ebf962733272955fb62d56d215c63
+# sha256 of openapi.yaml: 18251204a7b979079bac395cb83561945f47e844f66c0f2448e039f3ac883385
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

@@ -16,7 +16,9 @@ class AnthropicContentBlockDeltaEvent(ApiModel):
     """A chunk of a block."""
 
     type: str
+
     index: int
+
     delta: AnthropicTextDelta | AnthropicThinkingDelta | AnthropicInputJsonDelta
     """The addition to a block."""
 

@@ -16,7 +16,9 @@ class AnthropicContentBlockStartEvent(ApiModel):
     """A block begins."""
 
     type: str
+
     index: int
+
     content_block: (
         AnthropicTextBlock
         | AnthropicThinkingBlock

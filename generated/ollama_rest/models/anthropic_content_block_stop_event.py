@@ -16,6 +16,7 @@ class AnthropicContentBlockStopEvent(ApiModel):
     """A block is complete."""
 
     type: str
+
     index: int
 
     additional_properties: dict[str, Any]

@@ -16,6 +16,7 @@ class AnthropicInputJsonDelta(ApiModel):
     """All arguments of a call in one event."""
 
     type: str
+
     partial_json: str
 
     additional_properties: dict[str, Any]

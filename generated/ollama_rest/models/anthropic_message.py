@@ -16,10 +16,13 @@ class AnthropicMessage(ApiModel):
     """The model's message, with its thinking and calls."""
 
     id: str
+
     type: str
     """Always `message`."""
     role: str
+
     model: str
+
     content: (
         list[
             AnthropicTextBlock
@@ -30,6 +33,7 @@ class AnthropicMessage(ApiModel):
         ]
         | None
     )
+
     usage: AnthropicUsage
     """Token counts."""
     stop_reason: str | None

@@ -16,6 +16,7 @@ class AnthropicMessageRequest(ApiModel):
     """A conversation to continue."""
 
     model: str
+
     max_tokens: int
     """Maximum number of tokens to generate, at least 1."""
     messages: list[AnthropicMessageParam]
@@ -25,10 +26,15 @@ class AnthropicMessageRequest(ApiModel):
     stream: bool | None
     """Whether the response is an event stream. Default: false."""
     temperature: float | None
+
     top_p: float | None
+
     top_k: int | None
+
     stop_sequences: list[str] | None
+
     tools: list[AnthropicTool] | None
+
     tool_choice: AnthropicToolChoice | None
     """Must be an object; has no effect."""
     thinking: AnthropicThinkingConfig | None

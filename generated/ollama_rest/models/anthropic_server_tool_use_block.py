@@ -16,7 +16,9 @@ class AnthropicServerToolUseBlock(ApiModel):
     """A web search by the server."""
 
     type: str
+
     id: str
+
     name: str
     """Always `web_search`."""
     input: dict[str, Any]

@@ -16,8 +16,11 @@ class AnthropicServerToolUseBlockParam(ApiModel):
     """An earlier web search, as returned by the server."""
 
     type: str
+
     id: str | None
+
     name: str | None
+
     input: dict[str, Any] | None
     """The arguments by name, in the order that the model generated them."""
 

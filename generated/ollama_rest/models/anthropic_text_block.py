@@ -16,6 +16,7 @@ class AnthropicTextBlock(ApiModel):
     """Text."""
 
     type: str
+
     text: str
 
     additional_properties: dict[str, Any]

@@ -16,6 +16,7 @@ class AnthropicTextBlockParam(ApiModel):
     """Text."""
 
     type: str
+
     text: str | None
 
     additional_properties: dict[str, Any]

@@ -16,6 +16,7 @@ class AnthropicTextDelta(ApiModel):
     """A chunk of the text."""
 
     type: str
+
     text: str | None
 
     additional_properties: dict[str, Any]

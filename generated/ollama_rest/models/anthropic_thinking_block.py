@@ -16,6 +16,7 @@ class AnthropicThinkingBlock(ApiModel):
     """The model's thinking."""
 
     type: str
+
     thinking: str
 
     additional_properties: dict[str, Any]

@@ -16,7 +16,9 @@ class AnthropicThinkingBlockParam(ApiModel):
     """The model's earlier thinking."""
 
     type: str
+
     thinking: str | None
+
     signature: str | None
     """Has no effect."""
 

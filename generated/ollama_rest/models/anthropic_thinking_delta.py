@@ -16,6 +16,7 @@ class AnthropicThinkingDelta(ApiModel):
     """A chunk of the thinking."""
 
     type: str
+
     thinking: str
 
     additional_properties: dict[str, Any]

@@ -20,7 +20,9 @@ class AnthropicTool(ApiModel):
     the client.
     """
     name: str | None
+
     description: str | None
+
     input_schema: dict[str, Any] | None
     """A JSON schema."""
     max_uses: int | None

@@ -16,7 +16,9 @@ class AnthropicToolChoice(ApiModel):
     """Must be an object; has no effect."""
 
     type: str | None
+
     name: str | None
+
     disable_parallel_tool_use: bool | None
 
     additional_properties: dict[str, Any]

@@ -16,7 +16,9 @@ class AnthropicToolResultBlockParam(ApiModel):
     """The result of a function call."""
 
     type: str
+
     tool_use_id: str | None
+
     content: str | list[AnthropicTextBlockParam | AnthropicImageBlockParam] | None
     """A string, or a list of text and image blocks."""
     is_error: bool | None

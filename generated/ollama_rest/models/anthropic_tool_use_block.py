@@ -16,7 +16,9 @@ class AnthropicToolUseBlock(ApiModel):
     """A call of a function of the client."""
 
     type: str
+
     id: str
+
     input: dict[str, Any]
     """The arguments by name, in the order that the model generated them."""
     name: str | None

@@ -16,8 +16,11 @@ class AnthropicToolUseBlockParam(ApiModel):
     """An earlier function call by the model."""
 
     type: str
+
     id: str
+
     name: str
+
     input: dict[str, Any] | None
     """The arguments by name, in the order that the model generated them."""
 

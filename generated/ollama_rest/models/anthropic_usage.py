@@ -18,6 +18,7 @@ class AnthropicUsage(ApiModel):
     input_tokens: int
     """Number of input tokens that were not in the cache. An estimate in the first message of a stream."""
     output_tokens: int
+
     cache_read_input_tokens: int | None
 
     additional_properties: dict[str, Any]

@@ -18,6 +18,7 @@ class AnthropicWebSearchResult(ApiModel):
     type: str
     """Always `web_search_result`."""
     url: str
+
     title: str
 
     additional_properties: dict[str, Any]

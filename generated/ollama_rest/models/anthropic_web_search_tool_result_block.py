@@ -16,7 +16,9 @@ class AnthropicWebSearchToolResultBlock(ApiModel):
     """The results of a web search."""
 
     type: str
+
     tool_use_id: str
+
     content: list[AnthropicWebSearchResult] | AnthropicWebSearchToolResultError | None
     """The results, null if there are none; or the error of the search."""
 

@@ -16,12 +16,15 @@ class OpenAIChatCompletion(ApiModel):
     """The reply in a conversation."""
 
     id: str
+
     object: str
     """Always `chat.completion`."""
     created: int
     """Time of the response, in seconds since 1970."""
     model: str
+
     system_fingerprint: str
+
     choices: list[OpenAIChatCompletionChoice]
     """Always one item."""
     usage: OpenAIUsage

@@ -16,6 +16,7 @@ class OpenAIChatCompletionChoice(ApiModel):
     """The reply and the reason for its end."""
 
     index: int
+
     message: OpenAIChatCompletionMessage
     """The model's message."""
     finish_reason: str | None

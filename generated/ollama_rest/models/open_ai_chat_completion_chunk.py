@@ -19,11 +19,15 @@ class OpenAIChatCompletionChunk(ApiModel):
     """
 
     id: str
+
     object: str
     """Always `chat.completion.chunk`."""
     created: int
+
     model: str
+
     system_fingerprint: str
+
     choices: list[OpenAIChatCompletionChunkChoice]
     """One item; empty in the chunk with the usage."""
     usage: OpenAIUsage | None

@@ -16,9 +16,11 @@ class OpenAIChatCompletionChunkChoice(ApiModel):
     """A chunk of the reply."""
 
     index: int
+
     delta: OpenAIChatCompletionDelta
     """The addition to the message."""
     finish_reason: str | None
+
     logprobs: OpenAIChoiceLogprobs | None
     """Log probabilities of the reply's tokens."""
 

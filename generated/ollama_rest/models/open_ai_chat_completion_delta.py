@@ -18,7 +18,9 @@ class OpenAIChatCompletionDelta(ApiModel):
     role: str | None
     """Only in the first chunk."""
     content: str | None
+
     reasoning: str | None
+
     tool_calls: list[OpenAIToolCall] | None
     """Complete calls; a call is never split into chunks."""
 

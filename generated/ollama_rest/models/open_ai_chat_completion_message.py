@@ -16,7 +16,9 @@ class OpenAIChatCompletionMessage(ApiModel):
     """The model's message."""
 
     role: str
+
     content: str
+
     reasoning: str | None
     """The model's thinking."""
     tool_calls: list[OpenAIToolCall] | None

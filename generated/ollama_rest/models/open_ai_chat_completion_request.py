@@ -26,6 +26,7 @@ class OpenAIChatCompletionRequest(ApiModel):
     max_tokens: int | None
     """Maximum number of tokens to generate; 0 or less means no limit. `max_completion_tokens` is ignored."""
     seed: int | None
+
     stop: str | list[str] | None
     """Strings at which generation stops. In a conversation, list items that are not strings are ignored."""
     temperature: float | None
@@ -33,10 +34,13 @@ class OpenAIChatCompletionRequest(ApiModel):
     top_p: float | None
     """Sample from the most likely tokens whose probabilities add up to this value. Default: 1."""
     frequency_penalty: float | None
+
     presence_penalty: float | None
+
     response_format: OpenAIResponseFormat | None
     """Format of the reply."""
     tools: list[Tool] | None
+
     reasoning: OpenAIReasoning | None
     """Effort of the thinking."""
     reasoning_effort: str | None
@@ -44,6 +48,7 @@ class OpenAIChatCompletionRequest(ApiModel):
     `ultra`, `max`. All but `none` are an error for a model that cannot think.
     """
     logprobs: bool | None
+
     top_logprobs: int | None
     """Number of most likely tokens to list at each position, 0 to 20."""
     debug_render_only: bool | None

@@ -16,6 +16,7 @@ class OpenAICompactRequest(ApiModel):
     """A conversation to compact."""
 
     model: str
+
     input: (
         str
         | list[

@@ -16,6 +16,7 @@ class OpenAICompactedResponse(ApiModel):
     """A compacted conversation."""
 
     id: str
+
     object: str
     """Always `response.compaction`."""
     created_at: int

@@ -16,6 +16,7 @@ class OpenAICompactionItem(ApiModel):
     """A compacted conversation, as returned by the server."""
 
     type: str
+
     encrypted_content: str
     """JSON in the server's own format, not encrypted."""
 

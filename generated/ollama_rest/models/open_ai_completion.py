@@ -16,12 +16,15 @@ class OpenAICompletion(ApiModel):
     """The completion."""
 
     id: str
+
     object: str
     """Always `text_completion`."""
     created: int
     """Time of the response, in seconds since 1970."""
     model: str
+
     system_fingerprint: str
+
     choices: list[OpenAICompletionChoice]
     """Always one item."""
     usage: OpenAIUsage

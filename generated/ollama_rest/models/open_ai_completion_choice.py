@@ -16,7 +16,9 @@ class OpenAICompletionChoice(ApiModel):
     """The text and the reason for its end."""
 
     text: str
+
     index: int
+
     finish_reason: str | None
     """Known values: `stop`, `length`, `load` (without a prompt)."""
 

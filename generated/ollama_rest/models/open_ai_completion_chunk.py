@@ -18,12 +18,17 @@ class OpenAICompletionChunk(ApiModel):
     """
 
     id: str
+
     object: str
     """Always `text_completion`."""
     created: int
+
     choices: list[OpenAICompletionChoice]
+
     model: str
+
     system_fingerprint: str
+
     usage: OpenAIUsage | None
     """Token counts."""
 

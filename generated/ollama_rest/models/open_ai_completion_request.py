@@ -16,6 +16,7 @@ class OpenAICompletionRequest(ApiModel):
     """A prompt to complete."""
 
     model: str
+
     prompt: str | None
     """One string; lists of strings or tokens are an error."""
     suffix: str | None
@@ -27,6 +28,7 @@ class OpenAICompletionRequest(ApiModel):
     max_tokens: int | None
     """Maximum number of tokens to generate; 0 or less means no limit."""
     seed: int | None
+
     stop: str | list[str] | None
     """Strings at which generation stops. In a conversation, list items that are not strings are ignored."""
     temperature: float | None
@@ -34,7 +36,9 @@ class OpenAICompletionRequest(ApiModel):
     top_p: float | None
     """Sample from the most likely tokens whose probabilities add up to this value. Default: 1, also for 0."""
     frequency_penalty: float | None
+
     presence_penalty: float | None
+
     logprobs: int | None
     """At most 20; the response does not contain them."""
     debug_render_only: bool | None

@@ -18,7 +18,9 @@ class OpenAIEmbeddingList(ApiModel):
     object: str
     """Always `list`."""
     data: list[OpenAIEmbedding] | None
+
     model: str
+
     usage: OpenAIEmbeddingUsage
     """Token counts."""
 

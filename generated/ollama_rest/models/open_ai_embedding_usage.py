@@ -16,6 +16,7 @@ class OpenAIEmbeddingUsage(ApiModel):
     """Token counts."""
 
     prompt_tokens: int
+
     total_tokens: int
 
     additional_properties: dict[str, Any]

@@ -16,11 +16,13 @@ class OpenAIFailedResponse(ApiModel):
     """A failed response, with fewer fields than a successful one."""
 
     id: str
+
     object: str
     """Always `response`."""
     status: str
     """Always `failed`."""
     model: str
+
     output: list[
         OpenAIOutputMessage
         | OpenAIOutputReasoning

@@ -16,9 +16,13 @@ class OpenAIInputAgentMessage(ApiModel):
     """A message from one agent to another; treated as a user message."""
 
     type: str
+
     id: str | None
+
     author: str | None
+
     recipient: str | None
+
     content: (
         list[
             OpenAIInputTextPart

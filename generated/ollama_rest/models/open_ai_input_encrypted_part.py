@@ -16,6 +16,7 @@ class OpenAIInputEncryptedPart(ApiModel):
     """Plain text, despite its name."""
 
     type: str
+
     encrypted_content: str | None
 
     additional_properties: dict[str, Any]

@@ -16,9 +16,13 @@ class OpenAIInputFilePart(ApiModel):
     """Always an error; files are not supported."""
 
     type: str
+
     file_data: str | None
+
     file_id: str | None
+
     file_url: str | None
+
     filename: str | None
 
     additional_properties: dict[str, Any]

@@ -16,10 +16,15 @@ class OpenAIInputFunctionCall(ApiModel):
     """An earlier function call by the model."""
 
     type: str
+
     id: str | None
+
     call_id: str | None
+
     name: str | None
+
     namespace: str | None
+
     arguments: str | None
     """A JSON object as a string."""
 

@@ -16,10 +16,15 @@ class OpenAIInputFunctionCallOutput(ApiModel):
     """The result of the call with this `call_id`, or of an unsolicited call of the function `name`."""
 
     type: str
+
     id: str | None
+
     call_id: str | None
+
     name: str | None
+
     namespace: str | None
+
     output: (
         str
         | list[

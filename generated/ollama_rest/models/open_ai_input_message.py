@@ -16,6 +16,7 @@ class OpenAIInputMessage(ApiModel):
     """A message of the conversation so far."""
 
     role: str
+
     type: str | None
     """Optional."""
     content: (

@@ -16,6 +16,7 @@ class OpenAIInputOutputTextPart(ApiModel):
     """Text that the model generated before."""
 
     type: str
+
     text: str | None
 
     additional_properties: dict[str, Any]

@@ -16,8 +16,11 @@ class OpenAIInputReasoning(ApiModel):
     """The model's earlier thinking; the model receives `encrypted_content`, which is plain text."""
 
     type: str
+
     id: str | None
+
     summary: list[OpenAIReasoningSummary] | None
+
     encrypted_content: str | None
 
     additional_properties: dict[str, Any]

@@ -16,10 +16,15 @@ class OpenAIInputToolSearchCall(ApiModel):
     """An earlier tool search by the model."""
 
     type: str
+
     id: str | None
+
     call_id: str | None
+
     execution: str | None
+
     status: str | None
+
     arguments: dict[str, Any] | None
     """The arguments by name, in the order that the model generated them."""
 

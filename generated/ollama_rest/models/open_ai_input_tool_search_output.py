@@ -16,10 +16,15 @@ class OpenAIInputToolSearchOutput(ApiModel):
     """The results of an earlier tool search."""
 
     type: str
+
     id: str | None
+
     call_id: str | None
+
     execution: str | None
+
     status: str | None
+
     tools: list[OpenAIResponseTool] | None
 
     additional_properties: dict[str, Any]

@@ -16,8 +16,11 @@ class OpenAIInputWebSearchCall(ApiModel):
     """An earlier web search; ignored."""
 
     type: str
+
     id: str | None
+
     status: str | None
+
     action: OpenAIWebSearchAction | None
     """The search."""
 

@@ -16,13 +16,17 @@ class OpenAIOutputFunctionCall(ApiModel):
     """A call of a function of the client."""
 
     id: str
+
     type: str
+
     status: str
     """Known values: `in_progress`, `completed`."""
     call_id: str
+
     arguments: str
     """A JSON object as a string; empty while in progress."""
     name: str | None
+
     namespace: str | None
     """Namespace in which the function was declared."""
 

@@ -16,10 +16,13 @@ class OpenAIOutputMessage(ApiModel):
     """The model's message."""
 
     id: str
+
     type: str
+
     status: str
     """Known values: `in_progress`, `completed`."""
     role: str
+
     content: list[OpenAIOutputText]
 
     additional_properties: dict[str, Any]

@@ -16,7 +16,9 @@ class OpenAIOutputReasoning(ApiModel):
     """The model's thinking."""
 
     id: str
+
     type: str
+
     summary: list[OpenAIReasoningSummary]
     """The complete thinking; empty while in progress."""
     encrypted_content: str | None

@@ -16,10 +16,13 @@ class OpenAIOutputToolSearchCall(ApiModel):
     """A tool search that the client must run."""
 
     id: str
+
     type: str
+
     status: str
     """Known values: `in_progress`, `completed`."""
     call_id: str
+
     execution: str
     """Always `client`."""
     arguments: dict[str, Any]

@@ -16,7 +16,9 @@ class OpenAIOutputWebSearchCall(ApiModel):
     """A web search by the server."""
 
     id: str
+
     type: str
+
     status: str
     """Known values: `in_progress`, `completed`."""
     action: OpenAIWebSearchAction

@@ -16,7 +16,9 @@ class OpenAIResponseCompletedEvent(ApiModel):
     """The last event, with the whole response."""
 
     type: str
+
     sequence_number: int
+
     response: OpenAIResponse
     """A response and its settings."""
 

@@ -16,10 +16,15 @@ class OpenAIResponseContentPartDoneEvent(ApiModel):
     """The text of a message is complete."""
 
     type: str
+
     sequence_number: int
+
     item_id: str
+
     output_index: int
+
     content_index: int
+
     part: OpenAIOutputText
     """Text of the model's message."""
 

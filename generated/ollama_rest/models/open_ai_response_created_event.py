@@ -16,7 +16,9 @@ class OpenAIResponseCreatedEvent(ApiModel):
     """The first event."""
 
     type: str
+
     sequence_number: int
+
     response: OpenAIResponse
     """A response and its settings."""
 

@@ -18,7 +18,9 @@ class OpenAIResponseFailedEvent(ApiModel):
     """
 
     type: str
+
     sequence_number: int
+
     response: OpenAIFailedResponse
     """A failed response, with fewer fields than a successful one."""
 

@@ -16,9 +16,13 @@ class OpenAIResponseFunctionCallArgumentsDeltaEvent(ApiModel):
     """All arguments in one event."""
 
     type: str
+
     sequence_number: int
+
     item_id: str
+
     output_index: int
+
     delta: str
 
     additional_properties: dict[str, Any]

@@ -16,9 +16,13 @@ class OpenAIResponseFunctionCallArgumentsDoneEvent(ApiModel):
     """The same arguments again."""
 
     type: str
+
     sequence_number: int
+
     item_id: str
+
     output_index: int
+
     arguments: str
 
     additional_properties: dict[str, Any]

@@ -16,7 +16,9 @@ class OpenAIResponseInProgressEvent(ApiModel):
     """The second event, with the same response."""
 
     type: str
+
     sequence_number: int
+
     response: OpenAIResponse
     """A response and its settings."""
 

@@ -16,8 +16,11 @@ class OpenAIResponseOutputItemAddedEvent(ApiModel):
     """An item begins."""
 
     type: str
+
     sequence_number: int
+
     output_index: int
+
     item: (
         OpenAIOutputMessage
         | OpenAIOutputReasoning

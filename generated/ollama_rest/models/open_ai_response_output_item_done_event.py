@@ -16,8 +16,11 @@ class OpenAIResponseOutputItemDoneEvent(ApiModel):
     """An item is complete."""
 
     type: str
+
     sequence_number: int
+
     output_index: int
+
     item: (
         OpenAIOutputMessage
         | OpenAIOutputReasoning

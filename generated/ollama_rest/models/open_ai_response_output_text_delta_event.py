@@ -16,11 +16,17 @@ class OpenAIResponseOutputTextDeltaEvent(ApiModel):
     """A chunk of the text."""
 
     type: str
+
     sequence_number: int
+
     item_id: str
+
     output_index: int
+
     content_index: int
+
     delta: str
+
     logprobs: list[Any]
     """Always empty."""
 

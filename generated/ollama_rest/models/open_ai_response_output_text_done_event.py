@@ -16,11 +16,17 @@ class OpenAIResponseOutputTextDoneEvent(ApiModel):
     """The complete text."""
 
     type: str
+
     sequence_number: int
+
     item_id: str
+
     output_index: int
+
     content_index: int
+
     text: str
+
     logprobs: list[Any]
     """Always empty."""
 

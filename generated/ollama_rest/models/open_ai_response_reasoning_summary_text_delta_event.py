@@ -16,10 +16,15 @@ class OpenAIResponseReasoningSummaryTextDeltaEvent(ApiModel):
     """A chunk of the thinking."""
 
     type: str
+
     sequence_number: int
+
     item_id: str
+
     output_index: int
+
     summary_index: int
+
     delta: str
 
     additional_properties: dict[str, Any]

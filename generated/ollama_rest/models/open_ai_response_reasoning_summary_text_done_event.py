@@ -16,10 +16,15 @@ class OpenAIResponseReasoningSummaryTextDoneEvent(ApiModel):
     """The complete thinking."""
 
     type: str
+
     sequence_number: int
+
     item_id: str
+
     output_index: int
+
     summary_index: int
+
     text: str
 
     additional_properties: dict[str, Any]

@@ -16,6 +16,7 @@ class OpenAIResponseRequest(ApiModel):
     """Input to respond to."""
 
     model: str
+
     input: (
         str
         | list[
@@ -37,6 +38,7 @@ class OpenAIResponseRequest(ApiModel):
     stream: bool | None
     """Whether the response is an event stream. Default: false."""
     max_output_tokens: int | None
+
     temperature: float | None
     """Randomness of the sampling. Default: 1."""
     top_p: float | None
@@ -52,6 +54,7 @@ class OpenAIResponseRequest(ApiModel):
     text: OpenAIResponseText | None
     """Format of the reply, in an envelope."""
     tools: list[OpenAIResponseTool] | None
+
     truncation: str | None
     """Only repeated in the response."""
     background: bool | None

@@ -18,6 +18,7 @@ class OpenAIResponseTextFormat(ApiModel):
     type: str | None
     """`json_schema`; any other value means plain text, even `json_object`."""
     name: str | None
+
     schema: Any
     """The JSON schema of the reply."""
     strict: bool | None

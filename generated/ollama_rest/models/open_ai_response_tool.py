@@ -18,7 +18,9 @@ class OpenAIResponseTool(ApiModel):
     type: str | None
     """`function`, `namespace` (a group of `tools`), `tool_search` or `web_search`."""
     name: str | None
+
     description: str | None
+
     strict: bool | None
     """Only repeated in the response."""
     parameters: dict[str, Any] | None

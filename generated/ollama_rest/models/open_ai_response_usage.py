@@ -16,8 +16,11 @@ class OpenAIResponseUsage(ApiModel):
     """Token counts."""
 
     input_tokens: int
+
     output_tokens: int
+
     total_tokens: int
+
     input_tokens_details: OpenAIInputTokensDetails
     """Details of the input tokens."""
     output_tokens_details: OpenAIOutputTokensDetails | None

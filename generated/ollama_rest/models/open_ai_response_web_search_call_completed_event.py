@@ -16,8 +16,11 @@ class OpenAIResponseWebSearchCallCompletedEvent(ApiModel):
     """A web search is complete."""
 
     type: str
+
     sequence_number: int
+
     item_id: str
+
     output_index: int
 
     additional_properties: dict[str, Any]

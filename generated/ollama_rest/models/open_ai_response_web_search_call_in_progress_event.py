@@ -16,8 +16,11 @@ class OpenAIResponseWebSearchCallInProgressEvent(ApiModel):
     """A web search begins."""
 
     type: str
+
     sequence_number: int
+
     item_id: str
+
     output_index: int
 
     additional_properties: dict[str, Any]

@@ -16,8 +16,11 @@ class OpenAIResponseWebSearchCallSearchingEvent(ApiModel):
     """A web search is running."""
 
     type: str
+
     sequence_number: int
+
     item_id: str
+
     output_index: int
 
     additional_properties: dict[str, Any]

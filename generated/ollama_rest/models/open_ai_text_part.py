@@ -16,6 +16,7 @@ class OpenAITextPart(ApiModel):
     """Text in a message."""
 
     type: str
+
     text: str
 
     additional_properties: dict[str, Any]

@@ -16,8 +16,11 @@ class OpenAIUsage(ApiModel):
     """Token counts."""
 
     prompt_tokens: int
+
     completion_tokens: int
+
     total_tokens: int
+
     prompt_tokens_details: OpenAIPromptTokensDetails | None
     """Details of the prompt tokens."""
 
