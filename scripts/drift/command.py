@@ -1,0 +1,52 @@
+"""Report every route and JSON field that only openapi.yaml or only an Ollama server has.
+
+SOURCE is a checkout of the server. Each line of the report is a place and what is different there: in the server's
+source for what openapi.yaml lacks, in openapi.yaml for what it has too much. What openapi.yaml marks with `x-since` as
+newer than the server, and what only ollama.com has, is not reported.
+
+Exit code: 0 without differences, 1 with differences, 2 for invalid arguments or an unreadable source.
+"""
+
+import argparse
+import re
+import sys
+from pathlib import Path
+
+from drift.compare import Comparison
+from drift.source import Source, SourceError
+from drift.spec import Spec
+from drift.table import Table, TableError
+
+SPEC = Path(__file__).resolve().parents[2] / "openapi.yaml"
+
+
+def main(arguments: list[str]) -> int:
+    """Run the command, and return its exit code."""
+    options = _parse(arguments)
+    try:
+        spec = Spec(options.spec)
+        table = Table(spec)
+        comparison = Comparison(Source(options.source), spec, table, options.version or _version_of(options.source))
+        findings = comparison.findings()
+    except (SourceError, TableError, OSError) as error:
+        print(f"check-drift: {error}", file=sys.stderr)
+        return 2
+    for finding in findings:
+        print(finding)
+    return 1 if findings else 0
+
+
+def _parse(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="check-drift", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("source", metavar="SOURCE", type=Path, help="a checkout of the Ollama server")
+    parser.add_argument("--version", help="the version of SOURCE (default: of its name, or the one of openapi.yaml)")
+    parser.add_argument("--spec", type=Path, default=SPEC, help="another openapi.yaml")
+    return parser.parse_args(arguments)
+
+
+def _version_of(source: Path) -> str | None:
+    """Return the version in the name of a directory of Go's module cache, or None."""
+    name = re.search(r"@v(\d+\.\d+\.\d+)", source.resolve().name)
+    return name[1] if name else None
