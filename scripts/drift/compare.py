@@ -160,7 +160,9 @@ class Comparison:
         for schema in schemas:
             self._explained.setdefault(schema.name, set()).update(indexes)
         for literal in literals(function.body):
-            yield from self._literal(function, literal, schemas, set(indexes) | (entry.other.keys() if entry else set()))
+            yield from self._literal(
+                function, literal, schemas, set(indexes) | (entry.other.keys() if entry else set())
+            )
 
     def _literal(
         self, function: Function, literal: Literal, schemas: list[Schema], other: set[str]

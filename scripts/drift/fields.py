@@ -87,6 +87,8 @@ def has_own_json(declaration: Declaration) -> bool:
 def referenced(source: Source, file: File, go_type: GoType) -> Iterator[Declaration]:
     """Yield the types declared in the checkout that a field's type is made of."""
     inner = element(go_type)
+    if isinstance(inner, Struct):
+        yield from (declaration for declaration in file.types if declaration.type == inner)
     if not isinstance(inner, Named):
         return
     for argument in inner.arguments:
@@ -96,5 +98,3 @@ def referenced(source: Source, file: File, go_type: GoType) -> Iterator[Declarat
             yield declaration
         elif declaration.type != inner:
             yield from referenced(source, declaration.file, declaration.type)
-
-

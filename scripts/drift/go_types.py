@@ -179,7 +179,9 @@ def _parse_struct(cursor: Cursor) -> Struct:
 def _parse_fields(body: Cursor) -> Iterator[Field]:
     """Parse one line of a struct, which declares one embedded type, or one or more names."""
     names: list[Token] = []
-    if not (body.peek() in ("*", "(") or body.peek(1) in (".", ";", "") or _embeds_tagged(body) or _embeds_generic(body)):
+    if not (
+        body.peek() in ("*", "(") or body.peek(1) in (".", ";", "") or _embeds_tagged(body) or _embeds_generic(body)
+    ):
         names.append(body.next())
         while body.accept(","):
             names.append(body.next())

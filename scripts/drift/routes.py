@@ -215,5 +215,3 @@ def _join(prefix: str, path: str) -> str:
     if not path:
         return prefix
     return f"{prefix.rstrip('/')}/{path.lstrip('/')}"
-
-

@@ -44,14 +44,14 @@ class Declaration:
 class File:
     """One Go file, parsed as far as its declarations."""
 
-    def __init__(self, package: "Package", path: Path) -> None:
+    def __init__(self, package: "Package", path: Path, text: str | None = None) -> None:
         self.package = package
         self.path = path
         self.imports: dict[str, str] = {}
         self.types: list[Declaration] = []
         self.functions: list[Function] = []
         self.constants: dict[str, list[Token]] = {}
-        cursor = Cursor(tokenize(path.read_text(encoding="utf-8", errors="replace")))
+        cursor = Cursor(tokenize(path.read_text(encoding="utf-8", errors="replace") if text is None else text))
         while cursor.peek():
             self._parse_declaration(cursor)
 

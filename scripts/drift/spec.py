@@ -46,7 +46,9 @@ class Spec:
         self.version = _scalar(_get(_get(root, "info"), "version")) or ""
         components = _get(root, "components")
         self._references = {
-            f"{kind}/{name}": set(_references(node)) for kind, _, group in _items(components) for name, _, node in _items(group)
+            f"{kind}/{name}": set(_references(node))
+            for kind, _, group in _items(components)
+            for name, _, node in _items(group)
         }
         self.schemas = {name: _schema(name, key, node) for name, key, node in _items(_get(components, "schemas"))}
         self.operations = [

@@ -36,7 +36,10 @@ class Token:
         if self.text.startswith("`"):
             return self.text[1:-1].replace("\r", "")
         return re.sub(
-            r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[0-7]{3}|.)", _unescape, self.text[1:-1], flags=re.DOTALL
+            r"\\(u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[0-7]{3}|.)",
+            _unescape,
+            self.text[1:-1],
+            flags=re.DOTALL,
         )
 
     @property
