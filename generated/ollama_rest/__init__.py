@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: 18251204a7b979079bac395cb83561945f47e844f66c0f2448e039f3ac883385
+# sha256 of openapi.yaml: 1e7cb177fdff68eaa0947bf34cd170796b1339b5e5c20710720d462e546c9f95
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

@@ -1,7 +1,7 @@
 """Write the generator's input: an OpenAPI description without the extensions that the generator does not know.
 
 - A schema with `x-python: {class: Message}` shares the Python class of the schema `Message`, and is left out.
-- `x-since` becomes a sentence of the description, and thus of the docstring.
+- `x-since` and `x-cloud-only` become sentences of the description, and thus of the docstring.
 
 scripts/regenerate runs this in the environment that the generator is installed in, for its YAML parser.
 """
@@ -39,8 +39,10 @@ def _rewritten(value: Any, shared: dict[str, str]) -> Any:
     result = {str(key): _rewritten(member, shared) for key, member in value.items()}
     if result.get("$ref") in shared:
         result["$ref"] = shared[result["$ref"]]
-    if isinstance(since := result.get("x-since"), str):
-        result["description"] = f"{result.get('description', '')} Since {since.removesuffix('.0')}.".strip()
+    sentences = [f"Since {result['x-since'].removesuffix('.0')}."] if "x-since" in result else []
+    sentences += ["Only on ollama.com."] if "x-cloud-only" in result else []
+    if sentences:
+        result["description"] = " ".join([result.get("description", ""), *sentences]).strip()
     return result
 
 

@@ -22,6 +22,8 @@ from wrapper import RequestError, ResponseError
 from wrapper.transport import early_responses
 
 MEGABYTE = 1 << 20
+MORE_THAN_BUFFERS = 16 * MEGABYTE
+"""Bytes of which the sockets of a client and of this server hold less, even after the server read the first ones."""
 
 
 class UploadServer(Server):
@@ -147,7 +149,7 @@ def test_file_changes_between_check_and_upload(name: str, backend: str, weights:
 @ON_EACH_BACKEND
 @pytest.mark.parametrize("name", ["grows", "shrinks", "empties"])
 def test_file_changes_during_upload(name: str, backend: str, weights: Path) -> None:
-    os.truncate(weights, 64 * MEGABYTE)  # more than the buffers of the two systems hold
+    os.truncate(weights, MORE_THAN_BUFFERS)
     change, message = CHANGES[name]
     server = UploadServer(during=lambda: change(weights))
     outcome = upload(backend, server, weights)
@@ -221,7 +223,7 @@ def test_empty_file_arrives(backend: str, tmp_path: Path) -> None:
 def test_response_before_the_end_of_an_upload(
     status: str, read_first: int, keeps_open: bool, backend: str, weights: Path
 ) -> None:
-    os.truncate(weights, 64 * MEGABYTE)
+    os.truncate(weights, MORE_THAN_BUFFERS)
     server = UploadServer(
         response=sized(status, {"error": "not this"}, *([] if keeps_open else ["Connection: close"])),
         read_first=read_first,
@@ -235,7 +237,7 @@ def test_response_before_the_end_of_an_upload(
 def test_response_before_the_end_of_a_long_prompt(backend: str) -> None:
     server = UploadServer(response=sized(413, {"error": "too long"}), read_first=0, keeps_open=True)
     with server.serving() as url:
-        outcome = observe(VerbCaller(backend), url, "generate", "m", "x" * 64 * MEGABYTE, timeout=10)
+        outcome = observe(VerbCaller(backend), url, "generate", "m", "x" * MORE_THAN_BUFFERS, timeout=10)
     check(outcome, Raises(ResponseError, "too long", 413))
 
 

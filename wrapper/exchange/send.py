@@ -7,7 +7,7 @@ import logging
 import random
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ollama_rest.types import ApiModel
 
@@ -96,9 +96,8 @@ def _send(call: Call[Any], session: Session) -> Flow[Response]:
         if following is None:
             raise response_error(response, content, unread) from unread
         if redirects == session.max_redirects:
-            from ..transport.http_errors import too_many_redirects
-
-            raise too_many_redirects(response_error(response, content, unread), cast("Any", response), redirects)
+            final = response_error(response, content, unread)
+            raise session.library.too_many_redirects(final, response, redirects)
         request = following
         redirects += 1
 

@@ -1,6 +1,7 @@
 """The connections of an httpx client, under the control of the call that each carries.
 
-The classes implement the interface `NetworkBackend` and `NetworkStream` of httpcore, on which httpx is built.
+The classes implement the interface `NetworkBackend` and `NetworkStream` of httpcore, on which httpx is built. httpx2 is
+built on httpcore2, which has the same.
 """
 
 from __future__ import annotations
@@ -14,8 +15,6 @@ from contextvars import ContextVar
 from functools import partial
 from threading import Thread
 from typing import TYPE_CHECKING, Any
-
-import httpx
 
 from ..errors import ServerConnectionError
 from . import early_responses
@@ -32,10 +31,16 @@ _PIECE = 1 << 16  # bytes that are written between two looks at the deadline
 
 
 class Controlled:
-    """What both kinds of connection share, apart from the I/O."""
+    """What both kinds of connection share, apart from the I/O.
 
-    def __init__(self, stream: Any) -> None:
+    Args:
+        stream: The stream of the connection.
+        errors: The module with the errors that its library raises: `httpcore`.
+    """
+
+    def __init__(self, stream: Any, errors: Any) -> None:
         self._stream = stream
+        self._errors = errors
         self._control: CallControl | None = None
         self.parser: Any = None
         """The parser of the responses, with `trailing_data`; None before the first response."""
@@ -49,17 +54,17 @@ class Controlled:
     def _secured(self, stream: Any) -> Any:
         """Return the connection over TLS; several calls share one of HTTP/2, so that none of them controls it."""
         tls = stream.get_extra_info("ssl_object")
-        return stream if tls is not None and tls.selected_alpn_protocol() == "h2" else type(self)(stream)
+        return stream if tls is not None and tls.selected_alpn_protocol() == "h2" else type(self)(stream, self._errors)
 
 
-def limited(limit: Callable[[float | None], float | None], timeout: float | None) -> float | None:
-    """Return the limit that a call sets to a timeout; its errors become errors of httpx."""
+def limited(limit: Callable[[float | None], float | None], timeout: float | None, errors: Any) -> float | None:
+    """Return the limit that a call sets to a timeout; its errors become those of a library."""
     try:
         return limit(timeout)
     except TimeoutError as error:
-        raise httpx.ReadTimeout(str(error)) from None
+        raise errors.ReadTimeout(str(error)) from None
     except ServerConnectionError as error:
-        raise httpx.ReadError(str(error)) from None
+        raise errors.ReadError(str(error)) from None
 
 
 class Connection(Controlled):
@@ -67,7 +72,7 @@ class Connection(Controlled):
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._control is not None:
-            timeout = limited(self._control.limit_read, timeout)
+            timeout = limited(self._control.limit_read, timeout, self._errors)
         data: bytes = self._stream.read(max_bytes, timeout)
         return data
 
@@ -79,7 +84,7 @@ class Connection(Controlled):
         control.interrupt_by(partial(self._hang_up, control))
         size = len(buffer) if control.deadline is None else _PIECE
         for start in range(0, len(buffer), size or 1):
-            limit = limited(control.limit_write, timeout)
+            limit = limited(control.limit_write, timeout, self._errors)
             self._stream.write(buffer[start : start + size], limit)
 
     def close(self) -> None:
@@ -96,7 +101,7 @@ class Connection(Controlled):
         with contextlib.nullcontext(plain) if isinstance(plain, ssl.SSLSocket) else plain.dup() as connected:
             control.interrupt_by(partial(shut_down, connected))
             try:
-                limit = limited(control.limit, timeout)
+                limit = limited(control.limit, timeout, self._errors)
                 return self._secured(self._stream.start_tls(ssl_context, server_hostname, limit))
             except BaseException:  # httpcore closes a connection only if the handshake fails
                 self.close()
@@ -130,24 +135,25 @@ class Backend:
         connect = partial(
             self._backend.connect_tcp, host, port, local_address=local_address, socket_options=socket_options
         )
-        return Connection(early_responses.Stream(_connect(connect, timeout), self._errors))
+        stream = _connect(connect, timeout, self._errors)
+        return Connection(early_responses.Stream(stream, self._errors), self._errors)
 
     def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> Any:
         stream = self._backend.connect_unix_socket(path, timeout, socket_options)
-        return Connection(early_responses.Stream(stream, self._errors))
+        return Connection(early_responses.Stream(stream, self._errors), self._errors)
 
     def sleep(self, seconds: float) -> None:
         self._backend.sleep(seconds)
 
 
-def _connect(connect: Callable[..., Any], timeout: float | None) -> Any:
+def _connect(connect: Callable[..., Any], timeout: float | None, errors: Any) -> Any:
     """Connect in a thread: the system cannot be interrupted, so that a call that ends before leaves it behind."""
     control = current_call.get()
     if control is None:
         return connect(timeout=timeout)
-    timeout = limited(control.limit, timeout)
+    timeout = limited(control.limit, timeout, errors)
     outcome: Future[Any] = Future()
     thread = Thread(target=_settle, args=(outcome, partial(connect, timeout=timeout)), daemon=True)
     try:
@@ -162,7 +168,7 @@ def _connect(connect: Callable[..., Any], timeout: float | None) -> Any:
         if not outcome.cancel() and outcome.exception() is None:
             outcome.result().close()
         if isinstance(error, (CancelledError, TimeoutError)):
-            raise httpx.ConnectTimeout("the call ended before it was connected") from None
+            raise errors.ConnectTimeout("the call ended before it was connected") from None
         raise
     return stream
 
@@ -185,14 +191,14 @@ class AsyncConnection(Controlled):
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         if self._control is not None:
-            timeout = limited(self._control.limit_read, timeout)
+            timeout = limited(self._control.limit_read, timeout, self._errors)
         data: bytes = await self._stream.read(max_bytes, timeout)
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._control = control = current_call.get()
         if control is not None:
-            timeout = limited(control.limit_write, timeout)
+            timeout = limited(control.limit_write, timeout, self._errors)
         await self._stream.write(buffer, timeout)
 
     async def aclose(self) -> None:
@@ -225,13 +231,13 @@ class AsyncBackend:
         socket_options: Iterable[Any] | None = None,
     ) -> Any:
         stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
-        return AsyncConnection(early_responses.AsyncStream(stream, self._errors))
+        return AsyncConnection(early_responses.AsyncStream(stream, self._errors), self._errors)
 
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None
     ) -> Any:
         stream = await self._backend.connect_unix_socket(path, timeout, socket_options)
-        return AsyncConnection(early_responses.AsyncStream(stream, self._errors))
+        return AsyncConnection(early_responses.AsyncStream(stream, self._errors), self._errors)
 
     async def sleep(self, seconds: float) -> None:
         await self._backend.sleep(seconds)

@@ -16,8 +16,9 @@ class AnthropicTextBlockParam(ApiModel):
     """Text."""
 
     type: str
-
+    """Always `text`."""
     text: str | None
+    """The text."""
 
     additional_properties: dict[str, Any]
 

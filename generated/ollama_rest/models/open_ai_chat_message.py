@@ -18,14 +18,15 @@ class OpenAIChatMessage(ApiModel):
     role: str | None
     """`system`, `user`, `assistant` or `tool`; any other role is passed to the model's template unchanged."""
     content: str | list[OpenAITextPart | OpenAIImagePart | OpenAIAudioPart] | None
-    """A string, or a list of parts; each part becomes a separate message."""
+    """Text of the message, or a list of its parts. It can be null or missing only if the message has tool calls."""
     reasoning: str | None
     """The assistant's earlier thinking."""
     tool_calls: list[OpenAIToolCallParam] | None
-
+    """The assistant's earlier function calls."""
     name: str | None
     """Name of the tool, in a tool message. Default: the tool of `tool_call_id`."""
     tool_call_id: str | None
+    """Id of the function call that this message answers; for the role `tool`."""
 
     additional_properties: dict[str, Any]
 

@@ -16,23 +16,25 @@ class OpenAIResponse(ApiModel):
     """A response and its settings."""
 
     id: str
-
+    """Id of the response: `resp_` and a random number of up to six digits."""
     object: str
     """Always `response`."""
     created_at: int
     """Time of the response, in seconds since 1970."""
     completed_at: int | None
-
+    """Time at which the response was complete, in seconds since 1970; null in the first two events of a stream."""
     status: str
-    """Known values: `in_progress`, `completed`."""
+    """`in_progress` in the first two events of a stream, `completed` otherwise, even if the response is incomplete
+    or has reached its maximum length.
+    """
     incomplete_details: OpenAIIncompleteDetails | None
     """Always null: the server does not report incomplete responses."""
     model: str
-
+    """Name of the model, as requested."""
     previous_response_id: str | None
     """Always null: the server does not store responses."""
     instructions: str | None
-
+    """The `instructions` of the request; null if they are unset or empty."""
     output: (
         list[
             OpenAIOutputMessage
@@ -44,45 +46,45 @@ class OpenAIResponse(ApiModel):
         ]
         | None
     )
-
+    """The output of the model, in order. Null in the last event of a stream if the model generated nothing."""
     error: OpenAIResponseError | None
     """Always null: a failed response is an `OpenAIFailedResponse`."""
     tools: list[OpenAIResponseTool]
-
+    """The `tools` of the request."""
     tool_choice: str
     """Always `auto`."""
     truncation: str
-
+    """The `truncation` of the request; `disabled` if it is unset."""
     parallel_tool_calls: bool
-
+    """Always true."""
     text: OpenAIResponseText
     """Format of the reply, in an envelope."""
     top_p: float
-
+    """The `top_p` of the request; 1 if it is unset, although the model then uses its own value."""
     presence_penalty: float
-
+    """Always 0."""
     frequency_penalty: float
-
+    """Always 0."""
     top_logprobs: int
-
+    """Always 0."""
     temperature: float
-
+    """The `temperature` of the request; 1 if it is unset."""
     reasoning: OpenAIResponseReasoning | None
-
+    """The `reasoning` of the request; null if it is unset."""
     usage: OpenAIResponseUsage | None
-
+    """Token counts; null in the first two events of a stream."""
     max_output_tokens: int | None
-
+    """The `max_output_tokens` of the request; null if it is unset."""
     max_tool_calls: int | None
     """Always null: the server does not limit the number of tool calls."""
     store: bool
-
+    """Always false: the server does not store responses."""
     background: bool
-
+    """The `background` of the request."""
     service_tier: str
-
+    """Always `default`."""
     metadata: dict[str, Any]
-    """Any JSON object."""
+    """Always empty."""
     safety_identifier: str | None
     """Always null: the server does not read it."""
     prompt_cache_key: str | None

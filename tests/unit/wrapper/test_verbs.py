@@ -45,6 +45,13 @@ def test_create_show_copy_and_delete(call: Call) -> None:
     assert caught.value.status_code == 404
 
 
+@pytest.mark.parametrize("body", [b"", b"\n", b" \r\n", b'{"status": "success"}'])
+@pytest.mark.parametrize(("verb", "arguments"), [("copy", ("a", "b")), ("delete", ("a",))])
+def test_blank_body_is_success(whole_caller: VerbCaller, verb: str, arguments: tuple[str, ...], body: bytes) -> None:
+    [reply] = whole_caller(lambda _: httpx.Response(200, content=body), verb, *arguments)
+    assert reply.status == "success"
+
+
 def test_create_stream_ends_with_success(call: Call) -> None:
     parts = call("create", "mine", from_="sky", stream=True)
     assert parts[-1].status == "success"
@@ -93,13 +100,19 @@ def test_create_from_local_file(call: Call, tmp_path: Path) -> None:
         (["model.safetensors", "1_Pooling/config.json"], ["1_Pooling/config.json", "model.safetensors"]),
         (["pytorch_model.bin", "tokenizer.model"], ["pytorch_model.bin", "tokenizer.model"]),
         (["sky.gguf", "chat_template.jinja"], ["chat_template.jinja", "sky.gguf"]),
+        (["consolidated.00.safetensors", "other.safetensors"], ["consolidated.00.safetensors"]),
+        (["other.safetensors", "pytorch_model.bin"], ["other.safetensors"]),
+        (["pytorch_model-1.bin", "consolidated.pth"], ["pytorch_model-1.bin"]),
+        (["consolidated.00.pth", "sky.gguf"], ["consolidated.00.pth"]),
+        (["model.safetensors", "2_Dense/model.safetensors"], ["2_Dense/model.safetensors", "model.safetensors"]),
+        (["sky.gguf", "sub/tokenizer.model", "sub/deep/config.json"], ["sky.gguf", "sub/tokenizer.model"]),
     ],
 )
 def test_create_from_folder_selects_files(
     whole_caller: VerbCaller, tmp_path: Path, names: list[str], sent: list[str]
 ) -> None:
     for name in names:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text(name)
     created: list[Any] = []
 
