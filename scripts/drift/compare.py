@@ -1,7 +1,7 @@
 """Compare the Go source of the server with openapi.yaml."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,12 +41,8 @@ class Comparison:
         self.spec = spec
         self.table = table
         self.version = _number(version or spec.version)
-        described = [
-            operation
-            for operation in spec.operations
-            if not self._is_newer(operation, f"{operation.method} {operation.path}")
-        ]
-        self._expected = spec.reachable([operation for operation in described if operation.is_local])
+        local = [one for one in spec.operations if one.is_local and not self._is_newer(one)]
+        self._expected = spec.reachable(local, lambda since: _number(since) > self.version)
         self._explained: dict[str, set[str]] = {}  # the properties of each schema that Go code names
         self._compared: set[str] = set()  # the schemas that are compared with a struct
 
@@ -55,10 +51,9 @@ class Comparison:
         found = [*self._routes(), *self._structs(), *self._code()]
         return sorted({*found, *self._unexplained()})
 
-    def _is_newer(self, item: Operation | Schema | Property, name: str = "") -> bool:
+    def _is_newer(self, item: Operation | Schema | Property) -> bool:
         """Whether openapi.yaml marks something as newer than the source."""
-        since = item.since or self.table.since.get(name)
-        return since is not None and _number(since) > self.version
+        return item.since is not None and _number(item.since) > self.version
 
     # Routes
 
@@ -75,7 +70,7 @@ class Comparison:
             if not known and (route.method, _mask(route.path)) not in described:
                 yield Finding(route.file, route.line, f"openapi.yaml lacks the route {route.method} {route.path}")
         for operation in self.spec.operations:
-            optional = not operation.is_local or self._is_newer(operation, f"{operation.method} {operation.path}")
+            optional = not operation.is_local or self._is_newer(operation)
             if not optional and not any(_serves(route, operation) for route in served):
                 message = f"the server has no route {operation.method} {operation.path}"
                 yield Finding(self.spec.path, operation.line, message)
@@ -130,7 +125,7 @@ class Comparison:
                     yield from self._too_much(schema, property_, f"{place} has no such field")
 
     def _too_much(self, schema: Schema, property_: Property, reason: str) -> Iterator[Finding]:
-        newer = self._is_newer(schema, schema.name) or self._is_newer(property_, f"{schema.name}.{property_.name}")
+        newer = self._is_newer(schema) or self._is_newer(property_)
         if not newer and schema.name in self._expected:
             yield Finding(self.spec.path, property_.line, f'"{property_.name}" of {schema.name}: {reason}')
 
@@ -207,8 +202,7 @@ def _distance(schema: Schema, keys: set[str]) -> int:
     return len(keys - schema.properties.keys()) + len(schema.required - keys)
 
 
-def _list(names: object) -> str:
-    assert isinstance(names, dict)
+def _list(names: Iterable[str]) -> str:
     quoted = [f'"{name}"' for name in names]
     return ", ".join(quoted[:5]) + (", …" if len(quoted) > 5 else "")
 

@@ -1,6 +1,6 @@
 """Read openapi.yaml with the lines that its operations, schemas and properties stand in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ class Operation:
     line: int
     since: str | None
     is_local: bool  # whether a server that a user runs has it; if not, only ollama.com does
-    references: frozenset[str]
+    node: yaml.Node = field(repr=False, compare=False)
 
 
 @dataclass(frozen=True)
@@ -45,10 +45,8 @@ class Spec:
         root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
         self.version = _scalar(_get(_get(root, "info"), "version")) or ""
         components = _get(root, "components")
-        self._references = {
-            f"{kind}/{name}": set(_references(node))
-            for kind, _, group in _items(components)
-            for name, _, node in _items(group)
+        self._components = {
+            f"{kind}/{name}": node for kind, _, group in _items(components) for name, _, node in _items(group)
         }
         self.schemas = {name: _schema(name, key, node) for name, key, node in _items(_get(components, "schemas"))}
         self.operations = [
@@ -57,23 +55,22 @@ class Spec:
                 path,
                 key.start_mark.line + 1,
                 _scalar(_get(node, "x-since")) or _scalar(_get(item, "x-since")),
-                _is_local(_get(node, "servers") or _get(item, "servers")),
-                frozenset(_references(node)),
+                _get(node, "x-cloud-only") is None and _is_local(_get(node, "servers") or _get(item, "servers")),
+                node,
             )
             for path, _, item in _items(_get(root, "paths"))
             for method, key, node in _items(item)
             if method in _METHODS
         ]
 
-    def reachable(self, operations: list[Operation]) -> set[str]:
-        """Return the names of the schemas that operations use, directly or in other schemas."""
+    def reachable(self, operations: list[Operation], is_newer: Callable[[str], bool]) -> set[str]:
+        """Return the names of the schemas that operations use, also in other schemas, but not in newer parts."""
         found: set[str] = set()
-        waiting = [name for operation in operations for name in operation.references]
+        waiting = [operation.node for operation in operations]
         while waiting:
-            name = waiting.pop()
-            if name not in found:
+            for name in set(_references(waiting.pop(), is_newer)) - found:
                 found.add(name)
-                waiting += self._references.get(name, ())
+                waiting += [self._components[name]] if name in self._components else []
         return {name.removeprefix("schemas/") for name in found}
 
 
@@ -114,12 +111,15 @@ def _scalar(node: yaml.Node | None) -> str | None:
     return str(node.value) if isinstance(node, yaml.ScalarNode) else None
 
 
-def _references(node: yaml.Node | None) -> Iterator[str]:
-    """Yield the components that a node refers to, as `schemas/Message`."""
+def _references(node: yaml.Node | None, is_newer: Callable[[str], bool]) -> Iterator[str]:
+    """Yield the components that a node refers to, as `schemas/Message`, but for those in newer parts of it."""
+    since = _scalar(_get(node, "x-since"))
+    if since is not None and is_newer(since):
+        return
     for key, _, value in _items(node):
         if key == "$ref" and isinstance(value, yaml.ScalarNode):
             yield value.value.removeprefix("#/components/")
         elif key not in ("example", "examples"):
-            yield from _references(value)
+            yield from _references(value, is_newer)
     for value in _elements(node):
-        yield from _references(value)
+        yield from _references(value, is_newer)

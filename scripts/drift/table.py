@@ -53,7 +53,6 @@ class Table:
         self.internal: dict[str, str] = content["internal"]
         self.routes: dict[str, str] = content["routes"]
         self.schemas: dict[str, str] = content["schemas"]
-        self.since: dict[str, str] = content["since"]
         self._check()
 
     def _check(self) -> None:

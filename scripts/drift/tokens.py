@@ -18,9 +18,12 @@ _PATTERN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ENDS_STATEMENT = {")", "]", "}", "++", "--", "break", "continue", "fallthrough", "return"}
-_KEYWORDS = set(
-    """break case chan const continue default defer else fallthrough for func go goto if import interface map package
-    range return select struct switch type var""".split()
+_KEYWORDS = frozenset(
+    [
+        *("break", "case", "chan", "const", "continue", "default", "defer", "else", "fallthrough", "for", "func", "go"),
+        *("goto", "if", "import", "interface", "map", "package", "range", "return", "select", "struct", "switch"),
+        *("type", "var"),
+    ]
 )
 
 

@@ -64,7 +64,6 @@ code:
 internal: {}
 routes: {}
 schemas: {}
-since: {}
 """
 
 

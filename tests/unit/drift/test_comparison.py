@@ -64,7 +64,8 @@ def test_equal_source_and_description_have_no_findings(checkout: Checkout) -> No
             'gin.H{"error": err.Error()}',
             'gin.H{"error": err.Error(), "hint": ""}',
             [
-                'server/routes.go:13: openapi.yaml lacks "hint" of what server.Server.ChatHandler builds (schema ErrorResponse)'
+                'server/routes.go:13: openapi.yaml lacks "hint" of what server.Server.ChatHandler builds (schema '
+                + "ErrorResponse)"
             ],
         ),
         (

@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -19,15 +20,18 @@ from drift.source import File, Source
 from drift.spec import Spec
 from drift.table import Table
 
-
 ROOT = Path(__file__).resolve().parents[3]
 VERSION = "0.34.0"
 CACHE = Path(os.environ.get("GOMODCACHE") or Path(os.environ.get("GOPATH") or Path.home() / "go") / "pkg" / "mod")
 SERVER = CACHE / "github.com" / "ollama" / f"ollama@v{VERSION}"
 MUTATIONS = int(os.environ.get("DRIFT_MUTATIONS", "30"))
 """How many fields and how many routes are changed; scripts/test-nightly changes all."""
+PARTS = 5  # so that no test takes as long as its limit
 
 pytestmark = pytest.mark.skipif(not SERVER.is_dir(), reason=f"Go's module cache has no source of Ollama {VERSION}")
+
+
+T = TypeVar("T")
 
 
 class Server:
@@ -79,6 +83,10 @@ class Server:
         return next(file for file in package.files if file.path == path)
 
 
+def sample(values: list[T]) -> list[T]:
+    return random.Random(0).sample(values, min(MUTATIONS, len(values)))  # noqa: S311 - the same changes in each run
+
+
 @pytest.fixture(scope="module")
 def server() -> Server:
     return Server()
@@ -97,10 +105,11 @@ def test_table_has_no_entry_without_a_type(server: Server) -> None:
     assert server.table.structs.keys() - names == set()
 
 
-def test_changed_fields_are_found(server: Server) -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_changed_fields_are_found(server: Server, part: int) -> None:
     fields = [field for field in server.fields() if field[1].tagged and not isinstance(field[1].type, Struct)]
     assert len(fields) > 400
-    for owner, field, described in random.Random(0).sample(fields, min(MUTATIONS, len(fields))):
+    for owner, field, described in sample(fields)[part::PARTS]:
         text = line_of(field.file, field.line)
         place = f"{field.path}:{field.line}: "
         with server.changed(field.file, field.line):
@@ -121,7 +130,7 @@ def test_changed_fields_are_found(server: Server) -> None:
 
 
 def test_changed_routes_are_found(server: Server) -> None:
-    for route in random.Random(0).sample(found := server.routes(), min(MUTATIONS, len(found))):
+    for route in sample(server.routes()):
         file, text = server.file(route.file), line_of(server.file(route.file), route.line)
         place = f"{route.file}:{route.line}: openapi.yaml lacks the route {route.method} "
         with server.changed(file, route.line):
