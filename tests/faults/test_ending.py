@@ -16,6 +16,7 @@ from typing import Any
 
 import anyio
 import anyio.to_thread
+import httpcore
 import httpx
 import pytest
 
@@ -205,9 +206,8 @@ def test_total_timeout_ends_the_body_of_a_response(what: str, backend: str) -> N
 def test_connecting_call_is_ended(scheme: str, way: str, backend: str) -> None:
     with ScriptedServer({}, [Act.STALL]).serving() if scheme == "https" else never_accepted() as url:
         client = open_client(backend, url.replace("http:", f"{scheme}:"), timeout=60, retries=1, trust_env=False)
-        with logged(
-            "httpcore.connection", "start_tls.started" if scheme == "https" else "connect_tcp.started"
-        ) as begun:
+        event = "start_tls.started" if scheme == "https" else "connect_tcp.started"
+        with logged(f"{httpcore.__name__}.connection", event) as begun:
             assert_aborted(end_calls(backend, client, way, (chat, partial(acquire, begun))))
 
 

@@ -14,14 +14,15 @@ from ollama_rest.types import ApiModel
 
 from ..errors import OllamaError, RequestError
 from ..transport import event_loop
-from ..transport.library import Body
 from .decode import ReplyReader
 from .merge import text_of
 
 if TYPE_CHECKING:
     from httpx import Response
+
+    from ..transport.library import Body
 else:
-    Response = Any  # importing it imports httpx
+    Body = Response = Any  # importing them takes time, and httpx most
 
 R = TypeVar("R", bound=ApiModel)
 R_co = TypeVar("R_co", bound=ApiModel, covariant=True)

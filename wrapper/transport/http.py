@@ -45,9 +45,8 @@ class HTTPXLibrary:
         self._httpx: Any = module
         self.errors = HTTPXErrors(module)
         self._body_class = type("RequestBody", (_Content, module.SyncByteStream, module.AsyncByteStream), {})
-        self._parse_url = functools.lru_cache(
-            module.URL
-        )  # a client has few, and parsing is a fifth of a request's cost
+        # A client has few, and parsing is a fifth of a request's cost.
+        self._parse_url: Callable[[str], httpx.URL] = functools.lru_cache()(module.URL)
 
     def check_settings(self, settings: Settings) -> str:
         """Check the settings that only httpx can judge; return the server's address as httpx writes it.
@@ -245,7 +244,8 @@ class HTTPXLibrary:
         if not step.send_credentials:
             built.url = self._httpx.URL(request.url)  # without the client's `params`
             host = {"Host": built.url.netloc.decode("ascii")}
-            built.headers = self._httpx.Headers({**host, **without_credentials(built.headers), **request.headers})
+            built.headers = self._httpx.Headers({**host, **without_credentials(built.headers)})
+            built.headers.update(request.headers)
         return built
 
     def _auth(self, step: Send) -> Any:

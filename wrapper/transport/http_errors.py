@@ -62,7 +62,7 @@ class HTTPXErrors:
         except (OSError, RuntimeError) as error:  # a file that vanished during its upload, a client that is closed
             raise RequestError(f"the request cannot be sent: {error}") from error
 
-    def connection_error(self, error: Exception, url: str) -> OllamaError:
+    def connection_error(self, error: Any, url: str) -> OllamaError:
         """Return the error for what httpx raised before the response began."""
         if isinstance(error, self._httpx.HTTPStatusError):  # an event hook called `raise_for_status`
             content = b""
@@ -132,7 +132,7 @@ class HTTPXErrors:
         failure = both(ResponseError, cause)(reason, error.status_code, headers=error.headers, body=error.body)
         return self._with_request(failure, cause)
 
-    def _with_request(self, error: Any, cause: Exception, response: httpx.Response | None = None) -> OllamaError:
+    def _with_request(self, error: Any, cause: Any, response: httpx.Response | None = None) -> OllamaError:
         """Return the error with the request of its cause, as its `request` of httpx: without credentials and body."""
         if isinstance(cause, self._httpx.RequestError):
             with contextlib.suppress(RuntimeError):  # httpx raises it where a request is unset

@@ -158,7 +158,12 @@ def test_mount_of_the_user_takes_precedence(
 
 @pytest.mark.parametrize("option", ["transport", "mounts"])
 def test_client_repr_has_no_credentials(option: str) -> None:
-    settings: dict[str, Any] = {"headers": {"X-Key": "secret"}, "api_key": "secret", "auth": ("me", "secret")}
-    client = Client("http://me:secret@10.0.0.1", **settings, **{option: None})
+    settings: dict[str, Any] = {
+        "headers": {"X-Key": "secret"},
+        "api_key": "secret",
+        "auth": ("me", "secret"),
+        option: None,
+    }
+    client = Client("http://me:secret@10.0.0.1", **settings)
     assert "secret" not in repr(client)
     assert "secret" not in repr(client.__getstate__())

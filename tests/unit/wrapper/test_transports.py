@@ -53,14 +53,17 @@ def test_transport_is_kept_by_pickle_and_copy(kind: Any, transport: str) -> None
         assert sent_by(same) == transport
 
 
+class OwnTransport(httpx2.BaseTransport):
+    """A transport of a user."""
+
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        """Respond without a server."""
+        return httpx2.Response(200, json={"models": []}, request=request)
+
+
 @pytest.mark.parametrize(
     "transport",
-    [
-        httpx2.MockTransport(lambda _: httpx2.Response(200, json={"models": []})),
-        type(
-            "Own", (httpx2.BaseTransport,), {"handle_request": lambda *_: httpx2.Response(200, json={"models": []})}
-        )(),
-    ],
+    [httpx2.MockTransport(OwnTransport().handle_request), OwnTransport()],
     ids=["of-the-library", "of-a-subclass"],
 )
 def test_transport_object_selects_its_library(transport: Any) -> None:
