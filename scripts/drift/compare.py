@@ -1,6 +1,5 @@
 """Compare the Go source of the server with openapi.yaml."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,7 @@ from drift.handlers import body_types
 from drift.literals import Literal, accesses, literals
 from drift.routes import Route, Unreadable, routes
 from drift.source import Declaration, Function, Source
-from drift.spec import Operation, Property, Schema, Spec
+from drift.spec import Operation, Property, Schema, Spec, is_newer, mask, version_number
 from drift.table import Description, Table
 
 PACKAGES = ("api", "openai", "anthropic", "server", "middleware")
@@ -40,9 +39,9 @@ class Comparison:
         self.source = source
         self.spec = spec
         self.table = table
-        self.version = _number(version or spec.version)
-        local = [one for one in spec.operations if one.is_local and not self._is_newer(one)]
-        self._expected = spec.reachable(local, lambda since: _number(since) > self.version)
+        self.version = version or spec.version
+        local = [one for one in spec.operations if one.is_local and not is_newer(one, self.version)]
+        self._expected = spec.reachable(local, lambda since: version_number(since) > version_number(self.version))
         self._explained: dict[str, set[str]] = {}  # the properties of each schema that Go code names
         self._compared: set[str] = set()  # the schemas that are compared with a struct
 
@@ -50,10 +49,6 @@ class Comparison:
         """Return everything that the source and openapi.yaml do not have in common, sorted by place."""
         found = [*self._routes(), *self._structs(), *self._code()]
         return sorted({*found, *self._unexplained()})
-
-    def _is_newer(self, item: Operation | Schema | Property) -> bool:
-        """Whether openapi.yaml marks something as newer than the source."""
-        return item.since is not None and _number(item.since) > self.version
 
     # Routes
 
@@ -64,13 +59,13 @@ class Comparison:
                 yield Finding(route.file, route.line, "the path or method of this route is not a constant")
             else:
                 served.append(route)
-        described = {(operation.method, _mask(operation.path)) for operation in self.spec.operations}
+        described = {(operation.method, mask(operation.path)) for operation in self.spec.operations}
         for route in served:
             known = f"{route.method} {route.path}" in self.table.routes
-            if not known and (route.method, _mask(route.path)) not in described:
+            if not known and (route.method, mask(route.path)) not in described:
                 yield Finding(route.file, route.line, f"openapi.yaml lacks the route {route.method} {route.path}")
         for operation in self.spec.operations:
-            optional = not operation.is_local or self._is_newer(operation)
+            optional = not operation.is_local or is_newer(operation, self.version)
             if not optional and not any(_serves(route, operation) for route in served):
                 message = f"the server has no route {operation.method} {operation.path}"
                 yield Finding(self.spec.path, operation.line, message)
@@ -125,7 +120,7 @@ class Comparison:
                     yield from self._too_much(schema, property_, f"{place} has no such field")
 
     def _too_much(self, schema: Schema, property_: Property, reason: str) -> Iterator[Finding]:
-        newer = self._is_newer(schema) or self._is_newer(property_)
+        newer = is_newer(schema, self.version) or is_newer(property_, self.version)
         if not newer and schema.name in self._expected:
             yield Finding(self.spec.path, property_.line, f'"{property_.name}" of {schema.name}: {reason}')
 
@@ -207,14 +202,5 @@ def _list(names: Iterable[str]) -> str:
     return ", ".join(quoted[:5]) + (", …" if len(quoted) > 5 else "")
 
 
-def _mask(path: str) -> str:
-    """Return a path without the names of its parameters, which differ between gin and OpenAPI."""
-    return re.sub(r"[:*][^/]+|{[^}]*}", "*", path)
-
-
 def _serves(route: Route, operation: Operation) -> bool:
-    return route.method in ("ANY", operation.method) and _mask(route.path) == _mask(operation.path)
-
-
-def _number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
+    return route.method in ("ANY", operation.method) and mask(route.path) == mask(operation.path)

@@ -1,11 +1,13 @@
 """Read openapi.yaml with the lines that its operations, schemas and properties stand in."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # in C where PyYAML was built with it
 _METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 _LOCAL_SERVERS = ("http://127.0.0.1", "http://localhost")
 
@@ -37,12 +39,27 @@ class Schema:
     constants: dict[str, str] = field(default_factory=dict)
 
 
+def version_number(version: str) -> tuple[int, ...]:
+    """Return a version in a form that can be compared."""
+    return tuple(int(part) for part in re.findall(r"\d+", version)[:3])
+
+
+def is_newer(item: Operation | Schema | Property, version: str) -> bool:
+    """Whether a part of openapi.yaml is marked as newer than a version of the server."""
+    return item.since is not None and version_number(item.since) > version_number(version)
+
+
+def mask(path: str) -> str:
+    """Return a path without the names of its parameters, which differ between gin and OpenAPI."""
+    return re.sub(r"[:*][^/]+|{[^}]*}", "*", path)
+
+
 class Spec:
     """The operations and the schemas of an OpenAPI description."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
         self.version = _scalar(_get(_get(root, "info"), "version")) or ""
         components = _get(root, "components")
         self._components = {

@@ -42,7 +42,7 @@ paths:
   /api/chat:
     post:
       requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/ChatRequest'}}}}
-      responses: {'400': {content: {application/json: {schema: {$ref: '#/components/schemas/ErrorResponse'}}}}}
+      responses: {'400': {content: {application/json: {schema: {$ref: '#/components/schemas/Error'}}}}}
 components:
   schemas:
     ChatRequest:
@@ -52,7 +52,7 @@ components:
     Message:
       properties:
         role: {type: string}
-    ErrorResponse:
+    Error:
       required: [error]
       properties:
         error: {type: string}
@@ -60,7 +60,7 @@ components:
 TABLE = """\
 structs: {}
 code:
-  server.*: {schemas: [ErrorResponse]}
+  server.*: {schemas: [Error]}
 internal: {}
 routes: {}
 schemas: {}

@@ -62,10 +62,9 @@ def test_equal_source_and_description_have_no_findings(checkout: Checkout) -> No
         (
             "server/routes.go",
             'gin.H{"error": err.Error()}',
-            'gin.H{"error": err.Error(), "hint": ""}',
+            'gin.H{"error": err.Error(), "why": ""}',
             [
-                'server/routes.go:13: openapi.yaml lacks "hint" of what server.Server.ChatHandler builds (schema '
-                + "ErrorResponse)"
+                'server/routes.go:13: openapi.yaml lacks "why" of what server.Server.ChatHandler builds (schema Error)',
             ],
         ),
         (
