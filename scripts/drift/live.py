@@ -72,6 +72,7 @@ def _responses(client: httpx.Client, url: str, spec: Spec, version: str) -> Iter
     """Send the corpus, and yield what openapi.yaml does not say of the responses."""
     names = Namespace(f"drift-{secrets.token_hex(4)}-")
     contract = conformance.Spec.load(spec.path)
+    is_older = version_number(version) < version_number(spec.version)
     lines = {(operation.method, operation.path): operation for operation in spec.operations}
     try:
         for name, model in MODELS.items():
@@ -80,6 +81,8 @@ def _responses(client: httpx.Client, url: str, spec: Spec, version: str) -> Iter
             request = build(client, names.rename(entry.request))
             operation = contract.operation(entry.request["method"], entry.request["path"])
             if operation is None or operation.id in left_out.OPERATIONS[Kind.FOREIGN]:
+                continue
+            if is_older and entry.status >= 400:  # an older server may crash for an invalid request
                 continue
             if names.outsiders(request.url.raw_path.decode(), request.content):
                 continue
