@@ -81,7 +81,7 @@ def test_members_of_gzip_are_joined_and_trailing_bytes_ignored() -> None:
 
 
 @pytest.mark.parametrize("encode", [zlib.compress, raw_deflate])
-@pytest.mark.parametrize("rest", [b"\x1f", b"\x1f\x8b\x08", gzip.compress(b"b"), zlib.compress(b"b")])
+@pytest.mark.parametrize("rest", [b"\x1f", b"\x1f\x8b\x08", gzip.compress(b"b", mtime=0), zlib.compress(b"b")])
 def test_only_gzip_has_further_members(encode: Callable[[bytes], bytes], rest: bytes) -> None:
     decompressor = Decompressor("deflate")
     assert b"".join(decompressor.feed(encode(b"a") + rest)) == b"a"
