@@ -1,7 +1,10 @@
-"""A fixture for test folders in which the user's own settings must not count; import it into their conftest."""
+"""Fixtures for the environment of the clients in a folder of tests; import them into its conftest."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import certifi
 import pytest
 
 
@@ -10,3 +13,16 @@ def without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Unset the environment variables that a client reads."""
     for name in ("OLLAMA_HOST", "OLLAMA_PORT", "OLLAMA_API_KEY"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def few_certificates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Let clients trust one certificate of certifi: to load all of them for each client takes longer than a call."""
+    first, end, _ = certifi.contents().partition("-----END CERTIFICATE-----\n")
+    file = tmp_path_factory.mktemp("certificates") / "first.pem"
+    file.write_text(first + end, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("certifi.where", lambda: str(file))
+        for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+            patch.delenv(name, raising=False)
+        yield

@@ -9,7 +9,7 @@
           └── InvalidResponseError                      the response does not follow the API
 
 An exception of httpx or json never leaves a call by itself: it is converted to one of these. An error that httpx caused
-is also an instance of httpx's own class, so that `except httpx.ConnectError` catches it.
+is also an instance of httpx's own class, so that `except httpx.ConnectError` catches it; the same holds for httpx2.
 """
 
 # Annotations are evaluated, so that `typing.get_type_hints` and `inspect.signature` work.

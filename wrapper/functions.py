@@ -96,7 +96,8 @@ def chat(
         options: Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and
             rejects a value of the wrong type with status 500. Default: the model's own options.
         think: Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or
-            `"max"`. Default: True for a model that can think; for any other model, True is an error.
+            `"max"`; any other string is an error. Default: True for a model that can think; for any other model,
+            True is an error.
         keep_alive: How long the model stays loaded after the request: seconds as a number, or a duration string
             such as `"5m"` or `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the
             server's OLLAMA_KEEP_ALIVE, 5 minutes.
@@ -192,7 +193,8 @@ def generate(
         options: Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and
             rejects a value of the wrong type with status 500. Default: the model's own options.
         think: Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or
-            `"max"`. Default: True for a model that can think; for any other model, True is an error.
+            `"max"`; any other string is an error. Default: True for a model that can think; for any other model,
+            True is an error.
         keep_alive: How long the model stays loaded after the request: seconds as a number, or a duration string
             such as `"5m"` or `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the
             server's OLLAMA_KEEP_ALIVE, 5 minutes.

@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: f34571ebf062d4d33af4af20b51866bfad9ebf962733272955fb62d56d215c63
+# sha256 of openapi.yaml: 1e7cb177fdff68eaa0947bf34cd170796b1339b5e5c20710720d462e546c9f95
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

@@ -26,8 +26,8 @@ class ChatParams(TypedDict, total=False):
     value of the wrong type with status 500. Default: the model's own options.
     """
     think: bool | str | None
-    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`.
-    Default: True for a model that can think; for any other model, True is an error.
+    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`;
+    any other string is an error. Default: True for a model that can think; for any other model, True is an error.
     """
     keep_alive: str | float | None
     """How long the model stays loaded after the request: seconds as a number, or a duration string such as `"5m"` or
@@ -89,8 +89,8 @@ class GenerateParams(TypedDict, total=False):
     value of the wrong type with status 500. Default: the model's own options.
     """
     think: bool | str | None
-    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`.
-    Default: True for a model that can think; for any other model, True is an error.
+    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`;
+    any other string is an error. Default: True for a model that can think; for any other model, True is an error.
     """
     keep_alive: str | float | None
     """How long the model stays loaded after the request: seconds as a number, or a duration string such as `"5m"` or

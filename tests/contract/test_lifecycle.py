@@ -1,6 +1,7 @@
-"""Sequences along the links of openapi.yaml: a created model exists, a deleted one does not."""
+"""Sequences along links between operations: a created model exists, a deleted one does not."""
 
 import contextlib
+import copy
 from typing import Any
 
 import hypothesis
@@ -13,13 +14,31 @@ from tests.contract.replay import SPEC
 from tests.contract.target import Servers, Target, main_kind, remove_all
 
 STEPS = {"create", "show", "copy", "delete"}
-LINKS = {("create", "show"), ("create", "copy"), ("create", "delete"), ("copy", "show"), ("copy", "delete")}
+# Not in openapi.yaml: other generators reject expressions inside the object of a request body. The lists have no links,
+# because whatever follows them would delete the user's models.
+LINKS = {
+    ("create", "show"): {"model": "$request.body#/model"},
+    ("create", "copy"): {"source": "$request.body#/model", "destination": "copied"},
+    ("create", "delete"): {"model": "$request.body#/model"},
+    ("copy", "show"): {"model": "$request.body#/destination"},
+    ("copy", "delete"): {"model": "$request.body#/destination"},
+}
 SETTINGS = hypothesis.settings(
     max_examples=15,
     stateful_step_count=8,
     suppress_health_check=list(hypothesis.HealthCheck),
     phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate],  # shrinking would send thousands of requests
 )
+
+
+def with_links(spec: Spec) -> Spec:
+    """Return the description with the links between successful responses and the requests that follow."""
+    linked = Spec(copy.deepcopy(spec.document))
+    operations = {operation.id: operation.definition for operation in linked.operations}
+    for (source, target), body in LINKS.items():
+        links = operations[source]["responses"]["200"].setdefault("links", {})
+        links[target] = {"operationId": target, "requestBody": body}
+    return linked
 
 
 def lifecycle(target: Target, spec: Spec, walked: set[tuple[str, str]]) -> Any:
@@ -78,7 +97,7 @@ def lifecycle(target: Target, spec: Spec, walked: set[tuple[str, str]]) -> Any:
 
 @pytest.mark.skipif("create" in left_out.OPERATIONS[main_kind()], reason="the server does not create models")
 def test_models_follow_the_links(servers: Servers) -> None:
-    spec = Spec.load(SPEC)
+    spec = with_links(Spec.load(SPEC))
     walked: set[tuple[str, str]] = set()
     for seed in range(10):
         machine = hypothesis.seed(seed)(lifecycle(servers(main_kind()), spec, walked))
@@ -86,6 +105,6 @@ def test_models_follow_the_links(servers: Servers) -> None:
         # links before that count; a wrong response raises another error.
         with contextlib.suppress(hypothesis.errors.FlakyStrategyDefinition):
             machine.run(settings=SETTINGS)
-        if walked == LINKS:
+        if walked == LINKS.keys():
             return
-    raise AssertionError(f"links that were not followed: {sorted(LINKS - walked)}")
+    raise AssertionError(f"links that were not followed: {sorted(LINKS.keys() - walked)}")

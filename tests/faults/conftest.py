@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.contract.conftest import servers as servers
+from tests.environment import few_certificates as few_certificates
 from tests.faults.scripted_server import ScriptedServer
 from tests.faults.table import SCRIPTS
 

@@ -101,6 +101,10 @@ class Server(socketserver.ThreadingTCPServer):
     def url(self) -> str:
         return f"http://127.0.0.1:{self.server_address[1]}"
 
+    def server_bind(self) -> None:
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)  # small, so that unread data fills it
+        super().server_bind()
+
     @contextmanager
     def serving(self) -> Iterator[str]:
         """Serve within the block, and return the URL."""
@@ -125,10 +129,7 @@ class ScriptedServer(Server):
     request_queue_size = 100
 
     def __init__(self, scripts: Mapping[str, Script], first: Script = (), response: Script | None = None) -> None:
-        super().__init__(("127.0.0.1", 0), _Connection, bind_and_activate=False)
-        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 16)  # small, so that unread data fills it
-        self.server_bind()
-        self.server_activate()
+        super().__init__(("127.0.0.1", 0), _Connection)
         self.scripts = scripts
         self.first = first
         self.response = response

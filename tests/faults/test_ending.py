@@ -16,6 +16,7 @@ from typing import Any
 
 import anyio
 import anyio.to_thread
+import httpcore
 import httpx
 import pytest
 
@@ -46,6 +47,8 @@ pytestmark = IGNORE_DROPPED_GENERATORS
 
 PROMPT = 5
 """Seconds in which an ended call returns, far less than any other timeout; a slow machine needs some."""
+TOTAL = 0.1
+"""Seconds after which a total timeout ends a call, in whichever phase that is on a slow machine."""
 WAYS = ("abort", "close", "abort from another thread")
 
 
@@ -185,7 +188,7 @@ def test_total_timeout_ends_the_body_of_a_response(what: str, backend: str) -> N
     errors: list[OllamaError] = []
 
     async def call() -> None:
-        async with open_client(backend, url, retries=2, timeout=Timeouts(total=0.3)) as client:
+        async with open_client(backend, url, retries=2, timeout=Timeouts(total=TOTAL)) as client:
             try:
                 await chat(client)
             except OllamaError as error:
@@ -203,9 +206,8 @@ def test_total_timeout_ends_the_body_of_a_response(what: str, backend: str) -> N
 def test_connecting_call_is_ended(scheme: str, way: str, backend: str) -> None:
     with ScriptedServer({}, [Act.STALL]).serving() if scheme == "https" else never_accepted() as url:
         client = open_client(backend, url.replace("http:", f"{scheme}:"), timeout=60, retries=1, trust_env=False)
-        with logged(
-            "httpcore.connection", "start_tls.started" if scheme == "https" else "connect_tcp.started"
-        ) as begun:
+        event = "start_tls.started" if scheme == "https" else "connect_tcp.started"
+        with logged(f"{httpcore.__name__}.connection", event) as begun:
             assert_aborted(end_calls(backend, client, way, (chat, partial(acquire, begun))))
 
 
@@ -397,18 +399,23 @@ def test_headers_end_within_the_read_timeout(what: str, streamed: bool, backend:
 @WHOLE_AND_STREAMED
 @pytest.mark.parametrize("what", SLOW)
 @pytest.mark.parametrize("of", ["client", "call"])
-def test_total_timeout_ends_a_call(of: str, what: str, streamed: bool, backend: str) -> None:
+def test_total_timeout_ends_a_call(
+    of: str, what: str, streamed: bool, backend: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     has_part = streamed and what in ("chunks", "lines")
-    seconds = 1.5 if has_part else 0.3  # the first part must arrive on a slow machine
+    seconds = 2 * DEADLINE if has_part else TOTAL  # the first part arrives in time on any machine, and then time passes
     limit = {"timeout": Timeouts(total=seconds)}
     errors: list[OllamaError] = []
+    skipped: list[float] = []
+    for module in ("wrapper.clients.timeouts", "wrapper.transport.control"):
+        monkeypatch.setattr(f"{module}.monotonic", lambda: monotonic() + sum(skipped))
 
     async def call() -> None:
         async with open_client(backend, url, **limit if of == "client" else {}) as client:
             try:
                 reply = await client.chat("m", USER, stream=streamed, **limit if of == "call" else {})
                 async for _ in reply:
-                    pass
+                    skipped[:] = [seconds]
             except OllamaError as error:
                 errors.append(error)
 
@@ -461,8 +468,8 @@ class UserTransport(httpx.BaseTransport, httpx.AsyncBaseTransport):
 @pytest.mark.parametrize("status", [200, 404, None])
 def test_total_timeout_ends_a_call_of_a_user_transport(status: int | None, streamed: bool, backend: str) -> None:
     async def call() -> None:
-        client = open_client(backend, url, transport=UserTransport(status), timeout=Timeouts(total=0.3))
-        with pytest.raises(ServerTimeoutError, match=r"total timeout of 0\.3 s"):
+        client = open_client(backend, url, transport=UserTransport(status), timeout=Timeouts(total=TOTAL))
+        with pytest.raises(ServerTimeoutError, match=f"total timeout of {TOTAL:g} s"):
             await chat(client, streamed)
 
     with ScriptedServer({"api": [Act.STALL]}).serving() as url:
@@ -486,7 +493,7 @@ def test_total_timeout_covers_the_whole_call(what: str, backend: str) -> None:
         async with open_client(backend, url, retries=9, **settings) as client:
             held = await client.chat("m", USER, stream=True) if what == "pool" else None
             try:
-                await client.chat("m", USER, timeout=Timeouts(total=0.3))
+                await client.chat("m", USER, timeout=Timeouts(total=TOTAL))
             except OllamaError as error:
                 errors.append(error)
             if held is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -173,3 +174,83 @@ def test_bad_location_raises_with_assigned_httpx_client(location: str) -> None:
     with client, pytest.raises(OllamaError) as raised:
         client.chat("m", USER)
     assert "hidden" not in str(raised.value) or location.startswith("data:")
+
+
+@ON_EACH_BACKEND
+@pytest.mark.parametrize("target", ["http://a.example/x", "http://b.example/x"])
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirect_keeps_method_and_body_unless_it_says_see_other(backend: str, status: int, target: str) -> None:
+    seen: list[httpx.Request] = []
+    settings = {"host": "http://a.example", "headers": {"User-Agent": "mine", "Accept": "text/plain"}}
+    VerbCaller(backend)(redirecting(seen, status, target), "chat", "m", USER, settings=settings)
+    first, second = seen
+    assert (first.method, second.method) == ("POST", "GET" if status == 303 else "POST")
+    assert second.content == (b"" if status == 303 else first.content)
+    kept = ["user-agent", "accept", "accept-encoding"]
+    kept += [] if status == 303 else ["content-type", "content-length"]
+    assert [second.headers[name] for name in kept] == [first.headers[name] for name in kept]
+    assert ("content-type" in second.headers) is (status != 303)
+    assert second.headers.get("content-length", "0") == str(len(second.content))
+
+
+@ON_EACH_BACKEND
+@pytest.mark.parametrize("status", [303, 307])
+def test_redirected_check_for_a_blob_stays_a_check(backend: str, status: int, tmp_path: Path) -> None:
+    file = tmp_path / "weights.gguf"
+    file.write_bytes(b"x" * 300_000)
+    methods: list[str] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        methods.append(request.method)
+        return httpx.Response(200 if request.url.path == "/x" else status, headers={"location": "/x"})
+
+    VerbCaller(backend)(respond, "create_blob", file, settings={"host": "http://a.example"})
+    assert methods == ["HEAD", "HEAD"]
+
+
+@ON_EACH_BACKEND
+@pytest.mark.parametrize("target", ["http://a.example/x", "http://b.example/x"])
+def test_redirected_upload_is_sent_again_with_its_length(backend: str, target: str, tmp_path: Path) -> None:
+    file = tmp_path / "weights.gguf"
+    file.write_bytes(b"x" * 3_000_000)
+    seen: list[tuple[str, int, Any, Any]] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        headers = request.headers
+        seen.append((request.method, len(request.read()), headers.get("content-length"), headers.get("content-type")))
+        if request.method == "HEAD":
+            return httpx.Response(404)
+        return httpx.Response(201) if request.url.path == "/x" else httpx.Response(307, headers={"location": target})
+
+    async def respond_async(request: httpx.Request) -> httpx.Response:
+        await request.aread()
+        return respond(request)
+
+    handler: Any = respond if backend == "sync" else respond_async
+    VerbCaller(backend)(handler, "create_blob", file, settings={"host": "http://a.example"})
+    assert seen == [("HEAD", 0, None, None), *[("POST", 3_000_000, "3000000", "application/octet-stream")] * 2]
+
+
+@ON_EACH_BACKEND
+@pytest.mark.parametrize(
+    ("location", "sent"),
+    [
+        ("/x", True),
+        ("https://ollama.com:443/x", True),
+        ("https://b.example/x", False),
+        ("http://ollama.com/x", False),
+        ("https://me:other@ollama.com.b.example/x", False),
+    ],
+)
+def test_redirect_of_a_web_search_carries_the_key_only_to_ollama_com(backend: str, location: str, sent: bool) -> None:
+    seen: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        if request.url.path != "/x":
+            return httpx.Response(307, headers={"location": location})
+        return httpx.Response(200, json={"results": []})
+
+    VerbCaller(backend)(respond, "web_search", "sky", settings={"api_key": "mine"})
+    keys = [request.headers.get("authorization") for request in seen]
+    assert keys == ["Bearer mine", "Bearer mine" if sent else None]

@@ -12,9 +12,11 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+import anyio.lowlevel
+import httpcore
 import pytest
 
-from tests.backends import ASYNC_BACKENDS, VerbCaller
+from tests.backends import ASYNC_BACKENDS, VerbCaller, run
 from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, Outcome, observe
 from tests.faults.expected import Raises, check
 from tests.faults.scripted_server import VERSION_RESPONSE, Server, head, read_request, sized
@@ -22,6 +24,8 @@ from wrapper import RequestError, ResponseError
 from wrapper.transport import early_responses
 
 MEGABYTE = 1 << 20
+MORE_THAN_BUFFERS = 16 * MEGABYTE
+"""Bytes of which the sockets of a client and of this server hold less, even after the server read the first ones."""
 
 
 class UploadServer(Server):
@@ -147,7 +151,7 @@ def test_file_changes_between_check_and_upload(name: str, backend: str, weights:
 @ON_EACH_BACKEND
 @pytest.mark.parametrize("name", ["grows", "shrinks", "empties"])
 def test_file_changes_during_upload(name: str, backend: str, weights: Path) -> None:
-    os.truncate(weights, 64 * MEGABYTE)  # more than the buffers of the two systems hold
+    os.truncate(weights, MORE_THAN_BUFFERS)
     change, message = CHANGES[name]
     server = UploadServer(during=lambda: change(weights))
     outcome = upload(backend, server, weights)
@@ -221,7 +225,7 @@ def test_empty_file_arrives(backend: str, tmp_path: Path) -> None:
 def test_response_before_the_end_of_an_upload(
     status: str, read_first: int, keeps_open: bool, backend: str, weights: Path
 ) -> None:
-    os.truncate(weights, 64 * MEGABYTE)
+    os.truncate(weights, MORE_THAN_BUFFERS)
     server = UploadServer(
         response=sized(status, {"error": "not this"}, *([] if keeps_open else ["Connection: close"])),
         read_first=read_first,
@@ -235,7 +239,7 @@ def test_response_before_the_end_of_an_upload(
 def test_response_before_the_end_of_a_long_prompt(backend: str) -> None:
     server = UploadServer(response=sized(413, {"error": "too long"}), read_first=0, keeps_open=True)
     with server.serving() as url:
-        outcome = observe(VerbCaller(backend), url, "generate", "m", "x" * 64 * MEGABYTE, timeout=10)
+        outcome = observe(VerbCaller(backend), url, "generate", "m", "x" * MORE_THAN_BUFFERS, timeout=10)
     check(outcome, Raises(ResponseError, "too long", 413))
 
 
@@ -277,6 +281,34 @@ def test_response_and_reset_between_the_check_for_it_and_the_write(
     )
     check(upload(backend, server, weights), Raises(ResponseError, "not this", 413))
     assert len(checks) >= pieces
+
+
+@pytest.mark.parametrize("backend", ASYNC_BACKENDS)
+def test_response_counts_when_the_socket_is_closed_before_the_write(backend: str) -> None:
+    """asyncio closes its socket when it notices a reset, also between the head of a request and its body."""
+
+    received = [b"HTTP/1.1 413 ", b""]
+
+    class Closed:
+        def get_extra_info(self, info: str) -> Any:
+            return {"socket": closed}.get(info)
+
+        async def write(self, *_: object) -> None:
+            raise httpcore.WriteError("closed")
+
+        async def read(self, *_: object) -> bytes:
+            await anyio.lowlevel.checkpoint()
+            return received.pop(0)
+
+    async def write() -> bytes:
+        stream = early_responses.AsyncStream(Closed(), httpcore)
+        with pytest.raises(httpcore.WriteError):
+            await stream.write(bytes(MEGABYTE))
+        return await stream.read(99)
+
+    with socket.socket() as closed:
+        pass
+    assert run(backend, write) == b"HTTP/1.1 413 "
 
 
 @ON_EACH_BACKEND

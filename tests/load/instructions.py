@@ -60,7 +60,7 @@ class _Unconnected:
 
 def _server(**response: Any) -> httpx.MockTransport:
     # Each response has a connection, as over a network: the client itself watches bodies that have none.
-    extensions = {"network_stream": Connection(_Unconnected())}
+    extensions = {"network_stream": Connection(_Unconnected(), errors=httpx)}
     return httpx.MockTransport(lambda _: httpx.Response(200, extensions=extensions, **response))
 
 

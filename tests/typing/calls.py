@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, assert_type
 
+import httpx2
+
 from wrapper import (
     AsyncClient,
     AsyncStream,
@@ -121,5 +123,8 @@ async def check_async_management(client: AsyncClient) -> None:
 
 def check_client_arguments() -> None:
     Client("host", verify=False, proxy="http://proxy:1", http2=True)
+    Client(transport="httpx2", auth=httpx2.BasicAuth("user", "password"), limits=httpx2.Limits(max_connections=5))
+    AsyncClient(transport=httpx2.AsyncHTTPTransport(retries=1))
+    Client(transport="httpx3")  # type: ignore[arg-type]  # an unknown transport must be an error
     Client(tiemout=3)  # type: ignore[call-arg]  # a misspelt argument must be an error
     AsyncClient(tiemout=3)  # type: ignore[call-arg]  # as above

@@ -61,31 +61,43 @@ USER_PROJECTS = {
 }
 
 
-@pytest.mark.parametrize("position", ["first", "last"])
-@pytest.mark.parametrize("project", USER_PROJECTS)
+IMPORT_BESIDE_PROJECTS = """
+import os, sys
+installed, third_party, projects = eval(sys.argv[1])
+start = sys.path[:]
+for project, module in projects.items():
+    for position in ("first", "last"):
+        path = [*installed, *third_party]
+        path.insert(0 if position == "first" else len(path), os.path.join(os.getcwd(), project))
+        sys.path[:] = path + start
+        import wrapper, ollama_rest
+        from wrapper import chat, Message
+        value = __import__(module, fromlist=["value"]).value
+        assert wrapper.__file__.startswith(tuple(installed)), wrapper.__file__
+        print(project, position, Message(content="works").content, value)
+        for name in [*sys.modules]:
+            if name.partition(".")[0] in ("wrapper", "ollama_rest", "generated"):
+                del sys.modules[name]
+        sys.path_importer_cache.clear()
+"""
+
+
 @pytest.mark.parametrize("install", ["wheel", "sdist", "editable", "checkout"])
 def test_project_with_its_own_generated_works(
-    site_packages: dict[str, list[Path]], tmp_path: Path, install: str, project: str, position: str
+    site_packages: dict[str, list[Path]], tmp_path: Path, install: str
 ) -> None:
-    for name, content in USER_PROJECTS[project].items():
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(content)
+    for project, files in USER_PROJECTS.items():
+        for name, content in files.items():
+            (tmp_path / project / name).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / project / name).write_text(content)
     third_party = [path for path in sys.path if path.endswith("site-packages")]
-    path = [*map(str, site_packages[install]), *third_party]
-    path.insert(0 if position == "first" else len(path), str(tmp_path))
-    code = f"""
-import sys
-sys.path[:0] = {path!r}
-import wrapper, ollama_rest
-from wrapper import chat, Message
-from {"generated import value" if project == "module" else "generated.mine import value"}
-assert wrapper.__file__.startswith({tuple(map(str, site_packages[install]))!r}), wrapper.__file__
-print(Message(content="works").content, value)
-"""
+    modules = {project: "generated" if project == "module" else "generated.mine" for project in USER_PROJECTS}
+    arguments = repr(([*map(str, site_packages[install])], third_party, modules))
     # -S: the .venv itself has an editable install of this checkout.
-    command = [sys.executable, "-S", "-P", "-W", "error", "-c", code]
+    command = [sys.executable, "-S", "-P", "-W", "error", "-c", IMPORT_BESIDE_PROJECTS, arguments]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
-    assert done.stdout == "works 1\n", done.stderr
+    expected = [f"{project} {position} works 1" for project in USER_PROJECTS for position in ("first", "last")]
+    assert done.stdout.splitlines() == expected, done.stderr
 
 
 def test_wheel_has_both_packages_with_type_markers(wheel: Path) -> None:

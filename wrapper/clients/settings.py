@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any, cast
 from ..errors import RequestError, short_repr
 from ..exchange.steps import Session
 from ..requests.checks import reading
+from ..transport import libraries
 from .host import Host, parse_host
 from .timeouts import Default, Timeouts, deadline_of, parse_timeout
 
 if TYPE_CHECKING:
+    from ..transport.library import Library
     from .bounds import Bounds
     from .timeouts import Timeout
 
@@ -35,8 +37,10 @@ class Settings:
     """The model of a call that names none; True for the newest that can do what the call asks."""
     string_paths: bool
     """Whether a string may name a local file to read, as a `pathlib.Path` always may."""
+    transport: str
+    """The name of the HTTP library."""
     httpx_options: dict[str, Any] = field(repr=False)
-    """Further keyword arguments of `httpx.Client` or `httpx.AsyncClient`."""
+    """Further keyword arguments of the library's client."""
 
     @classmethod
     def resolve(
@@ -65,6 +69,9 @@ class Settings:
         if api_key and not any(name.lower() == "authorization" for name in checked):
             checked["Authorization"] = _bearer(api_key)
         timeouts = parse_timeout(timeout)
+        transport = httpx_options.get("transport")
+        if isinstance(transport, str):
+            httpx_options = {name: value for name, value in httpx_options.items() if name != "transport"}
         return cls(
             host=resolved,
             headers=checked,
@@ -73,6 +80,7 @@ class Settings:
             bounds=bounds,
             default_model=_check_default_model(default_model),
             string_paths=_check_string_paths(string_paths),
+            transport=libraries.name_of(transport),
             httpx_options=httpx_options,
         )
 
@@ -88,7 +96,7 @@ class Settings:
         key = os.environ.get("OLLAMA_API_KEY")
         return _bearer(key) if key else None
 
-    def session(self, timeout: Timeout | Default | Session, base_url: str) -> Session:
+    def session(self, timeout: Timeout | Default | Session, base_url: str, library: Library) -> Session:
         """Return what the flows of one call depend on; the time until its deadline begins now.
 
         The session of a call under way is returned as it is: its requests have one deadline.
@@ -102,6 +110,7 @@ class Settings:
         timeouts = parse_timeout(timeout)
         return Session(
             base_url,
+            library,
             timeouts,
             self.retries,
             self.bounds,

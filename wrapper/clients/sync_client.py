@@ -54,7 +54,8 @@ from .base import BaseClient, listed_models
 from .timeouts import DEFAULT, Default, Timeout
 
 if TYPE_CHECKING:
-    from ..transport import http
+    import httpx
+
     from ..transport.sync_io import Transport
 else:
     Transport = Any  # importing it imports httpx
@@ -85,11 +86,14 @@ class Client(BaseClient):
         max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
             256 MiB.
         max_error_bytes: How much of the body of an error is kept, None for all. Default: 1 MiB.
-        httpx_options: Further keyword arguments of the httpx client, such as `verify` and `proxy`.
+        transport: The HTTP library that sends, "httpx" or "httpx2", or a transport object of either, as httpx itself
+            accepts it. "httpx2" needs the extra of that name, `pip install ollama-wrapper[httpx2]`. Default: "httpx".
+        httpx_options: Further keyword arguments of the library's client, such as `verify` and `proxy`. Objects in them
+            are those of the library that sends.
 
     Raises:
-        RequestError: An argument is invalid.
-        TypeError: httpx does not know a keyword argument.
+        RequestError: An argument is invalid, or the package of the transport is not installed.
+        TypeError: The library does not know a keyword argument.
 
     Example:
         >>> with Client("http://localhost:11434", timeout=60) as client:
@@ -120,17 +124,18 @@ class Client(BaseClient):
         self._transport.abort()
 
     @property
-    def _client(self) -> "http.Client":
-        """The httpx client, that of the running event loop if async: code for the official package uses it."""
-        return self._transport.client
+    def _client(self) -> "httpx.Client":
+        """The HTTP library's client, that of the running event loop if async: code for the official package uses it."""
+        client: httpx.Client = self._transport.client
+        return client
 
     @_client.setter
-    def _client(self, client: "http.Client") -> None:
-        self._transport.assigned = client
+    def _client(self, client: "httpx.Client") -> None:
+        self._transport.assign(client)
 
     @_client.deleter
     def _client(self) -> None:
-        self._transport.assigned = None
+        self._transport.assign(None)
 
     def _prepare(self) -> None:
         from ..transport.sync_io import Transport
@@ -192,7 +197,8 @@ class Client(BaseClient):
             options: Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and
                 rejects a value of the wrong type with status 500. Default: the model's own options.
             think: Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or
-                `"max"`. Default: True for a model that can think; for any other model, True is an error.
+                `"max"`; any other string is an error. Default: True for a model that can think; for any other model,
+                True is an error.
             keep_alive: How long the model stays loaded after the request: seconds as a number, or a duration string
                 such as `"5m"` or `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the
                 server's OLLAMA_KEEP_ALIVE, 5 minutes.
@@ -288,7 +294,8 @@ class Client(BaseClient):
             options: Options of the model, such as `temperature` and `num_ctx`. The server ignores unknown options and
                 rejects a value of the wrong type with status 500. Default: the model's own options.
             think: Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or
-                `"max"`. Default: True for a model that can think; for any other model, True is an error.
+                `"max"`; any other string is an error. Default: True for a model that can think; for any other model,
+                True is an error.
             keep_alive: How long the model stays loaded after the request: seconds as a number, or a duration string
                 such as `"5m"` or `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the
                 server's OLLAMA_KEEP_ALIVE, 5 minutes.
@@ -1044,7 +1051,7 @@ class Client(BaseClient):
 
     def _session(self, timeout: Timeout | Default | Session) -> Session:
         """Return what the flows of one call depend on."""
-        return self._settings.session(timeout, self._transport.base_url)
+        return self._settings.session(timeout, self._transport.base_url, self._transport.library)
 
     def _run(self, flow: Flow[T], session: Session) -> T:
         return self._transport.run(flow, session)
@@ -1158,8 +1165,8 @@ class Client(BaseClient):
         json: dict[str, Any] | None = None,
         timeout: Timeout | Default | Session = DEFAULT,
     ) -> Any:
-        """Send a request; return httpx's response. The name is the official package's, as of `_request`."""
+        """Send a request; return the HTTP library's response. The name is the official package's, as of `_request`."""
         call = raw_call(ProgressResponse, method, url).with_json(json)
         session = self._session(timeout)
         response, content = self._run(fetch_content(call, session), session)
-        return self._transport.with_content(response, content)
+        return self._transport.library.with_content(response, content)

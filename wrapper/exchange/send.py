@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import random
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ollama_rest.types import ApiModel
 
@@ -96,9 +93,8 @@ def _send(call: Call[Any], session: Session) -> Flow[Response]:
         if following is None:
             raise response_error(response, content, unread) from unread
         if redirects == session.max_redirects:
-            from ..transport.http_errors import too_many_redirects
-
-            raise too_many_redirects(response_error(response, content, unread), cast("Any", response), redirects)
+            final = response_error(response, content, unread)
+            raise session.library.too_many_redirects(final, response, redirects)
         request = following
         redirects += 1
 
@@ -126,6 +122,10 @@ def _is_transient(error: OllamaError) -> bool:
 
 def _retry_delay(error: OllamaError, attempt: int) -> float:
     """Return the seconds to wait: the value of Retry-After, else an exponentially growing delay."""
+    import random  # here, because few calls are retried, and these import twenty modules
+    from datetime import UTC, datetime
+    from email.utils import parsedate_to_datetime
+
     text = error.headers.get("retry-after", "") if isinstance(error, ResponseError) else ""
     if text.isascii() and text.isdigit():
         return min(float(text), _MAX_DELAY)

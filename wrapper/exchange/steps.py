@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from ..clients.bounds import Bounds
     from ..clients.timeouts import Deadline, Default, Timeouts
+    from ..transport.library import Library
 
 T = TypeVar("T")
 
@@ -48,6 +49,7 @@ class Session:
     """The settings of a client that a flow depends on."""
 
     base_url: str
+    library: Library
     timeout: Timeouts | Default
     """The timeouts of this call; `DEFAULT` stands for the client's own."""
     retries: int

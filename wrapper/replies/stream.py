@@ -18,9 +18,11 @@ from .decode import ReplyReader
 from .merge import text_of
 
 if TYPE_CHECKING:
-    from ..transport.http import Response, ResponseBody
+    from httpx import Response
+
+    from ..transport.library import Body
 else:
-    Response = ResponseBody = Any  # importing them imports httpx
+    Body = Response = Any  # importing them takes time, and httpx most
 
 R = TypeVar("R", bound=ApiModel)
 R_co = TypeVar("R_co", bound=ApiModel, covariant=True)
@@ -36,7 +38,7 @@ class _BaseStream(Generic[R_co]):
     response: Response
     """The response that the replies come from: its status, its headers."""
 
-    def __init__(self, body: ResponseBody, reader: ReplyReader[R_co], owner: object = None) -> None:
+    def __init__(self, body: Body, reader: ReplyReader[R_co], owner: object = None) -> None:
         self.response = body.response
         self._owner = owner  # kept alive: a transport that is dropped closes its connections
         self._body = body
@@ -80,7 +82,8 @@ class Stream(_BaseStream[R_co]):
     Leaving the `with` block, `close()` and dropping the stream hang up, so that the server stops generating.
 
     Attributes:
-        response (httpx.Response): The response that the replies come from, with its status and headers.
+        response (httpx.Response): The response that the replies come from, with its status and headers; of httpx2 if
+            that is the client's transport.
         text (Iterator[str]): The pieces of text that are still to come, without empty ones.
 
     Raises, while it is iterated:
@@ -96,7 +99,7 @@ class Stream(_BaseStream[R_co]):
         'The sky is blue because of Rayleigh scattering.'
     """
 
-    def __init__(self, body: ResponseBody, reader: ReplyReader[R_co], owner: object = None) -> None:
+    def __init__(self, body: Body, reader: ReplyReader[R_co], owner: object = None) -> None:
         super().__init__(body, reader, owner)
         self._replies = _read(body, reader)
         self._turn = Lock()  # held by the one thread that runs `_replies`
@@ -176,7 +179,7 @@ class AsyncStream(_BaseStream[R_co]):
         'The sky is blue because of Rayleigh scattering.'
     """
 
-    def __init__(self, body: ResponseBody, reader: ReplyReader[R_co], owner: object = None) -> None:
+    def __init__(self, body: Body, reader: ReplyReader[R_co], owner: object = None) -> None:
         super().__init__(body, reader, owner)
         self._replies = cast("AsyncGeneratorType[R_co, None]", _read_async(body, reader))
         event_loop.close_when_dropped(self._replies, owner=self)
@@ -259,7 +262,7 @@ class _Texts:
 
 
 @contextlib.contextmanager
-def _hung_up_after(seconds: float, body: ResponseBody) -> Generator[None]:
+def _hung_up_after(seconds: float, body: Body) -> Generator[None]:
     """Hang up if the block takes longer."""
     timer = Timer(seconds, body.hang_up)
     timer.daemon = True
@@ -279,7 +282,7 @@ def _hung_up_after(seconds: float, body: ResponseBody) -> Generator[None]:
 # The generators have no reference to their stream: a cycle would keep a dropped stream and its connection alive.
 
 
-def _read(body: ResponseBody, reader: ReplyReader[R]) -> Generator[R, None, None]:
+def _read(body: Body, reader: ReplyReader[R]) -> Generator[R, None, None]:
     pieces = body.pieces
     try:
         for data in pieces:
@@ -296,7 +299,7 @@ def _read(body: ResponseBody, reader: ReplyReader[R]) -> Generator[R, None, None
         body.close()
 
 
-def _fail(reader: ReplyReader[Any], error: Exception, body: ResponseBody) -> None:
+def _fail(reader: ReplyReader[Any], error: Exception, body: Body) -> None:
     if reader.is_callback_error(error):
         raise error
     try:
@@ -311,7 +314,7 @@ async def _drain(pieces: AsyncIterator[bytes], reader: ReplyReader[Any]) -> None
             pass
 
 
-async def _read_async(body: ResponseBody, reader: ReplyReader[R]) -> AsyncGenerator[R, None]:
+async def _read_async(body: Body, reader: ReplyReader[R]) -> AsyncGenerator[R, None]:
     pieces = body.pieces
     try:
         async for data in pieces:

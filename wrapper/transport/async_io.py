@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import AsyncStream
-from . import event_loop, http, network, pools
+from . import event_loop
 from .base import BaseTransport
-from .http_errors import sending
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
@@ -34,36 +32,36 @@ class AsyncTransport(BaseTransport):
 
     def __init__(self, settings: Settings) -> None:
         super().__init__(settings)
-        self._opened: WeakKeyDictionary[object, tuple[http.AsyncClient, AsyncGenerator[None]]] = WeakKeyDictionary()
-        self._unbound: list[http.AsyncClient] = []  # at most one, that no event loop has taken over yet
+        self._opened: WeakKeyDictionary[object, tuple[Any, AsyncGenerator[None]]] = WeakKeyDictionary()
+        self._unbound: list[Any] = []  # at most one, that no event loop has taken over yet
 
     @property
-    def client(self) -> http.AsyncClient:
-        """The httpx client of the running event loop: the connections of another loop do not work in it.
+    def client(self) -> Any:
+        """The library's client of the running event loop: the connections of another loop do not work in it.
 
         Without an event loop it is the client that the next one uses.
         """
         if self.assigned is not None:
-            return cast("http.AsyncClient", self.assigned)
+            return self.assigned
         self._forget_inherited()
         try:
             loop = event_loop.current_loop()
         except RuntimeError:
             if not self._unbound:
-                self._unbound.append(http.connect(self._settings, http.AsyncClient))
+                self._unbound.append(self._library.connect_async(self._settings))
             return self._unbound[0]
         return self._open(loop)[0]
 
-    def _open(self, loop: object) -> tuple[http.AsyncClient, AsyncGenerator[None]]:
-        """Return the httpx client of an event loop, the running one, and the generator that closes it."""
+    def _open(self, loop: object) -> tuple[Any, AsyncGenerator[None]]:
+        """Return the library's client of an event loop, the running one, and the generator that closes it."""
         opened = self._opened.get(loop)
         if opened is None:
             try:
                 client = self._unbound.pop()
             except IndexError:  # also if the event loop of another thread was faster
-                client = http.connect(self._settings, http.AsyncClient)
+                client = self._library.connect_async(self._settings)
             # Also if this transport is dropped before.
-            closing = event_loop.run_at_the_end(partial(pools.close_async, client), owner=self)
+            closing = event_loop.run_at_the_end(partial(self._library.close_async, client), owner=self)
             self._opened[loop] = opened = (client, closing)
         return opened
 
@@ -84,8 +82,6 @@ class AsyncTransport(BaseTransport):
                     outcome = await event_loop.run_interruptible(
                         partial(self._perform, step, client, control), control.remaining, control.interrupt_by
                     )
-                    if isinstance(step, Send):
-                        http.received(outcome, control)
                 except Exception as error:
                     step = flow.throw(control.explain(error))
                 else:
@@ -94,13 +90,13 @@ class AsyncTransport(BaseTransport):
             result: T = end.value
             return result
 
-    async def _perform(self, step: Step, client: http.AsyncClient, control: CallControl) -> Any:
+    async def _perform(self, step: Step, client: Any, control: CallControl) -> Any:
         match step:
             case Send():
-                return await self._send(step, client, control)
+                return await self.library.send_async(client, step, control)
             case Read(response, limit):
                 control.check()
-                return await http.ResponseBody(response, control, aiter).read_async(limit)
+                return await self.library.async_body(response, control).read_async(limit)
             case Sleep(seconds):
                 control.check()
                 return await event_loop.sleep(seconds)
@@ -108,25 +104,13 @@ class AsyncTransport(BaseTransport):
                 control.check()
                 return await event_loop.run_in_thread(function)
 
-    async def _send(self, step: Send, client: http.AsyncClient, control: CallControl) -> http.Response:
-        control.check()
-        control.awaits_response = True
-        token = network.current_call.set(control)
-        try:
-            with sending(step.request):
-                request = http.build_request(client, step, control)
-                async with contextlib.aclosing(http.body_of(request)):
-                    return await client.send(request, stream=True, auth=http.auth(step), follow_redirects=False)
-        finally:
-            network.current_call.reset(token)
-
     async def stream(
         self, flow: Flow[Response], session: Session, reader: Callable[[Response], ReplyReader[R]]
     ) -> AsyncStream[R]:
         """Perform the steps of a flow; return the stream of its response, its first reply read."""
         control = self._start(session, event_loop.current_loop())
         response: Any = await self._run(flow, control)
-        return await AsyncStream(http.ResponseBody(response, control, aiter), reader(response), owner=self).open()
+        return await AsyncStream(self.library.async_body(response, control), reader(response), owner=self).open()
 
     async def close(self) -> None:
         """Close all connections of the running event loop, those of calls and streams under way too."""

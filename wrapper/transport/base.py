@@ -7,12 +7,13 @@ import weakref
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from . import http
+from . import libraries
 from .control import CallControl
 
 if TYPE_CHECKING:
     from ..clients.settings import Settings
     from ..exchange.steps import Session
+    from .library import Library
 
 
 class BaseTransport(ABC):
@@ -24,10 +25,13 @@ class BaseTransport(ABC):
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._address = http.check_settings(settings)
-        self._base_url: tuple[Any, str] = (None, "")
+        self._library = libraries.load(settings.transport)
+        self.library: Library = self._library
+        """The library of `client`."""
         self.assigned: Any = None
-        """An httpx client that code for the official package assigned, in place of one with these settings."""
+        """A client that code for the official package assigned, in place of one with these settings."""
+        self._address = self.library.check_settings(settings)
+        self._base_url: tuple[Any, str] = (None, "")
         self._process = os.getpid()
         self._calls: set[weakref.ref[CallControl]] = set()
 
@@ -48,14 +52,15 @@ class BaseTransport(ABC):
         for call in calls:
             call.abort()
 
-    def with_content(self, response: Any, content: bytes) -> http.Response:
-        """Return a response of httpx with its decompressed body."""
-        return http.with_content(response, content)
+    def assign(self, client: Any) -> None:
+        """Send with a client that code for the official package made; None ends it."""
+        self.assigned = client
+        self.library = libraries.of(client) or self._library
 
     @property
     def base_url(self) -> str:
-        """The server's address, or another one that code assigned to the httpx client."""
-        url = self.client.base_url
+        """The server's address, or another one that code assigned to the library's client."""
+        url = self.library.base_url(self.client)
         if url is not self._base_url[0]:  # httpx makes a string of it at each `str`
             text = str(url).rstrip("/")
             self._base_url = (url, self._settings.host.url if text in ("", self._address) else text)
@@ -64,7 +69,7 @@ class BaseTransport(ABC):
     @property
     @abstractmethod
     def client(self) -> Any:
-        """The httpx client that sends the calls."""
+        """The client of the library that sends the calls."""
 
     def abort(self) -> None:
         """End every call and stream under way."""

@@ -1,4 +1,4 @@
-"""The errors of httpx, converted to those of the client's tree."""
+"""The errors of httpx or httpx2, converted to those of the client's tree."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import re
 import ssl
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
-
-import httpx
 
 from ..errors import (
     IncompleteResponseError,
@@ -28,67 +26,121 @@ from .proxies import variable_for
 
 if TYPE_CHECKING:
     from collections.abc import Generator
+    from types import ModuleType
+
+    import httpx
 
     from ..exchange.steps import Request
     from .control import CallControl
 
-ERRORS = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError)
-"""Everything that httpx raises while it sends, waits and reads."""
-
 E = TypeVar("E", bound=OllamaError)
 
 
-@contextlib.contextmanager
-def sending(request: Request) -> Generator[None]:
-    """Convert what httpx raises before the response begins."""
-    try:
-        yield
-    except ERRORS as error:
-        raise connection_error(error, redact_url(request.url)) from error
-    except UnicodeError as error:  # a host name that no lookup accepts: asyncio alone makes it an OSError
-        cause = httpx.ConnectError(str(error), request=httpx.Request(request.method, request.url))
-        raise connection_error(cause, redact_url(request.url)) from error
-    except (OSError, RuntimeError) as error:  # a file that vanished during its upload, a client that is closed
-        raise RequestError(f"the request cannot be sent: {error}") from error
+class HTTPXErrors:
+    """The conversion of the errors of one library.
 
+    Args:
+        module: httpx or httpx2.
+    """
 
-def connection_error(error: Exception, url: str) -> OllamaError:
-    """Return the error for what httpx raised before the response began."""
-    if isinstance(error, httpx.HTTPStatusError):  # an event hook called `raise_for_status`
-        content = b""
-        with contextlib.suppress(httpx.ResponseNotRead):  # the hook may have left the body unread
-            content = error.response.content
-        return response_error(error.response, content)
-    name, cause = type(error).__name__, _innermost(error)
-    details = excerpt(str(error) or str(cause))  # with trio, only the cause has a message
-    details = re.sub(r"(?<=location header):.*", "", details, flags=re.DOTALL)  # part of a password may follow
-    if isinstance(error, httpx.TimeoutException):
-        reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"
-        timed_out = both(ServerTimeoutError, error)(reason)
-        timed_out.is_connecting = isinstance(error, (httpx.ConnectTimeout, httpx.PoolTimeout))
-        return _with_request(timed_out, error)
-    kind: type[OllamaError] = ServerConnectionError
-    reason = f"{url} gave no answer ({name}: {details})"
-    if url.startswith("http://"):
-        reason += "; if it expects TLS, write https:// in `host`"
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        reason = f"the certificate of {server_of(url)} does not verify ({cause.verify_message}): correct it there, or "
-        reason += 'trust its CA by `verify=ssl.create_default_context(cafile="ca.pem")` or by SSL_CERT_FILE'
-    elif isinstance(cause, ssl.SSLError):
-        reason = (
-            f"TLS fails with {server_of(url)} ({excerpt(str(cause))}): if it speaks plain HTTP, write http:// in `host`"
-        )
-    elif isinstance(error, httpx.ConnectError):
-        reason = f"Failed to connect to Ollama at {url} ({details}): is it running there? Start it with `ollama serve`"
-        reason += ", or name another server by `host` or OLLAMA_HOST"
-        if variable := variable_for(url):
-            reason += f". {variable} names a proxy, which must run unless trust_env=False or `proxy` avoids it"
-    elif isinstance(error, (httpx.UnsupportedProtocol, httpx.InvalidURL, httpx.LocalProtocolError)):
-        kind, reason = RequestError, f"{url}: {error}"
-    failure = both(kind, error)(reason)
-    if isinstance(failure, ServerConnectionError):
-        failure.is_untrusted = isinstance(cause, ssl.SSLCertVerificationError)
-    return _with_request(failure, error)
+    def __init__(self, module: ModuleType) -> None:
+        self._httpx: Any = module
+        self.raised: tuple[type[Exception], ...] = (module.HTTPError, module.InvalidURL, module.StreamError)
+        """Everything that the library raises while it sends, waits and reads."""
+        self._invalid = (module.UnsupportedProtocol, module.InvalidURL, module.LocalProtocolError)
+
+    @contextlib.contextmanager
+    def sending(self, request: Request) -> Generator[None]:
+        """Convert what httpx raises before the response begins."""
+        try:
+            yield
+        except self.raised as error:
+            raise self.connection_error(error, redact_url(request.url)) from error
+        except UnicodeError as error:  # a host name that no lookup accepts: asyncio alone makes it an OSError
+            cause = self._httpx.ConnectError(str(error), request=self._httpx.Request(request.method, request.url))
+            raise self.connection_error(cause, redact_url(request.url)) from error
+        except (OSError, RuntimeError) as error:  # a file that vanished during its upload, a client that is closed
+            raise RequestError(f"the request cannot be sent: {error}") from error
+
+    def connection_error(self, error: Any, url: str) -> OllamaError:
+        """Return the error for what httpx raised before the response began."""
+        if isinstance(error, self._httpx.HTTPStatusError):  # an event hook called `raise_for_status`
+            content = b""
+            with contextlib.suppress(self._httpx.ResponseNotRead):  # the hook may have left the body unread
+                content = error.response.content
+            return response_error(error.response, content)
+        name, cause = type(error).__name__, _innermost(error)
+        details = excerpt(str(error) or str(cause))  # with trio, only the cause has a message
+        details = re.sub(r"(?<=location header):.*", "", details, flags=re.DOTALL)  # part of a password may follow
+        if isinstance(error, self._httpx.TimeoutException):
+            reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"
+            timed_out = both(ServerTimeoutError, error)(reason)
+            timed_out.is_connecting = isinstance(error, (self._httpx.ConnectTimeout, self._httpx.PoolTimeout))
+            return self._with_request(timed_out, error)
+        kind: type[OllamaError] = ServerConnectionError
+        reason = f"{url} gave no answer ({name}: {details})"
+        if url.startswith("http://"):
+            reason += "; if it expects TLS, write https:// in `host`"
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            reason = f"the certificate of {server_of(url)} does not verify ({cause.verify_message}): "
+            reason += "correct it there, or trust its CA by "
+            reason += '`verify=ssl.create_default_context(cafile="ca.pem")` or by SSL_CERT_FILE'
+        elif isinstance(cause, ssl.SSLError):
+            reason = f"TLS fails with {server_of(url)} ({excerpt(str(cause))}): if it speaks plain HTTP, "
+            reason += "write http:// in `host`"
+        elif isinstance(error, self._httpx.ConnectError):
+            reason = f"Failed to connect to Ollama at {url} ({details}): is it running there? "
+            reason += "Start it with `ollama serve`, or name another server by `host` or OLLAMA_HOST"
+            if variable := variable_for(url):
+                reason += f". {variable} names a proxy, which must run unless trust_env=False or `proxy` avoids it"
+        elif isinstance(error, self._invalid):
+            kind, reason = RequestError, f"{url}: {error}"
+        failure = both(kind, error)(reason)
+        if isinstance(failure, ServerConnectionError):
+            failure.is_untrusted = isinstance(cause, ssl.SSLCertVerificationError)
+        return self._with_request(failure, error)
+
+    @contextlib.contextmanager
+    def reading(self, response: httpx.Response) -> Generator[None]:
+        """Convert what httpx raises while a body is read."""
+        try:
+            yield
+        except self.raised as error:
+            raise self.read_error(error, response) from error
+
+    def read_error(self, error: Exception, response: httpx.Response, control: CallControl | None = None) -> OllamaError:
+        """Return the error for what httpx raised in the middle of a successful response."""
+        if control is not None and control.is_late and not control.is_aborted:
+            return control.error()
+        server, details = server_of(response.url), f"{type(error).__name__}: {excerpt(str(error))}"
+        if isinstance(error, self._httpx.TimeoutException):
+            reason = f"{server} stopped sending in the middle: raise `timeout` if it needs longer"
+            return self._with_request(both(ServerTimeoutError, error)(reason), error, response)
+        kind: type[ResponseError] = IncompleteResponseError
+        aborted = control is not None and control.is_aborted
+        reason = f"the response was cut short ({ABORTED if aborted else details})"
+        if isinstance(error, self._httpx.DecodingError):
+            kind = InvalidResponseError
+            reason = f"the response cannot be decompressed ({details}): is {server} an Ollama server?"
+        failure = both(kind, error)(reason, response.status_code, headers=response.headers, body="")
+        return self._with_request(failure, error, response)
+
+    def too_many_redirects(self, error: ResponseError, response: httpx.Response, followed: int) -> OllamaError:
+        """Return the error for a redirect that is one too many, which is otherwise the error of its response."""
+        cause = self._httpx.TooManyRedirects("", request=response.request)
+        reason = f"{error.error}, after {followed} redirects"
+        failure = both(ResponseError, cause)(reason, error.status_code, headers=error.headers, body=error.body)
+        return self._with_request(failure, cause)
+
+    def _with_request(self, error: Any, cause: Any, response: httpx.Response | None = None) -> OllamaError:
+        """Return the error with the request of its cause, as its `request` of httpx: without credentials and body."""
+        if isinstance(cause, self._httpx.RequestError):
+            with contextlib.suppress(RuntimeError):  # httpx raises it where a request is unset
+                request = response.request if response is not None else cause.request
+                headers = without_credentials(request.headers)
+                error.request = self._httpx.Request(request.method, redact_url(request.url), headers=headers)
+        checked: OllamaError = error
+        return checked
 
 
 def _innermost(error: BaseException) -> BaseException:
@@ -99,41 +151,6 @@ def _innermost(error: BaseException) -> BaseException:
     return error
 
 
-@contextlib.contextmanager
-def reading(response: httpx.Response) -> Generator[None]:
-    """Convert what httpx raises while a body is read."""
-    try:
-        yield
-    except ERRORS as error:
-        raise read_error(error, response) from error
-
-
-def read_error(error: Exception, response: httpx.Response, control: CallControl | None = None) -> OllamaError:
-    """Return the error for what httpx raised in the middle of a successful response."""
-    if control is not None and control.is_late and not control.is_aborted:
-        return control.error()
-    server, details = server_of(response.url), f"{type(error).__name__}: {excerpt(str(error))}"
-    if isinstance(error, httpx.TimeoutException):
-        reason = f"{server} stopped sending in the middle: raise `timeout` if it needs longer"
-        return _with_request(both(ServerTimeoutError, error)(reason), error, response)
-    kind: type[ResponseError] = IncompleteResponseError
-    aborted = control is not None and control.is_aborted
-    reason = f"the response was cut short ({ABORTED if aborted else details})"
-    if isinstance(error, httpx.DecodingError):
-        kind = InvalidResponseError
-        reason = f"the response cannot be decompressed ({details}): is {server} an Ollama server?"
-    failure = both(kind, error)(reason, response.status_code, headers=response.headers, body="")
-    return _with_request(failure, error, response)
-
-
-def too_many_redirects(error: ResponseError, response: httpx.Response, followed: int) -> OllamaError:
-    """Return the error for a redirect that is one too many, which is otherwise the error of its response."""
-    cause = httpx.TooManyRedirects("", request=response.request)
-    reason = f"{error.error}, after {followed} redirects"
-    failure = both(ResponseError, cause)(reason, error.status_code, headers=error.headers, body=error.body)
-    return _with_request(failure, cause)
-
-
 # Code written for httpx catches `httpx.ConnectError`. A class for each pair would be two dozen, which differ in their
 # bases only.
 
@@ -141,7 +158,8 @@ def too_many_redirects(error: ResponseError, response: httpx.Response, followed:
 def both(ours: type[E], error: Exception) -> type[E]:
     """Return the class of errors that are one of the client's and of the class of an error of httpx."""
     theirs: Any = type(error)
-    combined: type[E] = ours if isinstance(error, httpx.StreamError) else _combined(cast("Any", ours), theirs)
+    is_stream_error = isinstance(error, RuntimeError)  # those take no message
+    combined: type[E] = ours if is_stream_error else _combined(cast("Any", ours), theirs)
     return combined
 
 
@@ -159,14 +177,3 @@ def _reduce(error: OllamaError) -> tuple[Any, ...]:
 
 def _rebuild(ours: Any, theirs: Any, args: tuple[Any, ...]) -> Any:
     return _combined(ours, theirs)(*args)
-
-
-def _with_request(error: Any, cause: Exception, response: httpx.Response | None = None) -> OllamaError:
-    """Return the error with the request of its cause, as its `request` of httpx: without credentials and body."""
-    if isinstance(cause, httpx.RequestError):
-        with contextlib.suppress(RuntimeError):  # httpx raises it where a request is unset
-            request = response.request if response is not None else cause.request
-            headers = without_credentials(request.headers)
-            error.request = httpx.Request(request.method, redact_url(request.url), headers=headers)
-    checked: OllamaError = error
-    return checked

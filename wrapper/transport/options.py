@@ -1,32 +1,51 @@
-"""The further arguments of a client: those of the httpx client."""
+"""The further arguments of a client: those of the client of its HTTP library."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Mapping, Sequence
 
     import httpx
+    import httpx2
 
 
 class HTTPXOptions(TypedDict, total=False):
-    """Keyword arguments of `httpx.Client` and `httpx.AsyncClient`."""
+    """Keyword arguments of the clients of httpx and httpx2; objects must be those of the library that sends."""
 
-    auth: tuple[str | bytes, str | bytes] | Callable[[httpx.Request], httpx.Request] | httpx.Auth | None
-    params: httpx.QueryParams | Mapping[str, Any] | Sequence[tuple[str, Any]] | str | bytes | None
-    cookies: httpx.Cookies | Mapping[str, str] | Sequence[tuple[str, str]] | None
+    auth: (
+        tuple[str | bytes, str | bytes]
+        | Callable[[httpx.Request], httpx.Request]
+        | Callable[[httpx2.Request], httpx2.Request]
+        | httpx.Auth
+        | httpx2.Auth
+        | None
+    )
+    params: httpx.QueryParams | httpx2.QueryParams | Mapping[str, Any] | Sequence[tuple[str, Any]] | str | bytes | None
+    cookies: httpx.Cookies | httpx2.Cookies | Mapping[str, str] | Sequence[tuple[str, str]] | None
     verify: ssl.SSLContext | str | bool
     cert: str | tuple[str, str] | tuple[str, str, str] | None
     trust_env: bool
     http1: bool
     http2: bool
-    proxy: httpx.URL | str | httpx.Proxy | None
-    mounts: Mapping[str, httpx.BaseTransport | httpx.AsyncBaseTransport | None] | None
+    proxy: httpx.URL | httpx2.URL | str | httpx.Proxy | httpx2.Proxy | None
+    mounts: (
+        Mapping[str, httpx.BaseTransport | httpx.AsyncBaseTransport | None]
+        | Mapping[str, httpx2.BaseTransport | httpx2.AsyncBaseTransport | None]
+        | None
+    )
     follow_redirects: bool
-    limits: httpx.Limits
+    limits: httpx.Limits | httpx2.Limits
     max_redirects: int
     event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None
-    transport: httpx.BaseTransport | httpx.AsyncBaseTransport | None
+    transport: (
+        Literal["httpx", "httpx2"]
+        | httpx.BaseTransport
+        | httpx.AsyncBaseTransport
+        | httpx2.BaseTransport
+        | httpx2.AsyncBaseTransport
+        | None
+    )
     default_encoding: str | Callable[[bytes], str]

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 import weakref
-from functools import partial
 from threading import Event
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..exchange.steps import Flow, Read, RunBlocking, Send, Sleep, Step
 from ..replies.stream import Stream
-from . import http, network, pools
 from .base import BaseTransport
-from .http_errors import sending
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,17 +40,17 @@ class Transport(BaseTransport):
 
     def _connect(self) -> None:
         self._process = os.getpid()
-        self._http = http.connect(self._settings, http.Client)
-        weakref.finalize(self, self._http.close)
+        self._connected = self._library.connect(self._settings)
+        weakref.finalize(self, self._library.close, self._connected)
 
     @property
-    def client(self) -> http.Client:
-        """The httpx client of this process; the connections that a fork inherited belong to the parent."""
+    def client(self) -> Any:
+        """The library's client of this process; the connections that a fork inherited belong to the parent."""
         if self.assigned is not None:
-            return cast("http.Client", self.assigned)
+            return self.assigned
         if self._is_inherited:
             self._connect()
-        return self._http
+        return self._connected
 
     def run(self, flow: Flow[T], session: Session) -> T:
         """Perform the steps of a flow; return its result."""
@@ -80,10 +77,10 @@ class Transport(BaseTransport):
     def _perform(self, step: Step, control: CallControl) -> Any:
         match step:
             case Send():
-                return http.received(self._send(step, control), control)
+                return self.library.send(self.client, step, control)
             case Read(response, limit):
                 control.check()
-                content = http.ResponseBody(response, control).read(limit)
+                content = self.library.body(response, control).read(limit)
                 if control.is_aborted:  # hanging up also ends a body that lasts to the end of the connection
                     raise control.error()
                 return content
@@ -96,29 +93,13 @@ class Transport(BaseTransport):
                 control.check()
                 return function()
 
-    def _send(self, step: Send, control: CallControl) -> http.Response:
-        control.awaits_response = True
-        control.interrupt_by(partial(pools.end_wait, self.client, control))
-        control.check()
-        token = network.current_call.set(control)
-        try:
-            with sending(step.request):
-                return self.client.send(
-                    http.build_request(self.client, step, control),
-                    stream=True,
-                    auth=http.auth(step),
-                    follow_redirects=False,
-                )
-        finally:
-            network.current_call.reset(token)
-
     def stream(self, flow: Flow[Response], session: Session, reader: Callable[[Response], ReplyReader[R]]) -> Stream[R]:
         """Perform the steps of a flow; return the stream of its response, its first reply read."""
         control = self._start(session)
         response: Any = self._run(flow, control)
-        return Stream(http.ResponseBody(response, control), reader(response), owner=self).open()
+        return Stream(self.library.body(response, control), reader(response), owner=self).open()
 
     def close(self) -> None:
         """Close all connections, those of calls and streams under way too."""
         self.abort()  # closing a socket does not wake a thread that reads from it
-        self.client.close()
+        self.library.close(self.client)

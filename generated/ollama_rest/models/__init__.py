@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from .open_ai_failed_response import OpenAIFailedResponse
     from .open_ai_image_part import OpenAIImagePart
     from .open_ai_image_url import OpenAIImageURL
+    from .open_ai_incomplete_details import OpenAIIncompleteDetails
     from .open_ai_input_agent_message import OpenAIInputAgentMessage
     from .open_ai_input_audio import OpenAIInputAudio
     from .open_ai_input_encrypted_part import OpenAIInputEncryptedPart
@@ -151,6 +152,8 @@ if TYPE_CHECKING:
     from .open_ai_text_part import OpenAITextPart
     from .open_ai_tool_call import OpenAIToolCall
     from .open_ai_tool_call_function import OpenAIToolCallFunction
+    from .open_ai_tool_call_function_param import OpenAIToolCallFunctionParam
+    from .open_ai_tool_call_param import OpenAIToolCallParam
     from .open_ai_transcription import OpenAITranscription
     from .open_ai_transcription_request import OpenAITranscriptionRequest
     from .open_ai_usage import OpenAIUsage
@@ -164,10 +167,10 @@ if TYPE_CHECKING:
     from .server_status import ServerStatus
     from .show_request import ShowRequest
     from .show_response import ShowResponse
+    from .stream_error import StreamError
     from .system_one_choice_answer import SystemOneChoiceAnswer
     from .system_one_choice_question import SystemOneChoiceQuestion
     from .system_one_noul_answer import SystemOneNoulAnswer
-    from .system_one_noul_criteria import SystemOneNoulCriteria
     from .system_one_noul_question import SystemOneNoulQuestion
     from .system_one_request import SystemOneRequest
     from .system_one_response import SystemOneResponse
@@ -279,6 +282,7 @@ else:
         "OpenAIFailedResponse": "open_ai_failed_response",
         "OpenAIImagePart": "open_ai_image_part",
         "OpenAIImageURL": "open_ai_image_url",
+        "OpenAIIncompleteDetails": "open_ai_incomplete_details",
         "OpenAIInputAgentMessage": "open_ai_input_agent_message",
         "OpenAIInputAudio": "open_ai_input_audio",
         "OpenAIInputEncryptedPart": "open_ai_input_encrypted_part",
@@ -337,6 +341,8 @@ else:
         "OpenAITextPart": "open_ai_text_part",
         "OpenAIToolCall": "open_ai_tool_call",
         "OpenAIToolCallFunction": "open_ai_tool_call_function",
+        "OpenAIToolCallFunctionParam": "open_ai_tool_call_function_param",
+        "OpenAIToolCallParam": "open_ai_tool_call_param",
         "OpenAITranscription": "open_ai_transcription",
         "OpenAITranscriptionRequest": "open_ai_transcription_request",
         "OpenAIUsage": "open_ai_usage",
@@ -350,10 +356,10 @@ else:
         "ServerStatus": "server_status",
         "ShowRequest": "show_request",
         "ShowResponse": "show_response",
+        "StreamError": "stream_error",
         "SystemOneChoiceAnswer": "system_one_choice_answer",
         "SystemOneChoiceQuestion": "system_one_choice_question",
         "SystemOneNoulAnswer": "system_one_noul_answer",
-        "SystemOneNoulCriteria": "system_one_noul_criteria",
         "SystemOneNoulQuestion": "system_one_noul_question",
         "SystemOneRequest": "system_one_request",
         "SystemOneResponse": "system_one_response",
@@ -477,6 +483,7 @@ __all__ = [
     "OpenAIFailedResponse",
     "OpenAIImagePart",
     "OpenAIImageURL",
+    "OpenAIIncompleteDetails",
     "OpenAIInputAgentMessage",
     "OpenAIInputAudio",
     "OpenAIInputEncryptedPart",
@@ -535,6 +542,8 @@ __all__ = [
     "OpenAITextPart",
     "OpenAIToolCall",
     "OpenAIToolCallFunction",
+    "OpenAIToolCallFunctionParam",
+    "OpenAIToolCallParam",
     "OpenAITranscription",
     "OpenAITranscriptionRequest",
     "OpenAIUsage",
@@ -548,10 +557,10 @@ __all__ = [
     "ServerStatus",
     "ShowRequest",
     "ShowResponse",
+    "StreamError",
     "SystemOneChoiceAnswer",
     "SystemOneChoiceQuestion",
     "SystemOneNoulAnswer",
-    "SystemOneNoulCriteria",
     "SystemOneNoulQuestion",
     "SystemOneRequest",
     "SystemOneResponse",

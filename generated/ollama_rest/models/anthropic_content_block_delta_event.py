@@ -16,7 +16,9 @@ class AnthropicContentBlockDeltaEvent(ApiModel):
     """A chunk of a block."""
 
     type: str
+    """Always `content_block_delta`."""
     index: int
+    """Index of the block in the message's `content`, from 0."""
     delta: AnthropicTextDelta | AnthropicThinkingDelta | AnthropicInputJsonDelta
     """The addition to a block."""
 

@@ -16,7 +16,9 @@ class AnthropicContentBlockStartEvent(ApiModel):
     """A block begins."""
 
     type: str
+    """Always `content_block_start`."""
     index: int
+    """Index of the block in the message's `content`, from 0."""
     content_block: (
         AnthropicTextBlock
         | AnthropicThinkingBlock

@@ -16,7 +16,9 @@ class AnthropicContentBlockStopEvent(ApiModel):
     """A block is complete."""
 
     type: str
+    """Always `content_block_stop`."""
     index: int
+    """Index of the block in the message's `content`, from 0."""
 
     additional_properties: dict[str, Any]
 

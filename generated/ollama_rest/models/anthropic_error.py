@@ -20,6 +20,7 @@ class AnthropicError(ApiModel):
     `not_found_error` (404), `rate_limit_error` (429), `overloaded_error` (503), `api_error` (any other).
     """
     message: str
+    """The error message."""
 
     additional_properties: dict[str, Any]
 

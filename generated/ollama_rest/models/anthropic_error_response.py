@@ -20,6 +20,7 @@ class AnthropicErrorResponse(ApiModel):
     error: AnthropicError
     """The error."""
     request_id: str
+    """Id of the request: `req_` and 24 hexadecimal digits."""
 
     additional_properties: dict[str, Any]
 

@@ -16,6 +16,7 @@ class AnthropicImageBlockParam(ApiModel):
     """An image."""
 
     type: str
+    """Always `image`."""
     source: AnthropicImageSource
     """The source of an image."""
 

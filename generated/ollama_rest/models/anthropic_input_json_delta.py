@@ -16,7 +16,9 @@ class AnthropicInputJsonDelta(ApiModel):
     """All arguments of a call in one event."""
 
     type: str
+    """Always `input_json_delta`."""
     partial_json: str
+    """The complete arguments, a JSON object as a string."""
 
     additional_properties: dict[str, Any]
 

@@ -16,10 +16,13 @@ class AnthropicMessage(ApiModel):
     """The model's message, with its thinking and calls."""
 
     id: str
+    """Id of the message: `msg_` and 24 hexadecimal digits."""
     type: str
     """Always `message`."""
     role: str
+    """Always `assistant`."""
     model: str
+    """Name of the model, as requested."""
     content: (
         list[
             AnthropicTextBlock
@@ -30,11 +33,13 @@ class AnthropicMessage(ApiModel):
         ]
         | None
     )
+    """Parts of the message, in order; null if the model generated nothing."""
     usage: AnthropicUsage
     """Token counts."""
     stop_reason: str | None
-    """Known values: `end_turn` (also at a stop sequence), `max_tokens`, `tool_use`, `stop_sequence` (any other
-    reason, such as a request that only loaded the model).
+    """Reason for the end. Known values: `end_turn` (also at a stop sequence), `max_tokens`, `tool_use`,
+    `stop_sequence` (any other reason, such as a request that only loaded the model). Unset if the message is
+    incomplete, and in the first event of a stream.
     """
 
     additional_properties: dict[str, Any]

@@ -16,7 +16,7 @@ class AnthropicMessageDelta(ApiModel):
     """The reason for the end of the message."""
 
     stop_reason: str | None
-    """The same as that of a message."""
+    """Reason for the end, with the values of `AnthropicMessage.stop_reason`."""
 
     additional_properties: dict[str, Any]
 

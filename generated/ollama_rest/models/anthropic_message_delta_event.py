@@ -16,6 +16,7 @@ class AnthropicMessageDeltaEvent(ApiModel):
     """The reason for the end of the message, and the token counts."""
 
     type: str
+    """Always `message_delta`."""
     delta: AnthropicMessageDelta
     """The reason for the end of the message."""
     usage: AnthropicUsage

@@ -30,6 +30,7 @@ class AnthropicMessageParam(ApiModel):
     )
     """A string, or a list of blocks; blocks of an unknown type are ignored."""
     role: str | None
+    """Author of the message, `user` or `assistant`, in upper or lower case; optional."""
 
     additional_properties: dict[str, Any]
 

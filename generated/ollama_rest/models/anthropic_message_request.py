@@ -16,6 +16,7 @@ class AnthropicMessageRequest(ApiModel):
     """A conversation to continue."""
 
     model: str
+    """Name of the model; a name that ends in `:cloud` or `-cloud` runs on ollama.com."""
     max_tokens: int
     """Maximum number of tokens to generate, at least 1."""
     messages: list[AnthropicMessageParam]
@@ -25,10 +26,15 @@ class AnthropicMessageRequest(ApiModel):
     stream: bool | None
     """Whether the response is an event stream. Default: false."""
     temperature: float | None
+    """Randomness of the sampling; 0 always selects the most likely token. Default: the model's own."""
     top_p: float | None
+    """Sample from the most likely tokens whose probabilities add up to this value. Default: the model's own."""
     top_k: int | None
+    """Number of most likely tokens to sample from. Default: the model's own."""
     stop_sequences: list[str] | None
+    """Strings at which generation stops; they are not part of the reply. Default: the model's own."""
     tools: list[AnthropicTool] | None
+    """Tools that the model may call. Default: none."""
     tool_choice: AnthropicToolChoice | None
     """Must be an object; has no effect."""
     thinking: AnthropicThinkingConfig | None

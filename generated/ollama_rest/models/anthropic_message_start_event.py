@@ -16,6 +16,7 @@ class AnthropicMessageStartEvent(ApiModel):
     """The first event, with an empty message."""
 
     type: str
+    """Always `message_start`."""
     message: AnthropicMessage
     """The model's message, with its thinking and calls."""
 

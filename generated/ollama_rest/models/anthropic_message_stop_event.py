@@ -16,6 +16,7 @@ class AnthropicMessageStopEvent(ApiModel):
     """The last event."""
 
     type: str
+    """Always `message_stop`."""
 
     additional_properties: dict[str, Any]
 

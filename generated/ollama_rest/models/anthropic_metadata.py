@@ -16,6 +16,7 @@ class AnthropicMetadata(ApiModel):
     """Must be an object; has no effect."""
 
     user_id: str | None
+    """Has no effect."""
 
     additional_properties: dict[str, Any]
 

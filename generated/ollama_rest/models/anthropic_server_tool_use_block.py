@@ -16,11 +16,13 @@ class AnthropicServerToolUseBlock(ApiModel):
     """A web search by the server."""
 
     type: str
+    """Always `server_tool_use`."""
     id: str
+    """Id of the search."""
     name: str
     """Always `web_search`."""
     input: dict[str, Any]
-    """The arguments by name, in the order that the model generated them."""
+    """The search terms, as `query`."""
 
     additional_properties: dict[str, Any]
 

@@ -16,8 +16,11 @@ class AnthropicServerToolUseBlockParam(ApiModel):
     """An earlier web search, as returned by the server."""
 
     type: str
+    """Always `server_tool_use`."""
     id: str | None
+    """Id of the search, which the `tool_use_id` of its results repeats."""
     name: str | None
+    """Name of the server's tool, `web_search`."""
     input: dict[str, Any] | None
     """The arguments by name, in the order that the model generated them."""
 

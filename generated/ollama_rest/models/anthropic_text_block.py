@@ -16,7 +16,9 @@ class AnthropicTextBlock(ApiModel):
     """Text."""
 
     type: str
+    """Always `text`."""
     text: str
+    """The text; empty in the first event of the block."""
 
     additional_properties: dict[str, Any]
 

@@ -16,7 +16,9 @@ class AnthropicTextBlockParam(ApiModel):
     """Text."""
 
     type: str
+    """Always `text`."""
     text: str | None
+    """The text."""
 
     additional_properties: dict[str, Any]
 

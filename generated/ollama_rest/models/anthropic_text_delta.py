@@ -16,7 +16,9 @@ class AnthropicTextDelta(ApiModel):
     """A chunk of the text."""
 
     type: str
+    """Always `text_delta`."""
     text: str | None
+    """The next part of the text; unset if it is empty."""
 
     additional_properties: dict[str, Any]
 

@@ -16,7 +16,9 @@ class AnthropicThinkingBlock(ApiModel):
     """The model's thinking."""
 
     type: str
+    """Always `thinking`."""
     thinking: str
+    """The thinking; empty in the first event of the block."""
 
     additional_properties: dict[str, Any]
 

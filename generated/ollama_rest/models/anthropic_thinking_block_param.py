@@ -16,7 +16,9 @@ class AnthropicThinkingBlockParam(ApiModel):
     """The model's earlier thinking."""
 
     type: str
+    """Always `thinking`."""
     thinking: str | None
+    """The thinking."""
     signature: str | None
     """Has no effect."""
 

@@ -16,7 +16,9 @@ class AnthropicThinkingDelta(ApiModel):
     """A chunk of the thinking."""
 
     type: str
+    """Always `thinking_delta`."""
     thinking: str
+    """The next part of the thinking."""
 
     additional_properties: dict[str, Any]
 

@@ -16,13 +16,15 @@ class AnthropicTool(ApiModel):
     """A tool that the model may call."""
 
     type: str | None
-    """A value that begins with `web_search` means the server's web search; any other value, or none, a function of
-    the client.
+    """A value that begins with `web_search` means the server's web search; any other value, or none, means a
+    function of the client.
     """
     name: str | None
+    """The function's name."""
     description: str | None
+    """Description of the function, for the model."""
     input_schema: dict[str, Any] | None
-    """A JSON schema."""
+    """JSON schema of the function's arguments."""
     max_uses: int | None
     """Has no effect; the maximum is three searches."""
 

@@ -16,8 +16,11 @@ class AnthropicToolChoice(ApiModel):
     """Must be an object; has no effect."""
 
     type: str | None
+    """Has no effect."""
     name: str | None
+    """Has no effect."""
     disable_parallel_tool_use: bool | None
+    """Has no effect."""
 
     additional_properties: dict[str, Any]
 

@@ -16,7 +16,9 @@ class AnthropicToolResultBlockParam(ApiModel):
     """The result of a function call."""
 
     type: str
+    """Always `tool_result`."""
     tool_use_id: str | None
+    """Id of the call that has this result."""
     content: str | list[AnthropicTextBlockParam | AnthropicImageBlockParam] | None
     """A string, or a list of text and image blocks."""
     is_error: bool | None

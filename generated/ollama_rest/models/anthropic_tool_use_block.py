@@ -16,10 +16,13 @@ class AnthropicToolUseBlock(ApiModel):
     """A call of a function of the client."""
 
     type: str
+    """Always `tool_use`."""
     id: str
+    """Id of the call, to be sent back as the `tool_use_id` of its result."""
     input: dict[str, Any]
-    """The arguments by name, in the order that the model generated them."""
+    """The arguments by name; empty in the first event of the block."""
     name: str | None
+    """The function's name; unset if a tool was declared without a name."""
 
     additional_properties: dict[str, Any]
 

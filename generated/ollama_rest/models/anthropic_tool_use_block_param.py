@@ -16,8 +16,11 @@ class AnthropicToolUseBlockParam(ApiModel):
     """An earlier function call by the model."""
 
     type: str
+    """Always `tool_use`."""
     id: str
+    """Id of the call, which the `tool_use_id` of its result repeats. An empty string is an error."""
     name: str
+    """The function's name. An empty string is an error."""
     input: dict[str, Any] | None
     """The arguments by name, in the order that the model generated them."""
 

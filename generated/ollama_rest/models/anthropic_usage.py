@@ -18,7 +18,9 @@ class AnthropicUsage(ApiModel):
     input_tokens: int
     """Number of input tokens that were not in the cache. An estimate in the first message of a stream."""
     output_tokens: int
+    """Number of generated tokens, including thinking."""
     cache_read_input_tokens: int | None
+    """Number of input tokens that were in the runner's cache; unset if the runner does not report it. Since 0.34."""
 
     additional_properties: dict[str, Any]
 

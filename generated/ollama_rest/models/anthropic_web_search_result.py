@@ -18,7 +18,9 @@ class AnthropicWebSearchResult(ApiModel):
     type: str
     """Always `web_search_result`."""
     url: str
+    """URL of the page."""
     title: str
+    """Title of the page."""
 
     additional_properties: dict[str, Any]
 

@@ -16,7 +16,9 @@ class AnthropicWebSearchToolResultBlock(ApiModel):
     """The results of a web search."""
 
     type: str
+    """Always `web_search_tool_result`."""
     tool_use_id: str
+    """Id of the search that has these results."""
     content: list[AnthropicWebSearchResult] | AnthropicWebSearchToolResultError | None
     """The results, null if there are none; or the error of the search."""
 

@@ -16,7 +16,9 @@ class AnthropicWebSearchToolResultBlockParam(ApiModel):
     """The results of an earlier web search, as returned by the server."""
 
     type: str
+    """Always `web_search_tool_result`."""
     tool_use_id: str | None
+    """Id of the search that has these results."""
     content: list[AnthropicWebSearchResult] | AnthropicWebSearchToolResultError | None
     """The results, null if there are none; or the error of the search."""
 

@@ -38,11 +38,11 @@ class ChatResponse(ApiModel):
     load_duration: int | None
     """Time to load the model, in nanoseconds."""
     prompt_eval_count: int | None
-    """Number of tokens in the prompt."""
+    """Number of tokens in the prompt, including cached ones."""
     prompt_eval_cached_count: int | None
-    """Number of prompt tokens that were in the runner's cache. Requires v0.34."""
+    """Number of prompt tokens that were in the runner's cache. Since 0.34."""
     prompt_eval_duration: int | None
-    """Time to evaluate the prompt, in nanoseconds."""
+    """Time to evaluate the prompt tokens that were not in the runner's cache, in nanoseconds."""
     eval_count: int | None
     """Number of tokens in the reply."""
     eval_duration: int | None

@@ -50,7 +50,9 @@ class CreateRequest(ApiModel):
     info: CreateInfo | None
     """Facts about the model that no file contains, such as the `capabilities` of a remote model. Default: none."""
     stream: bool | None
-    """Whether each step is reported. Default: true."""
+    """Whether each step is reported, as one JSON object per line. Default: true; a client that reads a single JSON
+    object must send false.
+    """
     name: str | None
     """Deprecated name of `model`, which takes precedence."""
     quantization: str | None

@@ -16,7 +16,7 @@ class EmbeddingsResponse(ApiModel):
     """The embedding of one string."""
 
     embedding: list[float] | None
-    """The vector, not scaled to unit length."""
+    """The vector, not scaled to unit length; null if the model's runner returns no numbers."""
 
     additional_properties: dict[str, Any]
 

@@ -20,9 +20,13 @@ class ErrorResponse(ApiModel):
     signin_url: str | None
     """URL to sign in at; only with status 401."""
     status_code: int | None
-    """Status of the server that runs a remote model, if that server rejected the request."""
+    """Status of the server that runs a remote model, if that server rejected the request. The capital letter is the
+    server's.
+    """
     status: str | None
-    """Status line of the server that runs a remote model, if that server rejected the request."""
+    """Status line of the server that runs a remote model, if that server rejected the request. The capital letter is
+    the server's.
+    """
 
     additional_properties: dict[str, Any]
 

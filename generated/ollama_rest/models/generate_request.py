@@ -42,11 +42,13 @@ class GenerateRequest(ApiModel):
     value of the wrong type with status 500. Default: the model's own options.
     """
     think: bool | str | None
-    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`.
-    Default: true for a model that can think; for any other model, true is an error.
+    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`;
+    any other string is an error. Default: true for a model that can think; for any other model, true is an error.
     """
     stream: bool | None
-    """Whether the reply is sent in chunks. Default: true."""
+    """Whether the reply is sent in chunks, as one JSON object per line. Default: true; a client that reads a single
+    JSON object must send false.
+    """
     keep_alive: str | float | None
     """How long the model stays loaded after the request: seconds as a number, or a duration string such as `"5m"` or
     `"1h30m"`. 0 unloads it at once, a negative value keeps it loaded. Default: the server's OLLAMA_KEEP_ALIVE, 5
@@ -65,7 +67,9 @@ class GenerateRequest(ApiModel):
     top_logprobs: int | None
     """Number of most likely tokens to list at each position, 0 to 20; needs `logprobs`. Default: 0."""
     debug_render_only: bool | None
-    """Whether to return the rendered prompt in `_debug_info` instead of a reply. Default: false."""
+    """Whether to return the rendered prompt in `_debug_info` instead of a reply. The leading underscore is the
+    server's. Default: false.
+    """
 
     additional_properties: dict[str, Any]
 

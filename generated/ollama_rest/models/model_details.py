@@ -22,15 +22,15 @@ class ModelDetails(ApiModel):
     family: str
     """Architecture of the model, such as `llama`."""
     families: list[str] | None
-    """Architectures of the model, including that of a projector."""
+    """Architectures of the model, including that of a projector; null for a model on a remote server."""
     parameter_size: str
     """Number of parameters, such as `3.2B`."""
     quantization_level: str
     """Quantization of the weights, such as `Q4_K_M`."""
     context_length: int | None
-    """Longest context of the training, in tokens."""
+    """Longest context of the training, in tokens. Only in the list of models; `show` has it in `model_info`."""
     embedding_length: int | None
-    """Length of an embedding vector."""
+    """Length of an embedding vector. Only in the list of models; `show` has it in `model_info`."""
 
     additional_properties: dict[str, Any]
 

@@ -28,7 +28,7 @@ class ModelRecommendation(ApiModel):
     required_plan: str | None
     """The ollama.com plan that includes the model."""
     thinking: ModelRecommendationThinking | None
-    """The settings of `think` that the model supports."""
+    """The settings of `think` that the model supports. Since 0.34."""
 
     additional_properties: dict[str, Any]
 

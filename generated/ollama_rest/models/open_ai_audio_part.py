@@ -16,6 +16,7 @@ class OpenAIAudioPart(ApiModel):
     """Audio in a message."""
 
     type: str
+    """Always `input_audio`."""
     input_audio: OpenAIInputAudio
     """An audio file; its format is ignored."""
 

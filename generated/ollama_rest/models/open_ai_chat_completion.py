@@ -16,18 +16,21 @@ class OpenAIChatCompletion(ApiModel):
     """The reply in a conversation."""
 
     id: str
+    """Id of the response: `chatcmpl-` and a random number of up to three digits, so it can repeat."""
     object: str
     """Always `chat.completion`."""
     created: int
     """Time of the response, in seconds since 1970."""
     model: str
+    """Name of the model, as requested."""
     system_fingerprint: str
+    """Always `fp_ollama`."""
     choices: list[OpenAIChatCompletionChoice]
     """Always one item."""
     usage: OpenAIUsage
     """Token counts."""
     debug_info: DebugInfo | None
-    """The prompt that the model would receive."""
+    """The rendered prompt; only with `_debug_render_only`, and never in a stream."""
 
     additional_properties: dict[str, Any]
 

@@ -16,10 +16,13 @@ class OpenAIChatCompletionChoice(ApiModel):
     """The reply and the reason for its end."""
 
     index: int
+    """Always 0."""
     message: OpenAIChatCompletionMessage
     """The model's message."""
     finish_reason: str | None
-    """Known values: `stop`, `length`, `tool_calls`, `load` (without a message to answer)."""
+    """Reason for the end. Known values: `stop`, `length`, `tool_calls`, `load` (without a message to answer). Null
+    with status 200 means that the reply is incomplete, unless `_debug_render_only` is set.
+    """
     logprobs: OpenAIChoiceLogprobs | None
     """Log probabilities of the reply's tokens."""
 

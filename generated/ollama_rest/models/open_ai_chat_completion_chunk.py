@@ -19,15 +19,19 @@ class OpenAIChatCompletionChunk(ApiModel):
     """
 
     id: str
+    """Id of the response, the same in every chunk."""
     object: str
     """Always `chat.completion.chunk`."""
     created: int
+    """Time of the chunk, in seconds since 1970."""
     model: str
+    """Name of the model, as requested; empty after an error of the model."""
     system_fingerprint: str
+    """Always `fp_ollama`."""
     choices: list[OpenAIChatCompletionChunkChoice]
     """One item; empty in the chunk with the usage."""
     usage: OpenAIUsage | None
-    """Token counts."""
+    """Token counts; only in the last chunk, and only with `include_usage`."""
 
     additional_properties: dict[str, Any]
 

@@ -16,9 +16,13 @@ class OpenAIChatCompletionChunkChoice(ApiModel):
     """A chunk of the reply."""
 
     index: int
+    """Always 0."""
     delta: OpenAIChatCompletionDelta
     """The addition to the message."""
     finish_reason: str | None
+    """Reason for the end; null before the last chunk with choices. Known values: `stop`, `length`, `tool_calls`,
+    `load`.
+    """
     logprobs: OpenAIChoiceLogprobs | None
     """Log probabilities of the reply's tokens."""
 

@@ -16,9 +16,11 @@ class OpenAIChatCompletionDelta(ApiModel):
     """The addition to the message."""
 
     role: str | None
-    """Only in the first chunk."""
+    """`assistant`; only in the first chunk."""
     content: str | None
+    """The next part of the text."""
     reasoning: str | None
+    """The next part of the model's thinking."""
     tool_calls: list[OpenAIToolCall] | None
     """Complete calls; a call is never split into chunks."""
 

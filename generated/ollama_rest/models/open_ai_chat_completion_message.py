@@ -16,10 +16,13 @@ class OpenAIChatCompletionMessage(ApiModel):
     """The model's message."""
 
     role: str
+    """`assistant`; empty with `_debug_render_only`."""
     content: str
+    """Text of the message; empty if there is none."""
     reasoning: str | None
     """The model's thinking."""
     tool_calls: list[OpenAIToolCall] | None
+    """Function calls that the model requests."""
 
     additional_properties: dict[str, Any]
 

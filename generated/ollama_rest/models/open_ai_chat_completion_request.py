@@ -24,8 +24,13 @@ class OpenAIChatCompletionRequest(ApiModel):
     stream_options: OpenAIStreamOptions | None
     """What a stream contains besides the text."""
     max_tokens: int | None
-    """Maximum number of tokens to generate; 0 or less means no limit. `max_completion_tokens` is ignored."""
+    """Maximum number of tokens to generate; 0 or less means no limit. `max_completion_tokens` is ignored. Default:
+    the model's own limit.
+    """
     seed: int | None
+    """Seed of the random number generator; the same seed produces the same text. A negative value means a random
+    seed. Default: the model's own.
+    """
     stop: str | list[str] | None
     """Strings at which generation stops. In a conversation, list items that are not strings are ignored."""
     temperature: float | None
@@ -33,21 +38,28 @@ class OpenAIChatCompletionRequest(ApiModel):
     top_p: float | None
     """Sample from the most likely tokens whose probabilities add up to this value. Default: 1."""
     frequency_penalty: float | None
+    """Penalty for tokens in proportion to how often they occurred before. 0 disables it. Default: the model's own."""
     presence_penalty: float | None
+    """Penalty for tokens that occurred before. 0 disables it. Default: the model's own."""
     response_format: OpenAIResponseFormat | None
     """Format of the reply."""
     tools: list[Tool] | None
+    """Tools that the model may call, in the format of the native API. Default: none."""
     reasoning: OpenAIReasoning | None
     """Effort of the thinking."""
     reasoning_effort: str | None
-    """Effort of the thinking, unless `reasoning` is set: `none`, `minimal`, `low`, `medium`, `high`, `xhigh`,
-    `ultra`, `max`. All but `none` are an error for a model that cannot think.
+    """Effort of the thinking: `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `ultra` or `max`; ignored if
+    `reasoning` is set. Any value but `none` is an error for a model that cannot think. Default: that of the
+    model.
     """
     logprobs: bool | None
+    """Whether the response contains the log probability of each token. Default: false."""
     top_logprobs: int | None
-    """Number of most likely tokens to list at each position, 0 to 20."""
+    """Number of most likely tokens to list at each position, 0 to 20; needs `logprobs`. Default: 0."""
     debug_render_only: bool | None
-    """Whether to return the rendered prompt in `_debug_info` instead of a reply."""
+    """Whether to return the rendered prompt in `_debug_info` instead of a reply. The leading underscore is the
+    server's. Default: false.
+    """
 
     additional_properties: dict[str, Any]
 

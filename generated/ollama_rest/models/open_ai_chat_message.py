@@ -18,13 +18,15 @@ class OpenAIChatMessage(ApiModel):
     role: str | None
     """`system`, `user`, `assistant` or `tool`; any other role is passed to the model's template unchanged."""
     content: str | list[OpenAITextPart | OpenAIImagePart | OpenAIAudioPart] | None
-    """A string, or a list of parts; each part becomes a separate message."""
+    """Text of the message, or a list of its parts. It can be null or missing only if the message has tool calls."""
     reasoning: str | None
     """The assistant's earlier thinking."""
-    tool_calls: list[OpenAIToolCall] | None
+    tool_calls: list[OpenAIToolCallParam] | None
+    """The assistant's earlier function calls."""
     name: str | None
     """Name of the tool, in a tool message. Default: the tool of `tool_call_id`."""
     tool_call_id: str | None
+    """Id of the function call that this message answers; for the role `tool`."""
 
     additional_properties: dict[str, Any]
 
@@ -40,7 +42,7 @@ class OpenAIChatMessage(ApiModel):
         "role": ("str",),
         "content": ("str", ("list", "OpenAITextPart", "OpenAIImagePart", "OpenAIAudioPart"), "None"),
         "reasoning": ("str",),
-        "tool_calls": (("list", "OpenAIToolCall"),),
+        "tool_calls": (("list", "OpenAIToolCallParam"),),
         "name": ("str",),
         "tool_call_id": ("str",),
     }
@@ -51,7 +53,7 @@ class OpenAIChatMessage(ApiModel):
         role: str | None = None,
         content: str | Sequence[OpenAITextPart | OpenAIImagePart | OpenAIAudioPart | Mapping[str, Any]] | None = None,
         reasoning: str | None = None,
-        tool_calls: Sequence[OpenAIToolCall | Mapping[str, Any]] | None = None,
+        tool_calls: Sequence[OpenAIToolCallParam | Mapping[str, Any]] | None = None,
         name: str | None = None,
         tool_call_id: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
@@ -78,7 +80,7 @@ class OpenAIChatMessage(ApiModel):
             else None
         )
         self.reasoning = src["reasoning"] if "reasoning" in src else None
-        self.tool_calls = as_models(src["tool_calls"], OpenAIToolCall) if "tool_calls" in src else None
+        self.tool_calls = as_models(src["tool_calls"], OpenAIToolCallParam) if "tool_calls" in src else None
         self.name = src["name"] if "name" in src else None
         self.tool_call_id = src["tool_call_id"] if "tool_call_id" in src else None
         self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
@@ -87,4 +89,4 @@ class OpenAIChatMessage(ApiModel):
 from .open_ai_audio_part import OpenAIAudioPart
 from .open_ai_image_part import OpenAIImagePart
 from .open_ai_text_part import OpenAITextPart
-from .open_ai_tool_call import OpenAIToolCall
+from .open_ai_tool_call_param import OpenAIToolCallParam

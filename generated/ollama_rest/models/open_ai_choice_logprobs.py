@@ -16,6 +16,7 @@ class OpenAIChoiceLogprobs(ApiModel):
     """Log probabilities of the reply's tokens."""
 
     content: list[Logprob]
+    """The tokens of the reply, in order."""
 
     additional_properties: dict[str, Any]
 

@@ -16,6 +16,7 @@ class OpenAICompactRequest(ApiModel):
     """A conversation to compact."""
 
     model: str
+    """Name of the model."""
     input: (
         str
         | list[

@@ -16,6 +16,7 @@ class OpenAICompactedResponse(ApiModel):
     """A compacted conversation."""
 
     id: str
+    """Id of the response: `resp_compact_` and a number."""
     object: str
     """Always `response.compaction`."""
     created_at: int
@@ -23,6 +24,7 @@ class OpenAICompactedResponse(ApiModel):
     output: list[OpenAICompactionItem]
     """Always one item."""
     usage: OpenAIResponseUsage | None
+    """Token counts of the request that wrote the summary; null if there was none."""
 
     additional_properties: dict[str, Any]
 

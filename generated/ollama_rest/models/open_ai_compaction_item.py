@@ -13,9 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAICompactionItem(ApiModel):
-    """A compacted conversation, as returned by the server."""
+    """A compacted conversation, as returned by the server. Since 0.34."""
 
     type: str
+    """Always `compaction`."""
     encrypted_content: str
     """JSON in the server's own format, not encrypted."""
 

@@ -13,9 +13,10 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAICompactionTrigger(ApiModel):
-    """Requests a compaction, as the last item of a streamed request."""
+    """Requests a compaction, as the last item of a streamed request. Since 0.34."""
 
     type: str
+    """Always `compaction_trigger`."""
 
     additional_properties: dict[str, Any]
 

@@ -16,12 +16,15 @@ class OpenAICompletion(ApiModel):
     """The completion."""
 
     id: str
+    """Id of the response: `cmpl-` and a random number of up to three digits, so it can repeat."""
     object: str
     """Always `text_completion`."""
     created: int
     """Time of the response, in seconds since 1970."""
     model: str
+    """Name of the model, as requested."""
     system_fingerprint: str
+    """Always `fp_ollama`."""
     choices: list[OpenAICompletionChoice]
     """Always one item."""
     usage: OpenAIUsage

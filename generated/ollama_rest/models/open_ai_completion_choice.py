@@ -16,9 +16,13 @@ class OpenAICompletionChoice(ApiModel):
     """The text and the reason for its end."""
 
     text: str
+    """The generated text or, in a stream, its next part, without the model's thinking."""
     index: int
+    """Always 0."""
     finish_reason: str | None
-    """Known values: `stop`, `length`, `load` (without a prompt)."""
+    """Reason for the end. Known values: `stop`, `length`, `load` (without a prompt). Null in all chunks of a stream
+    but the last with choices; null in a completion that is not streamed means that it is incomplete.
+    """
 
     additional_properties: dict[str, Any]
 

@@ -18,12 +18,17 @@ class OpenAICompletionChunk(ApiModel):
     """
 
     id: str
+    """Id of the response, the same in every chunk."""
     object: str
     """Always `text_completion`."""
     created: int
+    """Time of the chunk, in seconds since 1970."""
     choices: list[OpenAICompletionChoice]
+    """One item; empty in the chunk with the usage."""
     model: str
+    """Name of the model, as requested."""
     system_fingerprint: str
+    """Always `fp_ollama`."""
     usage: OpenAIUsage | None
     """Token counts."""
 

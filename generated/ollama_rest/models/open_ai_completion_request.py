@@ -16,8 +16,9 @@ class OpenAICompletionRequest(ApiModel):
     """A prompt to complete."""
 
     model: str
+    """Name of the model."""
     prompt: str | None
-    """One string; lists of strings or tokens are an error."""
+    """The prompt, one string; a list of strings or tokens is an error."""
     suffix: str | None
     """The text after the completion; an error for a model that cannot fill in the middle."""
     stream: bool | None
@@ -25,8 +26,11 @@ class OpenAICompletionRequest(ApiModel):
     stream_options: OpenAIStreamOptions | None
     """What a stream contains besides the text."""
     max_tokens: int | None
-    """Maximum number of tokens to generate; 0 or less means no limit."""
+    """Maximum number of tokens to generate; 0 or less means no limit. Default: the model's own limit."""
     seed: int | None
+    """Seed of the random number generator; the same seed produces the same text. A negative value means a random
+    seed. Default: the model's own.
+    """
     stop: str | list[str] | None
     """Strings at which generation stops. In a conversation, list items that are not strings are ignored."""
     temperature: float | None
@@ -34,9 +38,11 @@ class OpenAICompletionRequest(ApiModel):
     top_p: float | None
     """Sample from the most likely tokens whose probabilities add up to this value. Default: 1, also for 0."""
     frequency_penalty: float | None
+    """Penalty for tokens in proportion to how often they occurred before. Default: 0, which disables it."""
     presence_penalty: float | None
+    """Penalty for tokens that occurred before. Default: 0, which disables it."""
     logprobs: int | None
-    """At most 20; the response does not contain them."""
+    """Number of most likely tokens to compute at each position, at most 20. The response does not contain them."""
     debug_render_only: bool | None
     """Whether to generate nothing; the response does not contain the prompt either."""
 

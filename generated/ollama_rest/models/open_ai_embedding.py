@@ -20,6 +20,7 @@ class OpenAIEmbedding(ApiModel):
     embedding: list[float] | str
     """The numbers; in base64, as little-endian 32-bit floats."""
     index: int
+    """Index of the string in the input, from 0."""
 
     additional_properties: dict[str, Any]
 

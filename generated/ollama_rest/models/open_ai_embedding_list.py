@@ -18,7 +18,9 @@ class OpenAIEmbeddingList(ApiModel):
     object: str
     """Always `list`."""
     data: list[OpenAIEmbedding] | None
+    """The embeddings, in the order of the input; null if there is nothing to embed."""
     model: str
+    """Name of the model, as requested."""
     usage: OpenAIEmbeddingUsage
     """Token counts."""
 

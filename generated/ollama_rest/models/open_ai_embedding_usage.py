@@ -16,7 +16,9 @@ class OpenAIEmbeddingUsage(ApiModel):
     """Token counts."""
 
     prompt_tokens: int
+    """Number of tokens in all strings."""
     total_tokens: int
+    """The same as `prompt_tokens`."""
 
     additional_properties: dict[str, Any]
 

@@ -16,6 +16,7 @@ class OpenAIEmbeddingsRequest(ApiModel):
     """Strings to embed."""
 
     model: str
+    """Name of the model."""
     input: str | list[str]
     """One string, or a list of at least one; lists of tokens are an error."""
     dimensions: int | None

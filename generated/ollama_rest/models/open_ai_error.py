@@ -16,9 +16,11 @@ class OpenAIError(ApiModel):
     """The error."""
 
     message: str
+    """The error message."""
     type: str
     """Known values: `invalid_request_error` (400), `not_found_error` (404), `api_error` (any other)."""
     param: str | None
+    """Always null."""
     code: str | None
     """Null except for errors of the Responses API, such as `invalid_request_error` and `compaction_failed`."""
 

@@ -16,11 +16,13 @@ class OpenAIFailedResponse(ApiModel):
     """A failed response, with fewer fields than a successful one."""
 
     id: str
+    """Id of the response."""
     object: str
     """Always `response`."""
     status: str
     """Always `failed`."""
     model: str
+    """Name of the model, as requested."""
     output: list[
         OpenAIOutputMessage
         | OpenAIOutputReasoning

@@ -16,6 +16,7 @@ class OpenAIImagePart(ApiModel):
     """An image in a message."""
 
     type: str
+    """Always `image_url`."""
     image_url: str | OpenAIImageURL
     """A data URI, or an object with one as `url`: `data:image/png;base64,...`, also jpeg, jpg and webp, or
     `data:;base64,...`. The URL of an image on the web is an error.

@@ -16,6 +16,7 @@ class OpenAIImageURL(ApiModel):
     """An image as a data URI."""
 
     url: str
+    """The image as a data URI."""
 
     additional_properties: dict[str, Any]
 

@@ -13,12 +13,16 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIInputAgentMessage(ApiModel):
-    """A message from one agent to another; treated as a user message."""
+    """A message from one agent to another; treated as a user message. Since 0.34."""
 
     type: str
+    """Always `agent_message`."""
     id: str | None
+    """Id of the item; has no effect."""
     author: str | None
+    """Name of the agent that sends the message; the model receives it with the text."""
     recipient: str | None
+    """Name of the agent that receives the message; the model receives it with the text."""
     content: (
         list[
             OpenAIInputTextPart
@@ -29,6 +33,7 @@ class OpenAIInputAgentMessage(ApiModel):
         ]
         | None
     )
+    """Parts of the message; images have no effect."""
 
     additional_properties: dict[str, Any]
 

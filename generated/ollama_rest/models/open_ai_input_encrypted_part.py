@@ -13,10 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIInputEncryptedPart(ApiModel):
-    """Plain text, despite its name."""
+    """Plain text, despite its name. Since 0.34."""
 
     type: str
+    """Always `encrypted_content`."""
     encrypted_content: str | None
+    """The text that the model receives."""
 
     additional_properties: dict[str, Any]
 

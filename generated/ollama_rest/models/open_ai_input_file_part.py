@@ -16,10 +16,15 @@ class OpenAIInputFilePart(ApiModel):
     """Always an error; files are not supported."""
 
     type: str
+    """Always `input_file`."""
     file_data: str | None
+    """Content of the file; not supported."""
     file_id: str | None
+    """Id of an uploaded file; not supported."""
     file_url: str | None
+    """URL of the file; not supported."""
     filename: str | None
+    """Name of the file; not supported."""
 
     additional_properties: dict[str, Any]
 

@@ -16,12 +16,19 @@ class OpenAIInputFunctionCall(ApiModel):
     """An earlier function call by the model."""
 
     type: str
+    """Always `function_call`."""
     id: str | None
+    """Id of the item; has no effect."""
     call_id: str | None
+    """Id of the call, which the `call_id` of its result repeats."""
     name: str | None
+    """The function's name."""
     namespace: str | None
+    """Namespace in which the function was declared. Default: that of a declared function with this name, if it has
+    one. Since 0.34.
+    """
     arguments: str | None
-    """A JSON object as a string."""
+    """The arguments by name, a JSON object as a string; any other string is an error."""
 
     additional_properties: dict[str, Any]
 

@@ -16,10 +16,15 @@ class OpenAIInputFunctionCallOutput(ApiModel):
     """The result of the call with this `call_id`, or of an unsolicited call of the function `name`."""
 
     type: str
+    """Always `function_call_output`."""
     id: str | None
+    """Id of the item; has no effect. Since 0.34."""
     call_id: str | None
+    """Id of the call. An empty string is an error."""
     name: str | None
+    """Name of the function; required without `call_id`. Since 0.34."""
     namespace: str | None
+    """Namespace in which the function was declared; only used without `call_id`. Since 0.34."""
     output: (
         str
         | list[

@@ -16,6 +16,7 @@ class OpenAIInputImagePart(ApiModel):
     """An image."""
 
     type: str
+    """Always `input_image`."""
     image_url: str | None
     """A data URI, as in a chat completion. An image without one is ignored."""
     file_id: str | None

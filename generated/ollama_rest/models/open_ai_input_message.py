@@ -16,8 +16,11 @@ class OpenAIInputMessage(ApiModel):
     """A message of the conversation so far."""
 
     role: str
+    """Author of the message, such as `user`, `assistant`, `system` or `developer`. Any role is passed to the model's
+    template.
+    """
     type: str | None
-    """Optional."""
+    """Always `message`; optional."""
     content: (
         str
         | list[

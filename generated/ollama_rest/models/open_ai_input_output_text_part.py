@@ -16,7 +16,9 @@ class OpenAIInputOutputTextPart(ApiModel):
     """Text that the model generated before."""
 
     type: str
+    """Always `output_text`."""
     text: str | None
+    """The text."""
 
     additional_properties: dict[str, Any]
 

@@ -16,9 +16,13 @@ class OpenAIInputReasoning(ApiModel):
     """The model's earlier thinking; the model receives `encrypted_content`, which is plain text."""
 
     type: str
+    """Always `reasoning`."""
     id: str | None
+    """Id of the item; has no effect."""
     summary: list[OpenAIReasoningSummary] | None
+    """Has no effect: the model receives `encrypted_content`."""
     encrypted_content: str | None
+    """The thinking in plain text."""
 
     additional_properties: dict[str, Any]
 

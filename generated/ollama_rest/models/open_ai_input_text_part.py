@@ -16,7 +16,9 @@ class OpenAIInputTextPart(ApiModel):
     """Text."""
 
     type: str
+    """Always `input_text`."""
     text: str | None
+    """The text."""
 
     additional_properties: dict[str, Any]
 

@@ -16,6 +16,7 @@ class OpenAIInputTokensDetails(ApiModel):
     """Details of the input tokens."""
 
     cached_tokens: int
+    """Number of input tokens that were in the runner's cache; 0 if the runner does not report it."""
 
     additional_properties: dict[str, Any]
 

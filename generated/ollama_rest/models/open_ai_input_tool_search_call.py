@@ -13,13 +13,18 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIInputToolSearchCall(ApiModel):
-    """An earlier tool search by the model."""
+    """An earlier tool search by the model. Since 0.34."""
 
     type: str
+    """Always `tool_search_call`."""
     id: str | None
+    """Id of the item; has no effect."""
     call_id: str | None
+    """Id of the call, which the `call_id` of its results repeats."""
     execution: str | None
+    """Has no effect."""
     status: str | None
+    """Has no effect."""
     arguments: dict[str, Any] | None
     """The arguments by name, in the order that the model generated them."""
 

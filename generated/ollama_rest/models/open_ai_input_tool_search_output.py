@@ -13,14 +13,20 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIInputToolSearchOutput(ApiModel):
-    """The results of an earlier tool search."""
+    """The results of an earlier tool search. Since 0.34."""
 
     type: str
+    """Always `tool_search_output`."""
     id: str | None
+    """Id of the item; has no effect."""
     call_id: str | None
+    """Id of the search that has these results."""
     execution: str | None
+    """Has no effect."""
     status: str | None
+    """Has no effect."""
     tools: list[OpenAIResponseTool] | None
+    """The tools that were found; the model receives them as JSON."""
 
     additional_properties: dict[str, Any]
 

@@ -13,11 +13,14 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIInputWebSearchCall(ApiModel):
-    """An earlier web search; ignored."""
+    """An earlier web search; ignored. Since 0.33."""
 
     type: str
+    """Always `web_search_call`."""
     id: str | None
+    """Id of the item; has no effect."""
     status: str | None
+    """Has no effect."""
     action: OpenAIWebSearchAction | None
     """The search."""
 

@@ -16,7 +16,7 @@ class OpenAIJsonSchema(ApiModel):
     """A JSON schema in an envelope."""
 
     schema: dict[str, Any] | None  # type: ignore[assignment]  # hides a method
-    """A JSON schema."""
+    """The schema. `name` and `strict` beside it have no effect."""
 
     additional_properties: dict[str, Any]
 

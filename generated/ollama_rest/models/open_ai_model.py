@@ -16,6 +16,7 @@ class OpenAIModel(ApiModel):
     """One model on the server."""
 
     id: str
+    """Name of the model."""
     object: str
     """Always `model`."""
     created: int

@@ -18,6 +18,7 @@ class OpenAIModelList(ApiModel):
     object: str
     """Always `list`."""
     data: list[OpenAIModel] | None
+    """The models, the most recently changed first; null if the server has none."""
 
     additional_properties: dict[str, Any]
 

@@ -16,15 +16,19 @@ class OpenAIOutputFunctionCall(ApiModel):
     """A call of a function of the client."""
 
     id: str
+    """Id of the item."""
     type: str
+    """Always `function_call`."""
     status: str
     """Known values: `in_progress`, `completed`."""
     call_id: str
+    """Id of the call, to be sent back as the `call_id` of its result."""
     arguments: str
     """A JSON object as a string; empty while in progress."""
     name: str | None
+    """The function's name; unset if a tool was declared without a name."""
     namespace: str | None
-    """Namespace in which the function was declared."""
+    """Namespace in which the function was declared. Since 0.34."""
 
     additional_properties: dict[str, Any]
 

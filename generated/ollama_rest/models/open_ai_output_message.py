@@ -16,11 +16,15 @@ class OpenAIOutputMessage(ApiModel):
     """The model's message."""
 
     id: str
+    """Id of the item."""
     type: str
+    """Always `message`."""
     status: str
     """Known values: `in_progress`, `completed`."""
     role: str
+    """Always `assistant`."""
     content: list[OpenAIOutputText]
+    """Text of the message, one item; empty while in progress."""
 
     additional_properties: dict[str, Any]
 

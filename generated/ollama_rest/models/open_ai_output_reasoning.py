@@ -16,11 +16,13 @@ class OpenAIOutputReasoning(ApiModel):
     """The model's thinking."""
 
     id: str
+    """Id of the item."""
     type: str
+    """Always `reasoning`."""
     summary: list[OpenAIReasoningSummary]
-    """The complete thinking; empty while in progress."""
+    """The complete thinking, one item; empty while in progress."""
     encrypted_content: str | None
-    """The thinking in plain text, to be sent back."""
+    """The thinking in plain text, to be sent back; unset while in progress."""
 
     additional_properties: dict[str, Any]
 

@@ -18,6 +18,7 @@ class OpenAIOutputText(ApiModel):
     type: str
     """Always `output_text`."""
     text: str
+    """The text; empty in the event that begins it."""
     annotations: list[Any]
     """Always empty."""
     logprobs: list[Any]

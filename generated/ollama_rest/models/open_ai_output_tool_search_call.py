@@ -13,17 +13,20 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIOutputToolSearchCall(ApiModel):
-    """A tool search that the client must run."""
+    """A tool search that the client must run. Since 0.34."""
 
     id: str
+    """Id of the item."""
     type: str
+    """Always `tool_search_call`."""
     status: str
     """Known values: `in_progress`, `completed`."""
     call_id: str
+    """Id of the call, to be sent back as the `call_id` of its results."""
     execution: str
     """Always `client`."""
     arguments: dict[str, Any]
-    """The arguments by name, in the order that the model generated them."""
+    """Arguments of the search by name, an object, unlike those of a function call; empty while in progress."""
 
     additional_properties: dict[str, Any]
 

@@ -13,10 +13,12 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIOutputWebSearchCall(ApiModel):
-    """A web search by the server."""
+    """A web search by the server. Since 0.33."""
 
     id: str
+    """Id of the item."""
     type: str
+    """Always `web_search_call`."""
     status: str
     """Known values: `in_progress`, `completed`."""
     action: OpenAIWebSearchAction

@@ -16,6 +16,7 @@ class OpenAIPromptTokensDetails(ApiModel):
     """Details of the prompt tokens."""
 
     cached_tokens: int
+    """Number of prompt tokens that were in the runner's cache."""
 
     additional_properties: dict[str, Any]
 

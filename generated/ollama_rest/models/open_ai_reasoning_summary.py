@@ -18,6 +18,7 @@ class OpenAIReasoningSummary(ApiModel):
     type: str
     """Always `summary_text`."""
     text: str
+    """The thinking."""
 
     additional_properties: dict[str, Any]
 

@@ -16,17 +16,25 @@ class OpenAIResponse(ApiModel):
     """A response and its settings."""
 
     id: str
+    """Id of the response: `resp_` and a random number of up to six digits."""
     object: str
     """Always `response`."""
     created_at: int
     """Time of the response, in seconds since 1970."""
     completed_at: int | None
+    """Time at which the response was complete, in seconds since 1970; null in the first two events of a stream."""
     status: str
-    """Known values: `in_progress`, `completed`."""
-    incomplete_details: None
+    """`in_progress` in the first two events of a stream, `completed` otherwise, even if the response is incomplete
+    or has reached its maximum length.
+    """
+    incomplete_details: OpenAIIncompleteDetails | None
+    """Always null: the server does not report incomplete responses."""
     model: str
-    previous_response_id: None
+    """Name of the model, as requested."""
+    previous_response_id: str | None
+    """Always null: the server does not store responses."""
     instructions: str | None
+    """The `instructions` of the request; null if they are unset or empty."""
     output: (
         list[
             OpenAIOutputMessage
@@ -38,30 +46,49 @@ class OpenAIResponse(ApiModel):
         ]
         | None
     )
-    error: None
+    """The output of the model, in order. Null in the last event of a stream if the model generated nothing."""
+    error: OpenAIResponseError | None
+    """Always null: a failed response is an `OpenAIFailedResponse`."""
     tools: list[OpenAIResponseTool]
+    """The `tools` of the request."""
     tool_choice: str
     """Always `auto`."""
     truncation: str
+    """The `truncation` of the request; `disabled` if it is unset."""
     parallel_tool_calls: bool
+    """Always true."""
     text: OpenAIResponseText
     """Format of the reply, in an envelope."""
     top_p: float
+    """The `top_p` of the request; 1 if it is unset, although the model then uses its own value."""
     presence_penalty: float
+    """Always 0."""
     frequency_penalty: float
+    """Always 0."""
     top_logprobs: int
+    """Always 0."""
     temperature: float
+    """The `temperature` of the request; 1 if it is unset."""
     reasoning: OpenAIResponseReasoning | None
+    """The `reasoning` of the request; null if it is unset."""
     usage: OpenAIResponseUsage | None
+    """Token counts; null in the first two events of a stream."""
     max_output_tokens: int | None
-    max_tool_calls: None
+    """The `max_output_tokens` of the request; null if it is unset."""
+    max_tool_calls: int | None
+    """Always null: the server does not limit the number of tool calls."""
     store: bool
+    """Always false: the server does not store responses."""
     background: bool
+    """The `background` of the request."""
     service_tier: str
+    """Always `default`."""
     metadata: dict[str, Any]
-    """Any JSON object."""
-    safety_identifier: None
-    prompt_cache_key: None
+    """Always empty."""
+    safety_identifier: str | None
+    """Always null: the server does not read it."""
+    prompt_cache_key: str | None
+    """Always null: the server does not read it."""
 
     additional_properties: dict[str, Any]
 
@@ -104,9 +131,9 @@ class OpenAIResponse(ApiModel):
         "created_at": ("int",),
         "completed_at": ("int", "None"),
         "status": ("str",),
-        "incomplete_details": ("None",),
+        "incomplete_details": ("OpenAIIncompleteDetails", "None"),
         "model": ("str",),
-        "previous_response_id": ("None",),
+        "previous_response_id": ("str", "None"),
         "instructions": ("str", "None"),
         "output": (
             (
@@ -120,7 +147,7 @@ class OpenAIResponse(ApiModel):
             ),
             "None",
         ),
-        "error": ("None",),
+        "error": ("OpenAIResponseError", "None"),
         "tools": (("list", "OpenAIResponseTool"),),
         "tool_choice": ("str",),
         "truncation": ("str",),
@@ -134,13 +161,13 @@ class OpenAIResponse(ApiModel):
         "reasoning": ("OpenAIResponseReasoning", "None"),
         "usage": ("OpenAIResponseUsage", "None"),
         "max_output_tokens": ("int", "None"),
-        "max_tool_calls": ("None",),
+        "max_tool_calls": ("int", "None"),
         "store": ("bool",),
         "background": ("bool",),
         "service_tier": ("str",),
         "metadata": (("dict", "Any"),),
-        "safety_identifier": ("None",),
-        "prompt_cache_key": ("None",),
+        "safety_identifier": ("str", "None"),
+        "prompt_cache_key": ("str", "None"),
     }
     __required__: ClassVar[frozenset[str]] = frozenset(
         {
@@ -186,9 +213,9 @@ class OpenAIResponse(ApiModel):
         created_at: int | None = None,
         completed_at: int | None = None,
         status: str | None = None,
-        incomplete_details: None = None,
+        incomplete_details: OpenAIIncompleteDetails | Mapping[str, Any] | None = None,
         model: str | None = None,
-        previous_response_id: None = None,
+        previous_response_id: str | None = None,
         instructions: str | None = None,
         output: Sequence[
             OpenAIOutputMessage
@@ -200,7 +227,7 @@ class OpenAIResponse(ApiModel):
             | Mapping[str, Any]
         ]
         | None = None,
-        error: None = None,
+        error: OpenAIResponseError | Mapping[str, Any] | None = None,
         tools: Sequence[OpenAIResponseTool | Mapping[str, Any]] | None = None,
         tool_choice: str | None = None,
         truncation: str | None = None,
@@ -214,13 +241,13 @@ class OpenAIResponse(ApiModel):
         reasoning: OpenAIResponseReasoning | Mapping[str, Any] | None = None,
         usage: OpenAIResponseUsage | Mapping[str, Any] | None = None,
         max_output_tokens: int | None = None,
-        max_tool_calls: None = None,
+        max_tool_calls: int | None = None,
         store: bool | None = None,
         background: bool | None = None,
         service_tier: str | None = None,
         metadata: Mapping[str, Any] | None = None,
-        safety_identifier: None = None,
-        prompt_cache_key: None = None,
+        safety_identifier: str | None = None,
+        prompt_cache_key: str | None = None,
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
@@ -268,7 +295,9 @@ class OpenAIResponse(ApiModel):
         self.created_at = src["created_at"] if "created_at" in src else None
         self.completed_at = src["completed_at"] if "completed_at" in src else None
         self.status = src["status"] if "status" in src else None
-        self.incomplete_details = src["incomplete_details"] if "incomplete_details" in src else None
+        self.incomplete_details = (
+            as_model(src["incomplete_details"], OpenAIIncompleteDetails) if "incomplete_details" in src else None
+        )
         self.model = src["model"] if "model" in src else None
         self.previous_response_id = src["previous_response_id"] if "previous_response_id" in src else None
         self.instructions = src["instructions"] if "instructions" in src else None
@@ -288,7 +317,7 @@ class OpenAIResponse(ApiModel):
             if "output" in src
             else None
         )
-        self.error = src["error"] if "error" in src else None
+        self.error = as_model(src["error"], OpenAIResponseError) if "error" in src else None
         self.tools = as_models(src["tools"], OpenAIResponseTool) if "tools" in src else None
         self.tool_choice = src["tool_choice"] if "tool_choice" in src else None
         self.truncation = src["truncation"] if "truncation" in src else None
@@ -313,11 +342,13 @@ class OpenAIResponse(ApiModel):
 
 
 from .open_ai_compaction_item import OpenAICompactionItem
+from .open_ai_incomplete_details import OpenAIIncompleteDetails
 from .open_ai_output_function_call import OpenAIOutputFunctionCall
 from .open_ai_output_message import OpenAIOutputMessage
 from .open_ai_output_reasoning import OpenAIOutputReasoning
 from .open_ai_output_tool_search_call import OpenAIOutputToolSearchCall
 from .open_ai_output_web_search_call import OpenAIOutputWebSearchCall
+from .open_ai_response_error import OpenAIResponseError
 from .open_ai_response_reasoning import OpenAIResponseReasoning
 from .open_ai_response_text import OpenAIResponseText
 from .open_ai_response_tool import OpenAIResponseTool

@@ -16,7 +16,9 @@ class OpenAIResponseCompletedEvent(ApiModel):
     """The last event, with the whole response."""
 
     type: str
+    """Always `response.completed`."""
     sequence_number: int
+    """Number of the event in the stream, from 0."""
     response: OpenAIResponse
     """A response and its settings."""
 

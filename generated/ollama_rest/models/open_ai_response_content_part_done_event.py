@@ -16,10 +16,15 @@ class OpenAIResponseContentPartDoneEvent(ApiModel):
     """The text of a message is complete."""
 
     type: str
+    """Always `response.content_part.done`."""
     sequence_number: int
+    """Number of the event in the stream, from 0."""
     item_id: str
+    """Id of the item."""
     output_index: int
+    """Index of the item in the response's `output`, from 0."""
     content_index: int
+    """Always 0: an item has at most one text."""
     part: OpenAIOutputText
     """Text of the model's message."""
 

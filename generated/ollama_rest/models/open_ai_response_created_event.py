@@ -16,7 +16,9 @@ class OpenAIResponseCreatedEvent(ApiModel):
     """The first event."""
 
     type: str
+    """Always `response.created`."""
     sequence_number: int
+    """Number of the event in the stream, from 0."""
     response: OpenAIResponse
     """A response and its settings."""
 

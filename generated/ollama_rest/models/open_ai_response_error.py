@@ -18,6 +18,7 @@ class OpenAIResponseError(ApiModel):
     code: str
     """Known values: `api_error`, `authentication_error`, `rate_limit_exceeded`."""
     message: str
+    """The error message."""
 
     additional_properties: dict[str, Any]
 

@@ -16,10 +16,15 @@ class OpenAIResponseFunctionCallArgumentsDeltaEvent(ApiModel):
     """All arguments in one event."""
 
     type: str
+    """Always `response.function_call_arguments.delta`."""
     sequence_number: int
+    """Number of the event in the stream, from 0."""
     item_id: str
+    """Id of the item."""
     output_index: int
+    """Index of the item in the response's `output`, from 0."""
     delta: str
+    """The complete arguments, a JSON object as a string."""
 
     additional_properties: dict[str, Any]
 

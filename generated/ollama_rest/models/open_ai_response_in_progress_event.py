@@ -16,7 +16,9 @@ class OpenAIResponseInProgressEvent(ApiModel):
     """The second event, with the same response."""
 
     type: str
+    """Always `response.in_progress`."""
     sequence_number: int
+    """Number of the event in the stream, from 0."""
     response: OpenAIResponse
     """A response and its settings."""
 

@@ -16,8 +16,11 @@ class OpenAIResponseOutputItemAddedEvent(ApiModel):
     """An item begins."""
 
     type: str
+    """Always `response.output_item.added`."""
     sequence_number: int
+    """Number of the event in the stream, from 0."""
     output_index: int
+    """Index of the item in the response's `output`, from 0."""
     item: (
         OpenAIOutputMessage
         | OpenAIOutputReasoning

@@ -16,8 +16,11 @@ class OpenAIResponseOutputItemDoneEvent(ApiModel):
     """An item is complete."""
 
     type: str
+    """Always `response.output_item.done`."""
     sequence_number: int
+    """Number of the event in the stream, from 0."""
     output_index: int
+    """Index of the item in the response's `output`, from 0."""
     item: (
         OpenAIOutputMessage
         | OpenAIOutputReasoning

@@ -16,11 +16,17 @@ class OpenAIResponseOutputTextDoneEvent(ApiModel):
     """The complete text."""
 
     type: str
+    """Always `response.output_text.done`."""
     sequence_number: int
+    """Number of the event in the stream, from 0."""
     item_id: str
+    """Id of the item."""
     output_index: int
+    """Index of the item in the response's `output`, from 0."""
     content_index: int
+    """Always 0: an item has at most one text."""
     text: str
+    """The complete text."""
     logprobs: list[Any]
     """Always empty."""
 

@@ -16,9 +16,11 @@ class OpenAIResponseReasoning(ApiModel):
     """Effort of the thinking."""
 
     effort: str | None
-    """`none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `ultra` or `max`."""
+    """Effort of the thinking: `none`, `minimal`, `low`, `medium`, `high`, `xhigh`, `ultra` or `max`. If a request
+    sets only `summary`, the events of a stream have null here; a response that is not streamed omits it.
+    """
     summary: str | None
-    """Only repeated in the response."""
+    """Has no effect; the response repeats it."""
 
     additional_properties: dict[str, Any]
 

@@ -16,11 +16,17 @@ class OpenAIResponseReasoningSummaryTextDoneEvent(ApiModel):
     """The complete thinking."""
 
     type: str
+    """Always `response.reasoning_summary_text.done`."""
     sequence_number: int
+    """Number of the event in the stream, from 0."""
     item_id: str
+    """Id of the item."""
     output_index: int
+    """Index of the item in the response's `output`, from 0."""
     summary_index: int
+    """Always 0: an item has at most one summary."""
     text: str
+    """The complete thinking."""
 
     additional_properties: dict[str, Any]
 

@@ -16,6 +16,7 @@ class OpenAIResponseRequest(ApiModel):
     """Input to respond to."""
 
     model: str
+    """Name of the model."""
     input: (
         str
         | list[
@@ -37,6 +38,7 @@ class OpenAIResponseRequest(ApiModel):
     stream: bool | None
     """Whether the response is an event stream. Default: false."""
     max_output_tokens: int | None
+    """Maximum number of tokens to generate; 0 or less means no limit. Default: the model's own limit."""
     temperature: float | None
     """Randomness of the sampling. Default: 1."""
     top_p: float | None
@@ -46,18 +48,17 @@ class OpenAIResponseRequest(ApiModel):
     reasoning: OpenAIResponseReasoning | None
     """Effort of the thinking."""
     think: bool | str | None
-    """Whether a thinking model thinks before it answers, or its effort: `"low"`, `"medium"`, `"high"` or `"max"`.
-    Default: true for a model that can think; for any other model, true is an error.
-    """
+    """Whether the model thinks, or its effort, as in the native API. Takes precedence over `reasoning`. Since 0.34."""
     text: OpenAIResponseText | None
     """Format of the reply, in an envelope."""
     tools: list[OpenAIResponseTool] | None
+    """Tools that the model may call. Default: none."""
     truncation: str | None
-    """Only repeated in the response."""
+    """Has no effect; the response repeats it."""
     background: bool | None
-    """Only repeated in the response."""
+    """Has no effect; the response repeats it."""
     include: list[str] | None
-    """Must be a list of strings; has no effect."""
+    """Has no effect, but must be a list of strings."""
 
     additional_properties: dict[str, Any]
 

@@ -18,10 +18,13 @@ class OpenAIResponseTextFormat(ApiModel):
     type: str | None
     """`json_schema`; any other value means plain text, even `json_object`."""
     name: str | None
+    """Has no effect; the response repeats it."""
     schema: Any
-    """The JSON schema of the reply."""
+    """The JSON schema of the reply. If `type` is not `json_schema`, any value is valid, has no effect, and is
+    repeated in the response.
+    """
     strict: bool | None
-    """Only repeated in the response."""
+    """Has no effect; the response repeats it."""
 
     additional_properties: dict[str, Any]
 

@@ -18,16 +18,19 @@ class OpenAIResponseTool(ApiModel):
     type: str | None
     """`function`, `namespace` (a group of `tools`), `tool_search` or `web_search`."""
     name: str | None
+    """Name of the function or namespace."""
     description: str | None
+    """Description of the tool, for the model."""
     strict: bool | None
-    """Only repeated in the response."""
+    """Has no effect; the response repeats it."""
     parameters: dict[str, Any] | None
-    """A JSON schema."""
+    """JSON schema of the function's arguments."""
     execution: str | None
-    """`client`, the only value for a `tool_search`."""
+    """`client`, the only value for a `tool_search`. Since 0.34."""
     defer_loading: bool | None
-    """Only repeated in the response."""
+    """Has no effect; the response repeats it. Since 0.34."""
     tools: list[OpenAIResponseTool] | None
+    """The functions of a `namespace`. Since 0.33."""
 
     additional_properties: dict[str, Any]
 

@@ -16,12 +16,15 @@ class OpenAIResponseUsage(ApiModel):
     """Token counts."""
 
     input_tokens: int
+    """Number of input tokens, including cached ones."""
     output_tokens: int
+    """Number of generated tokens, including thinking."""
     total_tokens: int
+    """Sum of `input_tokens` and `output_tokens`."""
     input_tokens_details: OpenAIInputTokensDetails
     """Details of the input tokens."""
     output_tokens_details: OpenAIOutputTokensDetails | None
-    """Details of the output tokens."""
+    """Details of the output tokens; unset in a failed response."""
 
     additional_properties: dict[str, Any]
 

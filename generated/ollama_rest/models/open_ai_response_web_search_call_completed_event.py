@@ -13,12 +13,16 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIResponseWebSearchCallCompletedEvent(ApiModel):
-    """A web search is complete."""
+    """A web search is complete. Since 0.33."""
 
     type: str
+    """Always `response.web_search_call.completed`."""
     sequence_number: int
+    """Number of the event in the stream, from 0."""
     item_id: str
+    """Id of the item."""
     output_index: int
+    """Index of the item in the response's `output`, from 0."""
 
     additional_properties: dict[str, Any]
 

@@ -16,7 +16,9 @@ class OpenAITextPart(ApiModel):
     """Text in a message."""
 
     type: str
+    """Always `text`."""
     text: str
+    """The text."""
 
     additional_properties: dict[str, Any]
 

@@ -15,11 +15,13 @@ from ..model import ApiModel, FieldTypes
 class OpenAIToolCall(ApiModel):
     """A function call by the model."""
 
-    id: str | None
-    index: int | None
-    type: str | None
-    """The server sends `function` and ignores the value in a request."""
-    function: OpenAIToolCallFunction | None
+    id: str
+    """Id of the call, to be sent back as the `tool_call_id` of its result."""
+    index: int
+    """Index of the call within the message, from 0."""
+    type: str
+    """Always `function`."""
+    function: OpenAIToolCallFunction
     """The called function."""
 
     additional_properties: dict[str, Any]
@@ -31,6 +33,7 @@ class OpenAIToolCall(ApiModel):
         "type": ("str",),
         "function": ("OpenAIToolCallFunction",),
     }
+    __required__: ClassVar[frozenset[str]] = frozenset({"id", "index", "type", "function"})
 
     def __init__(
         self,

@@ -15,14 +15,16 @@ from ..model import ApiModel, FieldTypes
 class OpenAIToolCallFunction(ApiModel):
     """The called function."""
 
-    name: str | None
-    arguments: str | None
-    """A JSON object as a string."""
+    name: str
+    """The function's name."""
+    arguments: str
+    """The arguments by name, a JSON object as a string."""
 
     additional_properties: dict[str, Any]
 
     __attributes__: ClassVar[Mapping[str, str]] = {"name": "name", "arguments": "arguments"}
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"name": ("str",), "arguments": ("str",)}
+    __required__: ClassVar[frozenset[str]] = frozenset({"name", "arguments"})
 
     def __init__(
         self,

@@ -16,6 +16,7 @@ class OpenAITranscription(ApiModel):
     """The transcript."""
 
     text: str
+    """The transcript."""
 
     additional_properties: dict[str, Any]
 

@@ -16,6 +16,7 @@ class OpenAITranscriptionRequest(ApiModel):
     """An audio file to transcribe."""
 
     model: str
+    """Name of the model."""
     file: Upload
     """The audio file, as a file part with a filename; the filename and the media type are ignored."""
     response_format: str | None

@@ -16,10 +16,13 @@ class OpenAIUsage(ApiModel):
     """Token counts."""
 
     prompt_tokens: int
+    """Number of tokens in the prompt, including cached ones."""
     completion_tokens: int
+    """Number of generated tokens, including thinking."""
     total_tokens: int
+    """Sum of `prompt_tokens` and `completion_tokens`."""
     prompt_tokens_details: OpenAIPromptTokensDetails | None
-    """Details of the prompt tokens."""
+    """Details of the prompt's tokens; unset if nothing was generated or the reply is incomplete. Since 0.34."""
 
     additional_properties: dict[str, Any]
 

@@ -18,6 +18,7 @@ class OpenAIWebSearchAction(ApiModel):
     type: str
     """Always `search`."""
     query: str
+    """The search terms."""
 
     additional_properties: dict[str, Any]
 

@@ -19,7 +19,9 @@ class PushRequest(ApiModel):
     insecure: bool | None
     """Whether plain HTTP and unverified certificates are accepted. Default: false."""
     stream: bool | None
-    """Whether each step is reported. Default: true."""
+    """Whether each step is reported, as one JSON object per line. Default: true; a client that reads a single JSON
+    object must send false.
+    """
     username: str | None
     """Ignored by the server."""
     password: str | None

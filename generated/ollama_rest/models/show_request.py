@@ -24,7 +24,7 @@ class ShowRequest(ApiModel):
     template: str | None
     """Ignored by the server."""
     options: dict[str, Any] | None
-    """Options of a model, by the names in Options. The server stores them unchecked and reads them on use."""
+    """Options to show in `modelfile` in addition to the model's own."""
     name: str | None
     """Deprecated name of `model`, which takes precedence."""
 

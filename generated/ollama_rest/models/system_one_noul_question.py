@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Never
 
 from attrs import define
 
-from ..conversion import as_model, copy_container, drop_none
+from ..conversion import copy_container, drop_none
 from ..model import ApiModel, FieldTypes
 
 
@@ -19,8 +19,10 @@ class SystemOneNoulQuestion(ApiModel):
     """Kind of the question."""
     instructions: str | dict[str, Any] | list[Any]
     """A string, or JSON that the model reads as text."""
-    criteria: SystemOneNoulCriteria | None
-    """Meaning of the two answers."""
+    criteria: dict[str, str] | None
+    """Meaning of the two answers: `"true"`, when the statement holds, and `"false"`, when it does not. Either can be
+    missing.
+    """
 
     additional_properties: dict[str, Any]
 
@@ -32,7 +34,7 @@ class SystemOneNoulQuestion(ApiModel):
     __field_types__: ClassVar[Mapping[str, FieldTypes]] = {
         "type": ("str",),
         "instructions": ("str", ("dict", "Any"), ("list", "Any")),
-        "criteria": ("SystemOneNoulCriteria",),
+        "criteria": (("dict", "str"),),
     }
     __required__: ClassVar[frozenset[str]] = frozenset({"type", "instructions"})
     __constants__: ClassVar[Mapping[str, object]] = {"type": "noul"}
@@ -42,7 +44,7 @@ class SystemOneNoulQuestion(ApiModel):
         *,
         type: str | None = "noul",
         instructions: str | Sequence[Any] | Mapping[str, Any] | None = None,
-        criteria: SystemOneNoulCriteria | Mapping[str, Any] | None = None,
+        criteria: Mapping[str, str] | None = None,
         additional_properties: Mapping[str, Any] | None = None,
         **others: Never,
     ) -> None:
@@ -50,7 +52,7 @@ class SystemOneNoulQuestion(ApiModel):
             {
                 "type": type,
                 "instructions": copy_container(instructions),
-                "criteria": criteria,
+                "criteria": copy_container(criteria),
                 **drop_none(others),
                 **(additional_properties or {}),
             }
@@ -59,8 +61,5 @@ class SystemOneNoulQuestion(ApiModel):
     def _fill(self: Any, src: Mapping[str, Any]) -> None:
         self.type = src["type"] if "type" in src else None
         self.instructions = src["instructions"] if "instructions" in src else None
-        self.criteria = as_model(src["criteria"], SystemOneNoulCriteria) if "criteria" in src else None
+        self.criteria = src["criteria"] if "criteria" in src else None
         self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
-
-
-from .system_one_noul_criteria import SystemOneNoulCriteria

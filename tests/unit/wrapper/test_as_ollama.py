@@ -11,7 +11,7 @@ import pytest
 
 
 def run(*arguments: str, path: Path | None = None) -> str:
-    environment = {**os.environ, "PYTHONPATH": str(path or "")}
+    environment = {**os.environ, "PYTHONPATH": str(path or ""), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     done = subprocess.run(
         [sys.executable, "-W", "error", *arguments], capture_output=True, text=True, check=True, env=environment
     )

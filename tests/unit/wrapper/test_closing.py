@@ -213,6 +213,21 @@ def test_reply_that_arrives_during_close_is_returned(harness: Threads | Tasks) -
     assert body.closing.is_set()
 
 
+def test_partial_reply_of_an_error_does_not_change(harness: Threads | Tasks) -> None:
+    part = {"message": {"content": "a", "images": ["x"]}, "logprobs": [{"token": "a"}], "images": ["y"]}
+    stream = harness.open(body := Body(lines(part), lines({**part, "done": True}), disconnects=False))
+    reader, other, third = harness.worker(), harness.worker(), harness.worker()
+    reader(harness.read, stream).result(TIMEOUT)
+    reading = reader(harness.read, stream)
+    assert body.waiting.wait(TIMEOUT)
+    other(harness.close, stream).result(TIMEOUT)
+    with pytest.raises(IncompleteResponseError) as caught:
+        third(harness.read, stream).result(TIMEOUT)
+    body.resume.set()
+    assert reading.result(TIMEOUT).done
+    assert caught.value.partial.to_dict() == part
+
+
 @pytest.mark.parametrize("first", [HELLO, YOU], ids=["first of several", "only reply"])
 def test_close_before_first_read_raises(harness: Threads | Tasks, first: bytes) -> None:
     stream = harness.open(Body(first))

@@ -42,7 +42,11 @@ PRECEDENCE: dict[str, tuple[dict[str, Any], str | None]] = {
     "api_key before environment": ({"host": OLLAMA_COM, "api_key": "mine"}, "Bearer mine"),
     "an empty api_key instead of the environment's": ({"host": OLLAMA_COM, "api_key": ""}, None),
     "headers before environment": ({"host": OLLAMA_COM, "headers": HEADER}, "Custom mine"),
+    "environment in any case": ({"host": "https://OLLAMA.com"}, "Bearer environment"),
     "no environment for another server": ({"host": "https://example.com"}, None),
+    "no environment for a server with a longer name": ({"host": "https://notollama.com"}, None),
+    "no environment for a subdomain": ({"host": "https://ollama.com.example.com"}, None),
+    "no environment without TLS": ({"host": "http://ollama.com"}, None),
 }
 
 
@@ -72,6 +76,16 @@ WEB: dict[str, tuple[dict[str, Any], str | None, str | None]] = {
     ),
     "another header": ({"headers": {"X-Key": "Bearer x"}}, "environment", "Bearer environment"),
     "a key for another server": ({"host": ANY_HOST, "api_key": "theirs"}, "environment", "Bearer environment"),
+    "a key for a server with a longer name": (
+        {"host": "https://notollama.com", "api_key": "theirs"},
+        "environment",
+        "Bearer environment",
+    ),
+    "a key for ollama.com without TLS": (
+        {"host": "http://ollama.com", "api_key": "theirs"},
+        "environment",
+        "Bearer environment",
+    ),
     "a key for ollama.com": ({"host": OLLAMA_COM, "api_key": "mine"}, "environment", "Bearer mine"),
     "a key for another server alone": ({"host": ANY_HOST, "api_key": "theirs"}, None, None),
     "an empty environment": ({}, "", None),

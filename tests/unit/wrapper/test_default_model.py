@@ -84,6 +84,29 @@ def test_streams_use_the_default_model(caller: VerbCaller) -> None:
     assert reply.model == "talker"
 
 
+@pytest.mark.parametrize("model", [None, ""])
+def test_named_default_model_is_sent_as_it_is(caller: VerbCaller, model: str | None) -> None:
+    server = Server(listed=True)
+    [reply] = caller(server, "chat", model, settings={"default_model": "thinker"})
+    assert (reply.model, server.paths) == ("thinker", ["/api/chat"])
+
+
+@pytest.mark.parametrize("default", [True, "thinker"])
+def test_named_model_takes_precedence_over_the_default(caller: VerbCaller, default: bool | str) -> None:
+    server = Server(listed=True)
+    [reply] = caller(server, "chat", "coder", settings={"default_model": default})
+    assert (reply.model, server.paths) == ("coder", ["/api/chat"])
+
+
+@pytest.mark.parametrize("default", [False, True, "thinker"])
+@pytest.mark.parametrize("model", [0, False, [], {}, b"", " "])
+def test_invalid_model_is_not_replaced_by_the_default(caller: VerbCaller, default: bool | str, model: Any) -> None:
+    server = Server(listed=True)
+    with pytest.raises(RequestError, match="model must name a model"):
+        caller(server, "chat", model, settings={"default_model": default})
+    assert server.paths == []
+
+
 def test_deleted_default_model_is_replaced() -> None:
     server = Server(listed=True)
     with Client(transport=httpx.MockTransport(server), default_model=True) as client:

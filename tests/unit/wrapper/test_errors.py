@@ -154,6 +154,7 @@ def test_error_of_a_tls_server_suggests_https(scheme: str, status: int, body: st
     ("response", "error"),
     [
         (httpx.Response(302, headers={"location": "http://u:secret@10.0.0.2/x"}), "302 Found to http://10.0.0.2/x"),
+        (httpx.Response(302, headers={"location": "http://u:se@secret@10.0.0.2/x"}), "302 Found to http://10.0.0.2/x"),
         (httpx.Response(302, headers={"location": "/login"}), "302 Found to /login"),
         (httpx.Response(302), "302 Found"),
         (httpx.Response(502), "502 Bad Gateway"),

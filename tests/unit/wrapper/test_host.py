@@ -44,6 +44,15 @@ from wrapper.clients.host import parse_host
         ("example.com/a/b/", "http://example.com:11434/a/b"),
         ("ollama.com", "https://ollama.com:443"),
         ("http://user:secret@example.com:80/x", "http://example.com:80/x"),
+        ("http://example.com/x?a=/b#c", "http://example.com:80/x"),
+        ("http://example.com#a?b/c", "http://example.com:80"),
+        ("http://[::ffff:0.0.0.0]:1234", "http://[::1]:1234"),
+        ("[::ffff:10.1.2.3]:1234", "http://[::ffff:10.1.2.3]:1234"),
+        (":65535", "http://127.0.0.1:65535"),
+        (":65536", "http://127.0.0.1:11434"),
+        (":\u0663", "http://127.0.0.1:11434"),
+        ("OLLAMA.COM", "http://OLLAMA.COM:11434"),
+        ("https://h/%20/a:b@c", "https://h:443/%20/a:b@c"),
     ],
 )
 def test_host_follows_rules_of_server(text: str | None, url: str) -> None:
@@ -63,9 +72,26 @@ def test_port_of_environment_is_the_default() -> None:
     assert parse_host("http://example.com", "1234").url == "http://example.com:80"
 
 
-def test_credentials_are_decoded_and_not_in_repr() -> None:
-    host = parse_host("http://us%40er:pass%3Aword@example.com")
-    assert host.credentials == ("us@er", "pass:word")
+@pytest.mark.parametrize(
+    ("text", "credentials"),
+    [
+        ("us%40er:pass%3Aword@", ("us@er", "pass:word")),
+        ("user:pass:word@", ("user", "pass:word")),
+        ("user:p@ssword@", ("user", "p@ssword")),
+        ("user@", ("user", "")),
+        (":password@", ("", "password")),
+        ("@", None),
+        ("", None),
+    ],
+)
+def test_credentials_of_a_host(text: str, credentials: tuple[str, str] | None) -> None:
+    for host in (parse_host(f"http://{text}example.com:80"), parse_host(f"{text}example.com:80")):
+        assert host.credentials == credentials
+        assert host.url == "http://example.com:80"
+
+
+def test_credentials_are_not_in_repr() -> None:
+    host = parse_host("http://user:pass@example.com")
     assert "pass" not in repr(host)
     assert "pass" not in repr(Client("http://user:pass@example.com"))
 

@@ -144,3 +144,17 @@ def test_shared_values_are_not_cycles() -> None:
 def test_invalid_header_is_named(headers: Any) -> None:
     with pytest.raises(RequestError, match=r"^headers"):
         Client(headers=headers)
+
+
+def test_bounds_of_what_is_sent() -> None:
+    def lists(levels: int) -> Any:
+        value: Any = 0
+        for _ in range(levels):
+            value = [value]
+        return value
+
+    with Client(transport=httpx.MockTransport(lambda _: httpx.Response(200, json={"response": "", "done": True}))) as c:
+        c.generate("m", "x", options={"a": lists(199), "b": 2**1024 - 1, "c": -(2**1024) + 1})
+        for options in ({"a": lists(200)}, {"b": 2**1024}, {"c": -(2**1024)}):
+            with pytest.raises(RequestError, match="nested too deeply|one of 1025 bits"):
+                c.generate("m", "x", options=options)

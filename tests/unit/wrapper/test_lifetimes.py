@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import pickle
 import socket
@@ -46,6 +47,22 @@ del client
 gc.collect()
 """
     assert run(code, fake_ollama.url) == "True True True True\n"
+
+
+def test_closing_in_one_event_loop_leaves_the_streams_of_another(fake_ollama: FakeOllama) -> None:
+    client = AsyncClient(fake_ollama.url)
+    with asyncio.Runner() as first, asyncio.Runner() as second:
+
+        async def read(count: int) -> int:
+            return len([await anext(stream) for _ in range(count)])
+
+        stream = first.run(client.chat("endless", USER, stream=True))
+        assert second.run(client.chat("sky", USER)).done
+        second.run(client.close())
+        assert first.run(read(100)) == 100
+        first.run(client.close())
+        with pytest.raises(IncompleteResponseError):
+            first.run(read(1_000_000))  # more than can have arrived before
 
 
 def test_unclosed_client_leaves_no_open_socket(fake_ollama: FakeOllama) -> None:

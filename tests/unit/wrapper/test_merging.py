@@ -26,6 +26,11 @@ CASES: dict[str, tuple[Parts, dict[str, Any]]] = {
         {"message": {"thinking": "ab"}},
     ),
     "only null": ([{"message": {"content": None}}, {"message": {}}], {"message": {}}),
+    "only null for the message": ([{"message": None}], {}),
+    "null of unknown fields": (
+        [{"message": {"new": None}, "new": None, "content": None}, {"message": {}}],
+        {"message": {"new": None}, "new": None, "content": None},
+    ),
     "null for the message": ([{"message": {"content": "a"}}, {"message": None}], {"message": {"content": "a"}}),
     "a message after null": ([{"message": None}, {"message": {"content": "a"}}], {"message": {"content": "a"}}),
     "an empty string": ([{"message": {"content": ""}}, {"message": {"content": ""}}], {"message": {"content": ""}}),
@@ -102,9 +107,11 @@ def test_text_of_generate_merges() -> None:
 
 def test_final_reply_leaves_the_parts_unchanged() -> None:
     parts: Parts = [
-        {"message": {"content": "a", "tool_calls": [CALL]}, "logprobs": [{"token": "a"}]},
+        {"message": {"content": "a", "tool_calls": [CALL], "images": ["a"]}, "logprobs": [{"token": "a"}]},
         {"message": {"content": "b", "tool_calls": [CALL]}, "logprobs": [{"token": "b"}], "done": True},
     ]
+    for part in parts:
+        part["images"] = ["x"]  # not a field of this reply, so that it is kept as it arrives
     body = b"".join(json.dumps(part).encode() + b"\n" for part in parts)
     transport = httpx.MockTransport(lambda _: ndjson(body))
     with Client(transport=transport) as client, client.chat("m", [], stream=True) as stream:

@@ -15,6 +15,7 @@ import pytest
 
 import wrapper
 from wrapper import ChatResponse, Client, GenerateResponse, InvalidResponseError, RequestError, ResponseError
+from wrapper.clients.default import default_client
 from wrapper.testing import FakeOllama
 
 
@@ -221,11 +222,23 @@ def test_systemone_on_an_older_server_names_the_version(version: httpx.Response,
     assert (caught.value.error, caught.value.status_code) == (message, 404)
 
 
-def test_systemone_without_the_model_keeps_the_servers_message() -> None:
-    missing = httpx.Response(404, json={"error": "model 'm' not found"})
+@pytest.mark.parametrize("before", ["", " \n"])
+def test_systemone_without_the_model_keeps_the_servers_message(before: str) -> None:
+    missing = httpx.Response(404, text=before + json.dumps({"error": "model 'm' not found"}))
     with Client(transport=httpx.MockTransport(lambda _: missing)) as client, pytest.raises(ResponseError) as caught:
         client.systemone("m", "state", {})
     assert caught.value.error == "model 'm' not found"
+
+
+def test_reset_default_client_closes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OLLAMA_HOST", "http://127.0.0.1:9")
+    wrapper.reset_default_client()
+    client = default_client()
+    assert default_client() is client
+    wrapper.reset_default_client()
+    wrapper.reset_default_client()  # without a client, too
+    with pytest.raises(RequestError, match="closed"):
+        client.list()
 
 
 def test_reset_default_client_reads_the_environment_again(monkeypatch: pytest.MonkeyPatch) -> None:

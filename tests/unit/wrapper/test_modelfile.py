@@ -69,6 +69,10 @@ def test_parsed_arguments(text: str, arguments: dict[str, Any]) -> None:
         ("FROM ~nobody-is-called-so/x.gguf", "line 1: file '~nobody-is-called-so/x.gguf' does not exist"),
         ("FROM sky\nADAPTER ~nobody-is-called-so/x.gguf", "line 2: file .* does not exist"),
         (f"FROM {'x' * 300}", "line 1.*too long"),
+        ("FROM weights.gguf", "line 1: file 'weights.gguf' does not exist"),
+        ("FROM weights.bin", "line 1: file 'weights.bin' does not exist"),
+        ("FROM model.safetensors", "line 1: file 'model.safetensors' does not exist"),
+        ("FROM /nowhere/weights", "line 1: file '/nowhere/weights' does not exist"),
     ],
 )
 def test_invalid_modelfile(text: str, message: str) -> None:
@@ -130,7 +134,12 @@ def test_blob_of_server_becomes_digest() -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [codecs.BOM_UTF8 + b"FROM \xc3\xa4", codecs.BOM_UTF16_LE + "FROM ä".encode("utf-16-le")]
+    "content",
+    [
+        codecs.BOM_UTF8 + b"FROM \xc3\xa4",
+        codecs.BOM_UTF16_LE + "FROM ä".encode("utf-16-le"),
+        codecs.BOM_UTF16_BE + "FROM ä".encode("utf-16-be"),
+    ],
 )
 def test_byte_order_mark_is_accepted(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "Modelfile").write_bytes(content)

@@ -16,7 +16,7 @@ import pytest
 
 import wrapper
 from tests.backends import VerbCaller
-from wrapper import AsyncClient, Client, RequestError, ResponseError, _client, _types
+from wrapper import AsyncClient, Client, IncompleteResponseError, RequestError, ResponseError, _client, _types
 from wrapper.testing import FakeOllama
 
 from .conftest import lines, ndjson
@@ -76,6 +76,25 @@ def test_request_sends_what_a_wrapper_changes() -> None:
         assert [part.response for part in stream] == ["Hi"]
         assert isinstance(client._request(wrapper.ListResponse, "GET", "/api/tags"), wrapper.ListResponse)
     assert sent == [b'{"model":"m"}', b""]
+
+
+@pytest.mark.parametrize(
+    ("last", "cls"),
+    [
+        ({"status": "success"}, wrapper.ProgressResponse),
+        ({"response": "", "done": True}, wrapper.GenerateResponse),
+    ],
+)
+def test_requested_stream_ends_with_its_last_reply(last: dict[str, Any], cls: Any) -> None:
+    first = {"status": "pulling", "response": "a", "done": False}
+    for body, is_complete in [(lines(first, last), True), (lines(first), False)]:
+        with Client(transport=httpx.MockTransport(lambda _, body=body: ndjson(body))) as client:
+            stream: Any = client._request(cls, "POST", "/api/any", json={}, stream=True)
+            if is_complete:
+                assert [part.to_dict() for part in stream] == [first, last]
+            else:
+                with pytest.raises(IncompleteResponseError):
+                    list(stream)
 
 
 def test_request_makes_any_class_and_request_raw_returns_the_response(fake_ollama: FakeOllama) -> None:

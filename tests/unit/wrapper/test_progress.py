@@ -98,6 +98,27 @@ def test_invalid_figures_are_ignored() -> None:
     assert (progress.completed, progress.total, progress.fraction) == (0, 0, 0.0)
 
 
+def test_status_stays_until_the_next_one() -> None:
+    progress = Progress()
+    assert (progress.status, repr(progress)) == ("", "Progress('', 0 of 0 bytes)")
+    steps: list[tuple[dict[str, Any], str]] = [
+        ({"status": "a"}, "a"),
+        ({"digest": "x", "total": 3}, "a"),
+        ({"status": "success"}, "success"),
+    ]
+    for fields, status in steps:
+        progress.add(ProgressResponse.from_dict(fields))
+        assert progress.status == status
+    assert (progress.completed, progress.total, progress.fraction) == (0, 3, 1.0)
+
+
+def test_bar_counts_in_binary_units() -> None:
+    part = {"status": "pulling aa", "digest": "sha256:aa", "total": 3 << 20, "completed": 3 << 19}
+    with Terminal() as terminal, Client(transport=httpx.MockTransport(lambda _: ndjson(lines(part, REPLIES[-1])))) as c:
+        c.pull("sky", progress=True)
+    assert "1.50M/3.00M" in terminal.shown
+
+
 def test_one_bar_is_drawn_on_a_terminal(caller: VerbCaller) -> None:
     with Terminal() as terminal:
         caller(pull_response, "pull", "sky", progress=True)
@@ -176,6 +197,24 @@ def test_bar_ends_with_ctrl_c() -> None:
                 call()
             assert "60.0/100" in terminal.shown
             assert terminal.shown.endswith("\n")
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_bar_of_an_upload_ends_with_ctrl_c(tmp_path: Path, stream: bool) -> None:
+    weights = tmp_path / "weights.gguf"
+    weights.write_bytes(b"x" * 2_500_000)
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        request.read()
+        if request.method == "POST":
+            raise KeyboardInterrupt
+        return httpx.Response(404)
+
+    client = Client(transport=httpx.MockTransport(respond))
+    with client, Terminal() as terminal, pytest.raises(KeyboardInterrupt):
+        client.create("m", files=weights, progress=True, stream=stream)
+    assert "uploading weights.gguf" in terminal.shown
+    assert terminal.shown.endswith("\n")
 
 
 class Endless(httpx.AsyncByteStream):

@@ -30,7 +30,7 @@ def version(backend: str, host: str, **settings: Any) -> str:
     return str(reply.version)
 
 
-@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "0.0.0.0", "127.0.0.2"])
+@pytest.mark.parametrize("name", ["127.0.0.1", "localhost", "LOCALHOST", "0.0.0.0", "127.0.0.2"])
 def test_loopback_bypasses_the_proxy(backend: str, fake_ollama: FakeOllama, name: str) -> None:
     host = fake_ollama.url.replace("127.0.0.1", name)
     if name == "127.0.0.2":  # refused by this address, where the server does not listen, not by the proxy

@@ -66,6 +66,19 @@ def test_only_none_is_omitted(whole_caller: VerbCaller, server: Recorder) -> Non
     assert server.body == {"model": "m", "prompt": "", "stream": False, "system": "", "raw": False, "truncate": False}
 
 
+def test_size_of_a_generated_image_is_sent(caller: VerbCaller, server: Recorder) -> None:
+    caller(server, "generate", "m", "a cat", width=64, height=32, steps=0)
+    expected = {"model": "m", "prompt": "a cat", "stream": caller.streamed, "width": 64, "height": 32, "steps": 0}
+    assert server.body == expected
+    caller(server, "generate", "m", "a cat", width=None, steps=2)
+    assert server.body == {"model": "m", "prompt": "a cat", "stream": caller.streamed, "steps": 2}
+
+
+def test_embed_without_input_sends_an_empty_string(whole_caller: VerbCaller, server: Recorder) -> None:
+    whole_caller(server, "embed", "m", None)
+    assert server.body == {"model": "m", "input": ""}
+
+
 def test_embed_sends_string_or_list(whole_caller: VerbCaller, server: Recorder) -> None:
     whole_caller(server, "embed", "m", "one", dimensions=2)
     assert server.body == {"model": "m", "input": "one", "dimensions": 2}

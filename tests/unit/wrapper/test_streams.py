@@ -57,6 +57,14 @@ def test_truncation_at_any_byte_raises_with_partial() -> None:
         assert (partial.message.content if partial else "") == text
 
 
+@pytest.mark.parametrize("done", [1, "true", [1], None])
+def test_only_true_ends_a_stream(stream_caller: VerbCaller, done: Any) -> None:
+    odd = {**REPLIES[1], "done": done}
+    with pytest.raises(IncompleteResponseError):
+        stream_caller(lambda _: ndjson(lines(odd)), "chat", "m", [])
+    assert len(stream_caller(lambda _: ndjson(lines(odd, *REPLIES)), "chat", "m", [])) == 5
+
+
 def test_error_line_raises(stream_caller: VerbCaller) -> None:
     body = lines(REPLIES[1], {"error": "out of memory"})
     with pytest.raises(ResponseError) as caught:

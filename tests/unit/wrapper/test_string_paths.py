@@ -16,6 +16,7 @@ import pytest
 
 from tests.backends import BACKENDS, VerbCaller
 from wrapper import Client, Image, Message, RequestError
+from wrapper.requests.images import as_image
 from wrapper.requests.modelfile import parse_modelfile
 
 SECRET = b"\x89PNG\r\n\x1a\nsecret"
@@ -92,6 +93,18 @@ def test_string_that_names_a_file_is_refused(
         with no_file_is_touched(monkeypatch), pytest.raises(RequestError) as caught:
             VerbCaller(backend)(refuse, verb, settings=SETTINGS, **{**model, **arguments})
         assert "string_paths=False" in str(caught.value) or arguments == {"modelfile": path}, (verb, arguments)
+
+
+@pytest.mark.parametrize("name", ["cat.png", "CAT.JPG", "/etc/passwd"])
+def test_error_of_an_image_does_not_reveal_whether_a_file_exists(name: str, secret: Path) -> None:
+    errors: list[str] = []
+    for exists in (False, True):
+        if exists and "/" not in name:
+            (secret.parent / name).write_bytes(SECRET)
+        with pytest.raises(RequestError, match="neither base64 nor a data URI: .*string_paths=False") as caught:
+            as_image(name, string_paths=False)
+        errors.append(str(caught.value))
+    assert errors[0] == errors[1]
 
 
 def test_name_of_a_file_without_folder_is_a_model(secret: Path) -> None:

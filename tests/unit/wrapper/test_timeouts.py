@@ -9,7 +9,7 @@ import pytest
 
 from tests.backends import VerbCaller
 from tests.ids import stable_id
-from wrapper import Client, RequestError
+from wrapper import Client, RequestError, Timeouts
 
 PHASES = ("connect", "read", "write", "pool")
 
@@ -28,6 +28,8 @@ PHASES = ("connect", "read", "write", "pool")
         (httpx.Timeout(5, connect=1), (1, 5, 5, 5)),
         (httpx.Timeout(None, pool=2), (None, None, None, 2)),
         (999_999_999, (999_999_999,) * 4),
+        (Timeouts(1, 2, 3, 4, 5000), (1, 2, 3, 4)),
+        (Timeouts(read=5), (10, 5, 600, 600)),
     ],
 )
 def test_timeout_has_phases(whole_caller: VerbCaller, timeout: Any, phases: tuple[float | None, ...]) -> None:
@@ -45,6 +47,7 @@ def test_timeout_has_phases(whole_caller: VerbCaller, timeout: Any, phases: tupl
 
 INVALID: list[Any] = [0, -1, 0.0, 1e9, float("inf"), float("nan"), True, "5", b"5", [1, 2], {}, object(), ()]
 INVALID += [(1,), (1, 2, 3, 4, 5), (1, 0), (0, 1), (1, "2"), (1, 2, 3, -1), httpx.Timeout(-1)]
+INVALID += [Timeouts(total=0), Timeouts(total=-1), Timeouts(total=1e9), Timeouts(total=True), Timeouts(pool=0)]
 
 
 @pytest.mark.parametrize("timeout", INVALID, ids=stable_id)

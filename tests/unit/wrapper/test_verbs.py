@@ -45,6 +45,13 @@ def test_create_show_copy_and_delete(call: Call) -> None:
     assert caught.value.status_code == 404
 
 
+@pytest.mark.parametrize("body", [b"", b"\n", b" \r\n", b'{"status": "success"}'])
+@pytest.mark.parametrize(("verb", "arguments"), [("copy", ("a", "b")), ("delete", ("a",))])
+def test_blank_body_is_success(whole_caller: VerbCaller, verb: str, arguments: tuple[str, ...], body: bytes) -> None:
+    [reply] = whole_caller(lambda _: httpx.Response(200, content=body), verb, *arguments)
+    assert reply.status == "success"
+
+
 def test_create_stream_ends_with_success(call: Call) -> None:
     parts = call("create", "mine", from_="sky", stream=True)
     assert parts[-1].status == "success"
@@ -56,6 +63,32 @@ def test_load_ps_and_unload(call: Call) -> None:
     assert [model.model for model in call("ps").models] == ["sky:latest"]
     assert call("unload", "sky").done_reason == "unload"
     assert call("ps").models == []
+
+
+@pytest.mark.parametrize("keep_alive", [None, 0, "10m"])
+def test_model_that_only_embeds_is_loaded_by_embed(whole_caller: VerbCaller, keep_alive: Any) -> None:
+    sent: list[tuple[str, Any]] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        sent.append((request.url.path, json.loads(request.content)))
+        if request.url.path == "/api/generate":
+            return httpx.Response(400, json={"error": '"m" does not support generate'})
+        return httpx.Response(200, json={"model": "m", "embeddings": []})
+
+    [reply] = whole_caller(respond, "load", "m", keep_alive=keep_alive)
+    more = {} if keep_alive is None else {"keep_alive": keep_alive}
+    assert sent == [
+        ("/api/generate", {"model": "m", "stream": False, **more}),
+        ("/api/embed", {"model": "m", "input": [], **more}),
+    ]
+    assert reply.to_dict() == {"model": "m", "response": "", "done": True, "done_reason": "load"}
+
+
+@pytest.mark.parametrize(("status", "error"), [(404, "model 'm' not found"), (400, "no memory")])
+def test_model_that_cannot_be_loaded_raises(whole_caller: VerbCaller, status: int, error: str) -> None:
+    with pytest.raises(ResponseError) as caught:
+        whole_caller(lambda _: httpx.Response(status, json={"error": error}), "load", "m")
+    assert (caught.value.error, caught.value.status_code) == (error, status)
 
 
 def test_file_is_uploaded_once(call: Call, fake_ollama: FakeOllama, tmp_path: Path) -> None:
@@ -93,13 +126,19 @@ def test_create_from_local_file(call: Call, tmp_path: Path) -> None:
         (["model.safetensors", "1_Pooling/config.json"], ["1_Pooling/config.json", "model.safetensors"]),
         (["pytorch_model.bin", "tokenizer.model"], ["pytorch_model.bin", "tokenizer.model"]),
         (["sky.gguf", "chat_template.jinja"], ["chat_template.jinja", "sky.gguf"]),
+        (["consolidated.00.safetensors", "other.safetensors"], ["consolidated.00.safetensors"]),
+        (["other.safetensors", "pytorch_model.bin"], ["other.safetensors"]),
+        (["pytorch_model-1.bin", "consolidated.pth"], ["pytorch_model-1.bin"]),
+        (["consolidated.00.pth", "sky.gguf"], ["consolidated.00.pth"]),
+        (["model.safetensors", "2_Dense/model.safetensors"], ["2_Dense/model.safetensors", "model.safetensors"]),
+        (["sky.gguf", "sub/tokenizer.model", "sub/deep/config.json"], ["sky.gguf", "sub/tokenizer.model"]),
     ],
 )
 def test_create_from_folder_selects_files(
     whole_caller: VerbCaller, tmp_path: Path, names: list[str], sent: list[str]
 ) -> None:
     for name in names:
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text(name)
     created: list[Any] = []
 
@@ -110,6 +149,22 @@ def test_create_from_folder_selects_files(
 
     whole_caller(respond, "create", "m", files=tmp_path)
     assert sorted(created[0]) == sent
+
+
+@pytest.mark.parametrize("separator", [":", "-"])
+def test_file_may_be_named_by_its_digest(whole_caller: VerbCaller, separator: str) -> None:
+    sent: list[Any] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        sent.append(json.loads(request.content)["files"])
+        return httpx.Response(200, json={"status": "success"})
+
+    digest = f"sha256{separator}{'0' * 64}"
+    whole_caller(respond, "create", "m", files={"a": digest})
+    assert sent == [{"a": digest}]
+    for other in (digest[:-1], f"{digest}0", digest.upper(), f"x{digest}"):
+        with pytest.raises(RequestError, match="No such file"):
+            whole_caller(respond, "create", "m", files={"a": other})
 
 
 def test_ambiguous_or_missing_files_are_named(tmp_path: Path) -> None:
@@ -251,6 +306,28 @@ def test_health_has_version_or_error(call: Call, backend: str) -> None:
     [absent] = VerbCaller(backend)("http://127.0.0.1:9", "health")
     assert not absent
     assert isinstance(absent.error, ConnectionError)
+
+
+def test_health_is_checked_once(whole_caller: VerbCaller) -> None:
+    seen: list[httpx.Request] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(503, json={"error": "starting"})
+
+    [health] = whole_caller(respond, "health", settings={"retries": 5})
+    assert not health
+    assert len(seen) == 1
+
+
+def test_health_raises_if_it_cannot_be_requested(backend: str) -> None:
+    async def call() -> None:
+        client = open_client(backend, transport=httpx.MockTransport(lambda _: httpx.Response(200)))
+        await client.close()
+        with pytest.raises(RequestError, match="closed"):
+            await client.health()
+
+    run(backend, call)
 
 
 @pytest.mark.parametrize("answer", [{"status": "ok"}, [], "0.1"])

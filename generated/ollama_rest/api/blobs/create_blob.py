@@ -57,7 +57,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Err
 
 
 def sync_detailed(digest: str, *, client: Client, body: Content) -> Response[ErrorResponse]:
-    """Upload a blob.
+    """Upload a file's content under its digest, for the `files` of a new model.
 
     Return the whole response, whatever its status.
     """
@@ -66,7 +66,7 @@ def sync_detailed(digest: str, *, client: Client, body: Content) -> Response[Err
 
 
 async def asyncio_detailed(digest: str, *, client: Client, body: Content) -> Response[ErrorResponse]:
-    """Upload a blob.
+    """Upload a file's content under its digest, for the `files` of a new model.
 
     Return the whole response, whatever its status.
     """
@@ -75,7 +75,7 @@ async def asyncio_detailed(digest: str, *, client: Client, body: Content) -> Res
 
 
 def sync(digest: str, *, client: Client, body: Content) -> ErrorResponse | None:
-    """Upload a blob.
+    """Upload a file's content under its digest, for the `files` of a new model.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -83,7 +83,7 @@ def sync(digest: str, *, client: Client, body: Content) -> ErrorResponse | None:
 
 
 async def asyncio(digest: str, *, client: Client, body: Content) -> ErrorResponse | None:
-    """Upload a blob.
+    """Upload a file's content under its digest, for the `files` of a new model.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -50,7 +50,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Gen
 
 
 def sync_detailed(*, client: Client, body: GenerateRequest) -> Response[GenerateResponse | ErrorResponse]:
-    """Complete a prompt.
+    """Generate a completion for a prompt, or fill in the middle between `prompt` and `suffix`.
 
     Streams by default. Without a prompt, the server only loads the model (`done_reason` is `load`) or, with a
     `keep_alive` of 0, unloads it (`unload`).
@@ -65,7 +65,7 @@ def sync_detailed(*, client: Client, body: GenerateRequest) -> Response[Generate
 
 
 async def asyncio_detailed(*, client: Client, body: GenerateRequest) -> Response[GenerateResponse | ErrorResponse]:
-    """Complete a prompt.
+    """Generate a completion for a prompt, or fill in the middle between `prompt` and `suffix`.
 
     Streams by default. Without a prompt, the server only loads the model (`done_reason` is `load`) or, with a
     `keep_alive` of 0, unloads it (`unload`).
@@ -80,7 +80,7 @@ async def asyncio_detailed(*, client: Client, body: GenerateRequest) -> Response
 
 
 def sync(*, client: Client, body: GenerateRequest) -> GenerateResponse | ErrorResponse | None:
-    """Complete a prompt.
+    """Generate a completion for a prompt, or fill in the middle between `prompt` and `suffix`.
 
     Streams by default. Without a prompt, the server only loads the model (`done_reason` is `load`) or, with a
     `keep_alive` of 0, unloads it (`unload`).
@@ -94,7 +94,7 @@ def sync(*, client: Client, body: GenerateRequest) -> GenerateResponse | ErrorRe
 
 
 async def asyncio(*, client: Client, body: GenerateRequest) -> GenerateResponse | ErrorResponse | None:
-    """Complete a prompt.
+    """Generate a completion for a prompt, or fill in the middle between `prompt` and `suffix`.
 
     Streams by default. Without a prompt, the server only loads the model (`done_reason` is `load`) or, with a
     `keep_alive` of 0, unloads it (`unload`).

@@ -54,7 +54,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Sys
 def sync_detailed(*, client: Client, body: SystemOneRequest) -> Response[SystemOneResponse | ErrorResponse]:
     """Answer closed questions about a state with probabilities.
 
-    Requires v0.35. An older server responds with status 404 and plain text.
+    An older server responds with status 404 and plain text. Since 0.35.
 
     Return the whole response, whatever its status.
     """
@@ -65,7 +65,7 @@ def sync_detailed(*, client: Client, body: SystemOneRequest) -> Response[SystemO
 async def asyncio_detailed(*, client: Client, body: SystemOneRequest) -> Response[SystemOneResponse | ErrorResponse]:
     """Answer closed questions about a state with probabilities.
 
-    Requires v0.35. An older server responds with status 404 and plain text.
+    An older server responds with status 404 and plain text. Since 0.35.
 
     Return the whole response, whatever its status.
     """
@@ -76,7 +76,7 @@ async def asyncio_detailed(*, client: Client, body: SystemOneRequest) -> Respons
 def sync(*, client: Client, body: SystemOneRequest) -> SystemOneResponse | ErrorResponse | None:
     """Answer closed questions about a state with probabilities.
 
-    Requires v0.35. An older server responds with status 404 and plain text.
+    An older server responds with status 404 and plain text. Since 0.35.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -86,7 +86,7 @@ def sync(*, client: Client, body: SystemOneRequest) -> SystemOneResponse | Error
 async def asyncio(*, client: Client, body: SystemOneRequest) -> SystemOneResponse | ErrorResponse | None:
     """Answer closed questions about a state with probabilities.
 
-    Requires v0.35. An older server responds with status 404 and plain text.
+    An older server responds with status 404 and plain text. Since 0.35.
 
     Return the parsed body. An error response is returned, not raised.
     """

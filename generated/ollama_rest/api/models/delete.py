@@ -50,7 +50,8 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Err
 
 
 def sync_detailed(*, client: Client, body: DeleteRequest) -> Response[ErrorResponse]:
-    """Delete a model and the blobs that no other model uses.
+    """Delete a model and the blobs that no other model uses. The server requires a body, which some HTTP clients
+    do not send with DELETE.
 
     Return the whole response, whatever its status.
     """
@@ -59,7 +60,8 @@ def sync_detailed(*, client: Client, body: DeleteRequest) -> Response[ErrorRespo
 
 
 async def asyncio_detailed(*, client: Client, body: DeleteRequest) -> Response[ErrorResponse]:
-    """Delete a model and the blobs that no other model uses.
+    """Delete a model and the blobs that no other model uses. The server requires a body, which some HTTP clients
+    do not send with DELETE.
 
     Return the whole response, whatever its status.
     """
@@ -68,7 +70,8 @@ async def asyncio_detailed(*, client: Client, body: DeleteRequest) -> Response[E
 
 
 def sync(*, client: Client, body: DeleteRequest) -> ErrorResponse | None:
-    """Delete a model and the blobs that no other model uses.
+    """Delete a model and the blobs that no other model uses. The server requires a body, which some HTTP clients
+    do not send with DELETE.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -76,7 +79,8 @@ def sync(*, client: Client, body: DeleteRequest) -> ErrorResponse | None:
 
 
 async def asyncio(*, client: Client, body: DeleteRequest) -> ErrorResponse | None:
-    """Delete a model and the blobs that no other model uses.
+    """Delete a model and the blobs that no other model uses. The server requires a body, which some HTTP clients
+    do not send with DELETE.
 
     Return the parsed body. An error response is returned, not raised.
     """

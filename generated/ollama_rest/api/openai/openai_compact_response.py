@@ -61,7 +61,7 @@ def sync_detailed(
     """Compact a conversation to one item that a later response can start from.
 
     The model writes the summary with a function call, so it must support tools. All fields of the request but
-    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect.
+    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect. Since 0.34.
 
     Return the whole response, whatever its status.
     """
@@ -75,7 +75,7 @@ async def asyncio_detailed(
     """Compact a conversation to one item that a later response can start from.
 
     The model writes the summary with a function call, so it must support tools. All fields of the request but
-    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect.
+    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect. Since 0.34.
 
     Return the whole response, whatever its status.
     """
@@ -89,7 +89,7 @@ def sync(
     """Compact a conversation to one item that a later response can start from.
 
     The model writes the summary with a function call, so it must support tools. All fields of the request but
-    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect.
+    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect. Since 0.34.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -102,7 +102,7 @@ async def asyncio(
     """Compact a conversation to one item that a later response can start from.
 
     The model writes the summary with a function call, so it must support tools. All fields of the request but
-    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect.
+    `model`, `input` and `tools` are ignored; `stream` must be a boolean and has no effect. Since 0.34.
 
     Return the parsed body. An error response is returned, not raised.
     """

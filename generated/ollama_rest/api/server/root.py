@@ -49,7 +49,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[str
 
 
 def sync_detailed(*, client: Client) -> Response[str | ErrorResponse]:
-    """Report that the server is running.
+    """Return a fixed string.
 
     Return the whole response, whatever its status.
     """
@@ -58,7 +58,7 @@ def sync_detailed(*, client: Client) -> Response[str | ErrorResponse]:
 
 
 async def asyncio_detailed(*, client: Client) -> Response[str | ErrorResponse]:
-    """Report that the server is running.
+    """Return a fixed string.
 
     Return the whole response, whatever its status.
     """
@@ -67,7 +67,7 @@ async def asyncio_detailed(*, client: Client) -> Response[str | ErrorResponse]:
 
 
 def sync(*, client: Client) -> str | ErrorResponse | None:
-    """Report that the server is running.
+    """Return a fixed string.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -75,7 +75,7 @@ def sync(*, client: Client) -> str | ErrorResponse | None:
 
 
 async def asyncio(*, client: Client) -> str | ErrorResponse | None:
-    """Report that the server is running.
+    """Return a fixed string.
 
     Return the parsed body. An error response is returned, not raised.
     """

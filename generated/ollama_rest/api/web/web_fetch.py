@@ -52,7 +52,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Web
 
 
 def sync_detailed(*, client: AuthenticatedClient, body: WebFetchRequest) -> Response[WebFetchResponse | ErrorResponse]:
-    """Fetch a web page as text.
+    """Fetch a web page as text, with an API key. Only on ollama.com.
 
     Return the whole response, whatever its status.
     """
@@ -63,7 +63,7 @@ def sync_detailed(*, client: AuthenticatedClient, body: WebFetchRequest) -> Resp
 async def asyncio_detailed(
     *, client: AuthenticatedClient, body: WebFetchRequest
 ) -> Response[WebFetchResponse | ErrorResponse]:
-    """Fetch a web page as text.
+    """Fetch a web page as text, with an API key. Only on ollama.com.
 
     Return the whole response, whatever its status.
     """
@@ -72,7 +72,7 @@ async def asyncio_detailed(
 
 
 def sync(*, client: AuthenticatedClient, body: WebFetchRequest) -> WebFetchResponse | ErrorResponse | None:
-    """Fetch a web page as text.
+    """Fetch a web page as text, with an API key. Only on ollama.com.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -80,7 +80,7 @@ def sync(*, client: AuthenticatedClient, body: WebFetchRequest) -> WebFetchRespo
 
 
 async def asyncio(*, client: AuthenticatedClient, body: WebFetchRequest) -> WebFetchResponse | ErrorResponse | None:
-    """Fetch a web page as text.
+    """Fetch a web page as text, with an API key. Only on ollama.com.
 
     Return the parsed body. An error response is returned, not raised.
     """

@@ -54,7 +54,7 @@ def _build_response(*, client: Client, response: httpx.Response) -> Response[Web
 def sync_detailed(
     *, client: AuthenticatedClient, body: WebSearchRequest
 ) -> Response[WebSearchResponse | ErrorResponse]:
-    """Search the web.
+    """Search the web with an API key. Only on ollama.com.
 
     Return the whole response, whatever its status.
     """
@@ -65,7 +65,7 @@ def sync_detailed(
 async def asyncio_detailed(
     *, client: AuthenticatedClient, body: WebSearchRequest
 ) -> Response[WebSearchResponse | ErrorResponse]:
-    """Search the web.
+    """Search the web with an API key. Only on ollama.com.
 
     Return the whole response, whatever its status.
     """
@@ -74,7 +74,7 @@ async def asyncio_detailed(
 
 
 def sync(*, client: AuthenticatedClient, body: WebSearchRequest) -> WebSearchResponse | ErrorResponse | None:
-    """Search the web.
+    """Search the web with an API key. Only on ollama.com.
 
     Return the parsed body. An error response is returned, not raised.
     """
@@ -82,7 +82,7 @@ def sync(*, client: AuthenticatedClient, body: WebSearchRequest) -> WebSearchRes
 
 
 async def asyncio(*, client: AuthenticatedClient, body: WebSearchRequest) -> WebSearchResponse | ErrorResponse | None:
-    """Search the web.
+    """Search the web with an API key. Only on ollama.com.
 
     Return the parsed body. An error response is returned, not raised.
     """

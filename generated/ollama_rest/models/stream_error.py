@@ -1,0 +1,34 @@
+# Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar, Never
+
+from attrs import define
+
+from ..conversion import drop_none
+from ..model import ApiModel, FieldTypes
+
+
+@define(init=False, repr=False, eq=False, getstate_setstate=False)
+class StreamError(ApiModel):
+    """An error, as the last line of a stream."""
+
+    error: str
+    """The error message."""
+
+    additional_properties: dict[str, Any]
+
+    __attributes__: ClassVar[Mapping[str, str]] = {"error": "error"}
+    __field_types__: ClassVar[Mapping[str, FieldTypes]] = {"error": ("str",)}
+    __required__: ClassVar[frozenset[str]] = frozenset({"error"})
+
+    def __init__(
+        self, *, error: str | None = None, additional_properties: Mapping[str, Any] | None = None, **others: Never
+    ) -> None:
+        self._fill({"error": error, **drop_none(others), **(additional_properties or {})})
+
+    def _fill(self: Any, src: Mapping[str, Any]) -> None:
+        self.error = src["error"] if "error" in src else None
+        self.additional_properties = {} if src.keys() <= self.__attributes__.keys() else self._unknown(src)
