@@ -48,7 +48,7 @@ def skip_cookies(client: Any, cookies_class: Any) -> None:
     class Cookies(cookies_class):  # type: ignore[misc]  # of a module that is a value
         def extract_cookies(self, response: httpx.Response) -> None:
             if "set-cookie" in response.headers:
-                super().extract_cookies(response)
+                cookies_class.extract_cookies(self, response)
 
     client._cookies = Cookies(client._cookies.jar)
 
