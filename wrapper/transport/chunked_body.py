@@ -1,12 +1,13 @@
 """Chunked bodies, read from their connection past the HTTP library.
 
 Ollama sends each line of a stream as a chunk of HTTP. httpcore passes them on one by one, through six generators, which
-takes half of the time of a fast stream; here all chunks of a read are one piece.
+takes half of the time of a fast stream; here all lines of a read are one piece.
 """
 
 from __future__ import annotations
 
 import re
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class ChunkedBody:
         self._connection: Any = connection
         self._timeout = timeout
         self._rest = rest
+        self._ready: deque[bytes] = deque()
         self._cut = b""  # what has arrived of an unfinished size, or of the end of a chunk
         self._left = 0  # bytes of an unfinished chunk that are still to come, with the two of its end
         self._has_filler = False  # whether the library gets a chunk of a byte, which belongs to no piece
@@ -43,7 +45,7 @@ class ChunkedBody:
         return self
 
     def __next__(self) -> bytes:
-        while self._connection is not None:
+        while not self._ready and self._connection is not None:
             try:
                 data = self._connection.read(_READ, self._timeout)
             except Exception as error:
@@ -52,8 +54,9 @@ class ChunkedBody:
                 self._connection, self._rest = None, _Ended()
                 raise
             else:
-                if piece := self._decode(data):
-                    return piece
+                self._ready.extend(_join_lines(self._decode(data)))
+        if self._ready:
+            return self._ready.popleft()
         if self._has_filler:
             self._has_filler = False
             next(self._rest)
@@ -64,7 +67,7 @@ class ChunkedBody:
         return self
 
     async def __anext__(self) -> bytes:
-        while self._connection is not None:
+        while not self._ready and self._connection is not None:
             try:
                 data = await self._connection.read(_READ, self._timeout)
             except Exception as error:
@@ -73,52 +76,53 @@ class ChunkedBody:
                 self._connection, self._rest = None, _Ended()
                 raise
             else:
-                if piece := self._decode(data):
-                    return piece
+                self._ready.extend(_join_lines(self._decode(data)))
+        if self._ready:
+            return self._ready.popleft()
         if self._has_filler:
             self._has_filler = False
             await anext(self._rest)
         remainder: bytes = await anext(self._rest)
         return remainder
 
-    def _decode(self, data: bytes) -> bytes:
-        """Return the content of the next bytes; give back what is not a usual chunk."""
+    def _decode(self, data: bytes) -> list[bytes]:
+        """Return the chunks in the next bytes; give back what is not a usual one."""
         if not data:
             self._give_back(b"")
-            return b""
+            return []
         if self._cut:
             data, self._cut = self._cut + data, b""
-        pieces: list[bytes] = []
+        chunks: list[bytes] = []
         at = 0
         if left := self._left:
             body = left - 2
-            pieces.append(data[:body])
+            chunks.append(data[:body])
             if len(data) < left:
                 self._left, self._cut = max(left - len(data), 2), data[body:]
-                return pieces[0]
+                return chunks
             if data[body:left] != b"\r\n":
                 self._left = 2
                 self._give_back(data[body:])
-                return pieces[0]
+                return chunks
             self._left, at = 0, left
         while (match := _SIZE.match(data, at)) and (size := int(match[1], 16)):
             start = match.end()
             end = start + size
-            pieces.append(data[start:end])
+            chunks.append(data[start:end])
             if data[end : end + 2] != b"\r\n":
                 if len(data) < end + 2 and b"\r\n".startswith(data[end:]):
                     self._left, self._cut = max(end + 2 - len(data), 2), data[end:]
                 else:
                     self._left = 2
                     self._give_back(data[end:])
-                return b"".join(pieces)
+                return chunks
             at = end + 2
         if at < len(data):
             if _CUT_SIZE.fullmatch(data, at):
                 self._cut = data[at:]
             else:
                 self._give_back(data[at:])
-        return b"".join(pieces)
+        return chunks
 
     def _give_back(self, data: bytes, error: Exception | None = None) -> None:
         """Let the library go on: from these bytes, or from an error, with a chunk of what is left of this one."""
@@ -128,6 +132,19 @@ class ChunkedBody:
         elif self._left:  # only the end of the chunk is missing or invalid
             data, self._has_filler = b"1\r\n\n%b" % data, True
         connection.unread(data, error)
+
+
+def _join_lines(chunks: list[bytes]) -> Iterator[bytes]:
+    """Yield chunks, those that end a line together with the next one."""
+    lines: list[bytes] = []
+    for chunk in chunks:
+        lines.append(chunk)
+        if not chunk.endswith(b"\n"):
+            if piece := b"".join(lines):
+                yield piece
+            lines.clear()
+    if lines:
+        yield b"".join(lines)
 
 
 class _Ended:

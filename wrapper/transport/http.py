@@ -84,6 +84,7 @@ class HTTPXLibrary:
     def _connect(self, settings: Settings, is_async: bool) -> Any:
         client = self._create(settings, is_async)
         pools.control(client)
+        pools.skip_cookies(client, self._httpx.Cookies)
         return client
 
     def _create(self, settings: Settings, is_async: bool) -> Any:

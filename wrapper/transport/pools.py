@@ -42,6 +42,17 @@ def control(client: object) -> None:
             pool._network_backend = network.Backend(backend, errors)
 
 
+def skip_cookies(client: Any, cookies_class: Any) -> None:
+    """Let a client look for cookies only in responses that set one; this class of its library does it in each."""
+
+    class Cookies(cookies_class):  # type: ignore[misc]  # of a module that is a value
+        def extract_cookies(self, response: httpx.Response) -> None:
+            if "set-cookie" in response.headers:
+                cookies_class.extract_cookies(self, response)
+
+    client._cookies = Cookies(client._cookies.jar)
+
+
 def end_wait(client: httpx.Client, call: CallControl) -> None:
     """End the wait of a call for a free connection; the pool fails without one."""
     for pool in _pools(client):

@@ -121,8 +121,9 @@ def test_informational_response_is_skipped(informational: bytes) -> None:
     assert read(received, past_httpcore=True) == (b"hello", "", True)
 
 
-def test_chunks_of_one_read_are_one_piece() -> None:
-    backend: Any = Backend(httpcore.MockBackend([HEAD, b"5\r\nhello\r\n6\r\n world\r\n" + END]), httpcore)
+def test_lines_of_one_read_are_one_piece() -> None:
+    chunks = b"".join(b"%x\r\n%b\r\n" % (len(chunk), chunk) for chunk in (b"a\n", b"b\n", b"cd", b"e", b"f\n"))
+    backend: Any = Backend(httpcore.MockBackend([HEAD, chunks + END]), httpcore)
     with httpcore.ConnectionPool(network_backend=backend) as pool, pool.stream("POST", "http://localhost/") as response:
         body = ChunkedBody(response.extensions["network_stream"], None, iter(response.iter_stream()))
-        assert [*body] == [b"hello world"]
+        assert [*body] == [b"a\nb\ncd", b"e", b"f\n"]

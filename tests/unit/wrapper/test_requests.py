@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from dataclasses import dataclass
+from http.cookiejar import CookieJar
 from typing import Any
 
 import httpx
@@ -199,6 +200,21 @@ def test_redirect_to_other_server_drops_credentials(caller: VerbCaller, status: 
     assert {"authorization", "cookie", "x-api-key"} <= first.headers.keys()
     assert not {"authorization", "cookie", "x-api-key"} & second.headers.keys()
     assert (second.method, second.content, second.headers["host"]) == ("POST", first.content, "10.0.0.2:1")
+
+
+def test_cookie_of_a_server_is_sent_from_then_on() -> None:
+    seen: list[str | None] = []
+
+    def respond(request: httpx.Request) -> httpx.Response:
+        seen.append(request.headers.get("cookie"))
+        return httpx.Response(200, json=DONE, headers={"Set-Cookie": "route=a"} if len(seen) == 1 else {})
+
+    jar = CookieJar()
+    with Client(transport=httpx.MockTransport(respond), cookies=jar) as client:  # type: ignore[arg-type]  # httpx's hint lacks it
+        for _ in range(3):
+            client.chat("m", [])
+    assert seen == [None, "route=a", "route=a"]
+    assert [cookie.name for cookie in jar] == ["route"]
 
 
 def test_redirect_on_same_server_keeps_headers(whole_caller: VerbCaller) -> None:
