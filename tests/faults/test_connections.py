@@ -174,7 +174,7 @@ def test_refused_proxy(backend: str) -> None:
 )
 def test_redirect_error_hides_password(location: str, backend: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG", "wrapper")
-    with opening_with(sized(307, "", f"Location: {location}"), Act.STALL)() as url:
+    with ScriptedServer({}, response=[sized(307, "", f"Location: {location}")]).serving() as url:
         outcome = observe(VerbCaller(backend), url, "chat", between=None)
     check(outcome, Raises(ResponseError if "ftp" in location else ServerConnectionError))
     assert "hidden" not in str(outcome.error) + caplog.text
