@@ -28,7 +28,7 @@ CORPUS = """
 def older_spec(tmp_path: Path) -> Path:
     """openapi.yaml as it was before the field."""
     spec = (ROOT / "openapi.yaml").read_text()
-    spec, declarations = re.subn(rf"^ +{FIELD}:\n +type: .*\n +description: .*\n", "", spec, flags=re.MULTILINE)
+    spec, declarations = re.subn(rf"^( +){FIELD}:\n(?:\1 +.*\n)+", "", spec, flags=re.MULTILINE)
     spec = re.sub(rf"^ +{FIELD}: .*\n", "", spec, flags=re.MULTILINE)
     assert declarations == 2
     file = tmp_path / "openapi.yaml"
@@ -46,7 +46,7 @@ def add_as_described(spec: Path) -> None:
     document = (ROOT / "docs" / "regenerating.md").read_text()
     [block] = re.findall(r"^```yaml\n(.*?)^```$", document, re.DOTALL | re.MULTILINE)
     text = spec.read_text()
-    anchor = re.compile(r"^( +)prompt_eval_count:\n +type: integer\n +description: .*\n(?=\1prompt_eval_duration)", re.MULTILINE)
+    anchor = re.compile(r"^( +)prompt_eval_count:\n(?:\1 +.*\n)+(?=\1prompt_eval_duration:\n)", re.MULTILINE)
     text, places = anchor.subn(
         lambda match: match[0] + "".join(f"{match[1]}{line}\n" for line in block.splitlines()), text
     )
