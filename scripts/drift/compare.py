@@ -141,19 +141,18 @@ class Comparison:
         if entry and "*" in entry.other:
             return
         schemas = [self.spec.schemas[name] for name in entry.schemas] if entry else []
+        other = set(entry.other) if entry else set[str]()
         reads_maps = function.full_name in self.table.code or function.file.package.name in LITERAL_PACKAGES
         tokens = [*form_fields(function.body), *(indexes(function.body) if reads_maps else ())]
         accessed = {token.value: token.line for token in tokens}
-        known = {name for schema in schemas for name in schema.properties} | (entry.other.keys() if entry else set())
+        known = {name for schema in schemas for name in schema.properties} | other
         for name, line in accessed.items():
             if name not in known:
                 yield Finding(path, line, f'no schema of {function.full_name} has "{name}"')
         for schema in schemas:
             self._explained.setdefault(schema.name, set()).update(accessed)
         for literal in literals(function.body):
-            yield from self._literal(
-                function, literal, schemas, accessed.keys() | (entry.other.keys() if entry else set())
-            )
+            yield from self._literal(function, literal, schemas, accessed.keys() | other)
 
     def _literal(
         self, function: Function, literal: Literal, schemas: list[Schema], other: set[str]

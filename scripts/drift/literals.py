@@ -17,7 +17,7 @@ class Literal:
     """A composite literal with string keys, such as `gin.H{"error": …}`."""
 
     line: int
-    keys: dict[str, int] = field(default_factory=dict)  # each with its line
+    keys: dict[str, int] = field(default_factory=dict[str, int])  # each with its line
     type: str | None = None  # the value of its key "type", or the type of the event that it is sent as
     is_event: bool = False
 
