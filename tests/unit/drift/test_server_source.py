@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[3]
 VERSION = "0.34.0"
 CACHE = Path(os.environ.get("GOMODCACHE") or Path(os.environ.get("GOPATH") or Path.home() / "go") / "pkg" / "mod")
 SERVER = CACHE / "github.com" / "ollama" / f"ollama@v{VERSION}"
-MUTATIONS = int(os.environ.get("DRIFT_MUTATIONS", "30"))
+MUTATIONS = int(os.environ.get("DRIFT_MUTATIONS", "10"))
 """How many fields and how many routes are changed; scripts/test-nightly changes all."""
 PARTS = 5  # so that no test takes as long as its limit
 
