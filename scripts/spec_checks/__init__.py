@@ -1,0 +1,1 @@
+"""Checks of openapi.yaml with the tools of others."""
