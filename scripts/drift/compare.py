@@ -7,7 +7,7 @@ from pathlib import Path
 from drift.fields import JSONField, has_json_tags, has_own_json, json_fields, referenced
 from drift.go_types import Struct
 from drift.handlers import body_types
-from drift.literals import Literal, accesses, literals
+from drift.literals import Literal, form_fields, indexes, literals
 from drift.routes import Route, Unreadable, routes
 from drift.source import Declaration, Function, Source
 from drift.spec import Operation, Property, Schema, Spec, is_newer, mask, version_number
@@ -138,21 +138,21 @@ class Comparison:
     def _function(self, function: Function) -> Iterator[Finding]:
         entry = self.table.function(function.full_name)
         path = function.file.path
-        indexes = {token.value: token.line for token in accesses(function.body)}
         if entry and "*" in entry.other:
             return
         schemas = [self.spec.schemas[name] for name in entry.schemas] if entry else []
-        explicit = function.full_name in self.table.code or function.file.package.name in LITERAL_PACKAGES
-        known = {name for schema in schemas for name in schema.properties} | (entry.other.keys() if entry else set())
-        for name, line in indexes.items() if explicit else ():
+        other = set(entry.other) if entry else set[str]()
+        reads_maps = function.full_name in self.table.code or function.file.package.name in LITERAL_PACKAGES
+        tokens = [*form_fields(function.body), *(indexes(function.body) if reads_maps else ())]
+        accessed = {token.value: token.line for token in tokens}
+        known = {name for schema in schemas for name in schema.properties} | other
+        for name, line in accessed.items():
             if name not in known:
                 yield Finding(path, line, f'no schema of {function.full_name} has "{name}"')
         for schema in schemas:
-            self._explained.setdefault(schema.name, set()).update(indexes)
+            self._explained.setdefault(schema.name, set()).update(accessed)
         for literal in literals(function.body):
-            yield from self._literal(
-                function, literal, schemas, set(indexes) | (entry.other.keys() if entry else set())
-            )
+            yield from self._literal(function, literal, schemas, accessed.keys() | other)
 
     def _literal(
         self, function: Function, literal: Literal, schemas: list[Schema], other: set[str]

@@ -45,7 +45,7 @@ def json_fields(source: Source, file: File, struct: Struct) -> dict[str, JSONFie
     candidates: dict[str, list[JSONField]] = {}
     for field in _candidates(source, file, struct, 0, ()):
         candidates.setdefault(field.name, []).append(field)
-    found = {}
+    found: dict[str, JSONField] = {}
     for name, fields in candidates.items():
         least = min(field.depth for field in fields)
         nearest = [field for field in fields if field.depth == least]

@@ -17,7 +17,7 @@ class Literal:
     """A composite literal with string keys, such as `gin.H{"error": …}`."""
 
     line: int
-    keys: dict[str, int] = field(default_factory=dict)  # each with its line
+    keys: dict[str, int] = field(default_factory=dict[str, int])  # each with its line
     type: str | None = None  # the value of its key "type", or the type of the event that it is sent as
     is_event: bool = False
 
@@ -45,13 +45,17 @@ def literals(body: list[Token]) -> Iterator[Literal]:
                 stack[-1].type = body[at + 2].value
 
 
-def accesses(body: list[Token]) -> Iterator[Token]:
-    """Yield the string literals by which a function reads or sets a field: `value["type"]`, `c.PostForm("model")`."""
+def indexes(body: list[Token]) -> Iterator[Token]:
+    """Yield the string literals with which a function indexes a map, as in `value["type"]`."""
     for at, token in enumerate(body):
-        if token.kind != "string":
-            continue
-        is_index = _text(body, at - 1) == "[" and _text(body, at + 1) == "]"
-        if is_index or (_text(body, at - 1) == "(" and _text(body, at - 2) in _READERS):
+        if token.kind == "string" and _text(body, at - 1) == "[" and _text(body, at + 1) == "]":
+            yield token
+
+
+def form_fields(body: list[Token]) -> Iterator[Token]:
+    """Yield the string literals with which a function reads a field by name, as in `c.PostForm("model")`."""
+    for at, token in enumerate(body):
+        if token.kind == "string" and _text(body, at - 1) == "(" and _text(body, at - 2) in _READERS:
             yield token
 
 

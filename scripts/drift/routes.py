@@ -152,39 +152,39 @@ class _Scope:
 
 
 def _constant(file: File, tokens: list[Token], local: dict[str, list[Token]], depth: int = 0) -> str | None:
-    """Return the string that a constant expression is, or None."""
-    value, at = "", 0
-    while at < len(tokens):
-        token = tokens[at]
-        package: Package | None = file.package
-        if token.kind == "string":
-            value, at = value + token.value, at + 1
-        elif token.is_name and depth < 20:
-            if at + 2 < len(tokens) and tokens[at + 1].text == ".":
-                package, at, token = file.package.source.imported(file, token.text), at + 2, tokens[at + 2]
-            elif token.text in local:
-                inner = _constant(file, local[token.text], {}, depth + 1)
-                package = None
-            found = package.constants.get(token.text) if package else None
-            if found:
-                inner = _constant(*found, {}, depth + 1)
-            elif package is not None or token.text not in local:
-                return None
-            if inner is None:
-                return None
-            value, at = value + inner, at + 1
+    """Return the string that a sum of literals and constants is, or None if it is something else."""
+    operands: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text == "+":
+            operands.append([])
         else:
+            operands[-1].append(token)
+    values = [_operand(file, operand, local, depth) for operand in operands]
+    known = [value for value in values if value is not None]
+    return "".join(known) if len(known) == len(values) else None
+
+
+def _operand(file: File, tokens: list[Token], local: dict[str, list[Token]], depth: int) -> str | None:
+    if len(tokens) == 1 and tokens[0].kind == "string":
+        return tokens[0].value
+    if depth > 20 or not all(token.is_name for token in tokens[::2]):
+        return None
+    match [token.text for token in tokens]:
+        case [name] if name in local:
+            return _constant(file, local[name], {}, depth + 1)
+        case [name]:
+            package: Package | None = file.package
+        case [imported, ".", name]:
+            package = file.package.source.imported(file, imported)
+        case _:
             return None
-        if at < len(tokens):
-            if tokens[at].text != "+":
-                return None
-            at += 1
-    return value if tokens else None
+    found = package.constants.get(name) if package else None
+    return _constant(*found, {}, depth + 1) if found else None
 
 
 def _local_strings(body: list[Token]) -> dict[str, list[Token]]:
     """Return the variables of a function that hold one string literal."""
-    found = {}
+    found: dict[str, list[Token]] = {}
     for name, assign, value, end in zip(body, body[1:], body[2:], body[3:], strict=False):
         if name.is_name and assign.text in (":=", "=") and value.kind == "string" and end.text == ";":
             found[name.text] = [value]

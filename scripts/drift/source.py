@@ -146,7 +146,9 @@ def _variable(tokens: list[Token], at: int) -> str:
 
 def _parameters(tokens: list[Token]) -> list[tuple[str, GoType]]:
     """Return the names and types of a function's parameters; without names they are of no interest."""
-    cursor, names, found = Cursor(tokens), [], list[tuple[str, GoType]]()
+    cursor = Cursor(tokens)
+    names: list[str] = []
+    found: list[tuple[str, GoType]] = []
     while cursor.peek():
         names.append(cursor.next().text)
         if cursor.accept(",") or not cursor.peek():

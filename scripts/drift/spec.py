@@ -34,9 +34,9 @@ class Schema:
     name: str
     line: int
     since: str | None
-    properties: dict[str, Property] = field(default_factory=dict)
-    required: set[str] = field(default_factory=set)
-    constants: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, Property] = field(default_factory=dict[str, Property])
+    required: set[str] = field(default_factory=set[str])
+    constants: dict[str, str] = field(default_factory=dict[str, str])
 
 
 def version_number(version: str) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
@@ -27,8 +27,8 @@ class Description:
     """Schemas that together have the fields of a Go type, but for those with a reason."""
 
     schemas: tuple[str, ...]
-    go_only: dict[str, str] = field(default_factory=dict)
-    schema_only: dict[str, str] = field(default_factory=dict)
+    go_only: dict[str, str] = field(default_factory=dict[str, str])
+    schema_only: dict[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Table:
 
 def _descriptions(entry: Any) -> list[Description]:
     """Read the entry of a struct: a schema, or several that each describe it, also with the exceptions of each."""
-    parts = entry if isinstance(entry, list) else [entry]
+    parts = cast("list[Any]", entry if isinstance(entry, list) else [entry])
     return [_description({"schemas": [part]} if isinstance(part, str) else part) for part in parts]
 
 

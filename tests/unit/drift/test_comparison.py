@@ -70,6 +70,12 @@ def test_equal_source_and_description_have_no_findings(checkout: Checkout) -> No
         (
             "server/routes.go",
             "	var req api.ChatRequest\n",
+            '	var req api.ChatRequest\n	name := c.PostForm("name")\n',
+            ['server/routes.go:12: no schema of server.Server.ChatHandler has "name"'],
+        ),
+        (
+            "server/routes.go",
+            "	var req api.ChatRequest\n",
             '	var req struct {\n		Extra string `json:"extra"`\n	}\n',
             ['server/routes.go:11: no schema describes server.Server.ChatHandler.req, which has "extra"'],
         ),

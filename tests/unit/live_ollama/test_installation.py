@@ -32,6 +32,11 @@ class TestInstallation:
         cache = stub.folder / "home" / ".cache" / "ollama-wrapper" / "live"
         assert [file.name for file in cache.iterdir()] == ["lock"]
 
+    def test_version_is_installed_instead_of_the_one_on_path(self, stub: Stub, go: Path) -> None:
+        done = stub.run("--version", "0.30.0", *python(""))
+        assert done.returncode == 1
+        assert "github.com/ollama/ollama@v0.30.0` failed" in done.stderr
+
     def test_leftovers_of_interrupted_run_are_removed(self, stub: Stub, go: Path) -> None:
         leftover = stub.folder / "cache" / ".partial-1"
         leftover.mkdir(parents=True)

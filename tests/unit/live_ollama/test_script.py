@@ -137,5 +137,9 @@ class TestAvailable:
         done = stub.run("--available")
         assert (done.returncode, done.stdout, done.stderr) == (3, "", "")
 
+    @pytest.mark.parametrize("version", ["v0.30.0", "0.30", "latest", "../0.1.2"])
+    def test_invalid_version_is_usage_error(self, stub: Stub, version: str) -> None:
+        assert stub.run("--available", "--version", version).returncode == 2
+
     def test_pinned_ignores_ollama_on_path(self, stub: Stub) -> None:
         assert stub.run("--available", "--pinned").returncode == 3
