@@ -7,7 +7,6 @@ import functools
 import inspect
 import os
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,8 +15,9 @@ from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
 from . import event_loop, network, pools
 from .chunked_body import ChunkedBody
-from .decompression import CODINGS, DecompressionError, Decompressor
+from .decompression import DecompressionError, Decompressor
 from .http_errors import HTTPXErrors, both
+from .identity import identity
 from .proxies import Environment, variable
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ class HTTPXLibrary:
         hooks: dict[str, Any] = {**(options.get("event_hooks") or {})}
         hide = _hide_location_async if is_async else _hide_location
         options["event_hooks"] = {**hooks, "response": [*hooks.get("response", []), hide]}
-        options["headers"] = self._httpx.Headers(_identity())
+        options["headers"] = self._httpx.Headers(identity())
         options["headers"].update(settings.headers)
         options["base_url"] = host.url
         return options
@@ -290,19 +290,6 @@ class HTTPXLibrary:
         await pools.close_async(client)
 
 
-@functools.cache  # finding the version costs more than the rest of a new client
-def _identity() -> dict[str, str]:
-    try:
-        number = version("ollama-wrapper")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        number = "0"
-    return {
-        "User-Agent": f"ollama-wrapper/{number}",
-        "Accept": "application/json, application/x-ndjson",
-        "Accept-Encoding": CODINGS,
-    }
-
-
 class _Content:
     """A request body that both kinds of client send, once it also has the base classes of a library."""
 
@@ -354,7 +341,7 @@ def _hang_up(response: httpx.Response) -> None:
         network.shut_down(connection.get_extra_info("socket"))
 
 
-class _Pieces:
+class Pieces:
     """The pieces of a body, decompressed, as long as its call lasts: an iterator and an asynchronous one."""
 
     def __init__(self, raw: Any, decompressor: Decompressor, control: CallControl, errors: Any) -> None:
@@ -440,7 +427,7 @@ class ResponseBody:
             decompressor = Decompressor(response.headers.get("content-encoding", ""))
             connection = response.extensions.get("network_stream")
             if decompressor or not isinstance(connection, network.Controlled):
-                self.pieces = _Pieces(self.raw, decompressor, control, module)
+                self.pieces = Pieces(self.raw, decompressor, control, module)
             elif _is_readable_past_httpx(response):
                 self.pieces = ChunkedBody(connection, response.request.extensions["timeout"]["read"], self.raw)
 
@@ -449,7 +436,7 @@ class ResponseBody:
         content = BytesIO()  # linear time, and no second copy in memory
         with self._conversion.reading(self.response), contextlib.closing(self):
             for piece in self.pieces:
-                if _fill(content, piece, limit):
+                if fill(content, piece, limit):
                     break
         return content.getvalue()
 
@@ -459,7 +446,7 @@ class ResponseBody:
         with self._conversion.reading(self.response):
             try:
                 async for piece in self.pieces:
-                    if _fill(content, piece, limit):
+                    if fill(content, piece, limit):
                         break
             finally:
                 await self.aclose()
@@ -504,7 +491,7 @@ class ResponseBody:
             pass
 
 
-def _fill(content: BytesIO, piece: bytes, limit: int) -> bool:
+def fill(content: BytesIO, piece: bytes, limit: int) -> bool:
     """Add a piece; return whether the limit is reached."""
     content.write(piece[: limit - content.tell()])
     return content.tell() >= limit

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ollama_rest.models import ChatResponse, CreateRequest, EmbedResponse, Message, Options, ShowResponse, Tool
+from ollama_rest.models import ChatResponse, CreateRequest, EmbedResponse, Message, Options, ShowResponse, SystemOneNoulAnswer, SystemOneResponse, Tool
 
 CALLS: list[dict[str, Any]] = [
     {"id": "1", "function": {"name": "f", "arguments": {"x": 1, "y": 2}}},
@@ -106,6 +106,14 @@ def test_declared_field_precedes_an_additional_property_of_its_name() -> None:
     for dumped in (message.to_dict(), message.model_dump(exclude_none=True), dict(message)):
         assert dumped == {"role": "user"}
     assert message.keys() == ["role"]
+
+
+def test_object_without_the_required_fields_of_a_branch_stays_as_it_is() -> None:
+    for value in ({"type": "noul", "noul": 0.5}, {"type": "noul"}, {"type": "other"}, {}):
+        [converted] = (SystemOneResponse.from_dict({"answers": {"a": value}}).answers or {}).values()
+        has_all = value.keys() >= SystemOneNoulAnswer.__required__
+        assert isinstance(converted, SystemOneNoulAnswer) is has_all
+        assert isinstance(converted, dict) is not has_all
 
 
 def test_values_take_precedence_over_defaults() -> None:

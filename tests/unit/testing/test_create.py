@@ -182,3 +182,19 @@ def test_claimed_capabilities_are_added_to_those_of_the_base(http: Http) -> None
         "claimed",
         "llama",
     )
+
+
+def test_model_with_layers_of_its_own_is_deleted(http: Http) -> None:
+    create(http, "mine", **{"from": "sky"}, system="Only here.")
+    assert http.client.request("DELETE", "/api/delete", json={"model": "mine"}).status_code == 200
+    assert "mine:latest" not in names(http)
+
+
+def test_draft_may_be_quantized(http: Http) -> None:
+    create(http, "mine", **{"from": "sky"}, draft_files={"d.gguf": upload(http, gguf("one"))}, draft_quantize="q8_0")
+
+
+@pytest.mark.parametrize("field", ["quantize", "quantization"])
+def test_quantization_has_two_names(http: Http, field: str) -> None:
+    status, message = http.refusal("/api/create", {"model": "mine", "from": "sky", field: "q1", "stream": False})
+    assert (status, message.partition(" - ")[0]) == (500, "unsupported quantization type Q1")
