@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: 5ff5d85a299d46758d71e381f1eb0670523632c29eb3633d388a9ab563fa74ed
+# sha256 of openapi.yaml: a3f20710b8c82368c50f1c6a6d129f9b3da8724a15341577474eab5f30266c63
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

@@ -66,6 +66,11 @@ def go(folder: Path) -> None:
     run("go", "test", "-run", "TestValuesSurvive", ".", cwd=folder)
 
 
+def rust(folder: Path) -> None:
+    generate("rust", folder)
+    run("cargo", "check", cwd=folder)
+
+
 def python(folder: Path) -> None:
     tools = generate("python", folder)
     run(tools / "bin" / "pip", "install", "--quiet", "--requirement", "requirements.txt", cwd=folder)
@@ -79,6 +84,7 @@ ROWS: tuple[tuple[str, tuple[str, ...], Callable[[Path], None]], ...] = (
     ("spectral lint", ("npx",), spectral),
     ("openapi-typescript, compiled by tsc --strict", ("npx",), typescript),
     ("openapi-generator go, compiled and run", ("java", "go"), go),
+    ("openapi-generator rust, compiled", ("java", "cargo"), rust),
     ("openapi-generator python, run", ("java",), python),
 )
 
