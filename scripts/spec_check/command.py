@@ -42,5 +42,7 @@ def main(arguments: list[str]) -> int:
                 sys.stderr.write(f"\n{row.name}, {result.step}:\n{result.output[-4000:]}\n")
     unused = stale(rows, known)
     for entry in unused:
-        sys.stderr.write(f"{entry.row}, {entry.step}: no longer has {entry.match.pattern!r}: remove it from known.toml\n")
+        sys.stderr.write(
+            f"{entry.row}, {entry.step}: no longer has {entry.match.pattern!r}: remove it from known.toml\n"
+        )
     return 1 if unused or any(row.failed for row in rows) else 0

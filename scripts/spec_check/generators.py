@@ -70,8 +70,8 @@ def _steps(generator: Generator, folder: Path, known: list[Known]) -> Iterator[R
             except InstallError as error:
                 yield Result(step, "fails: not installed", failed=True, output=str(error))
                 return
-            pattern = generator.errors if step == "compiles" else r"$^"
-            findings = list(dict.fromkeys(re.findall(pattern, output, re.MULTILINE)))
+            found = re.findall(generator.errors, output, re.MULTILINE) if step == "compiles" else []
+            findings = list(dict.fromkeys(found))
             result = judge(generator.name, step, status, output, findings, known)
             if step == "calls" and not result.failed and not output.endswith(expected):
                 result = Result(step, "fails: other answers", failed=True, output=f"{output}\ninstead of\n{expected}")
@@ -97,7 +97,13 @@ def _run(commands: list[Command], folder: Path) -> tuple[int, str]:
     output = ""
     for command in commands:
         done = subprocess.run(
-            command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=TIMEOUT, check=False
+            command,
+            cwd=folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=TIMEOUT,
+            check=False,
         )
         output = done.stdout
         if done.returncode:
@@ -125,7 +131,10 @@ def _openapi_generator(language: str, *options: str) -> Callable[[Path], list[Co
 def _build_go(folder: Path) -> list[Command]:
     go = program("go")
     _copy("openapi_generator.go", folder / "client/cmd/calls/main.go")
-    return [[go, "-C", "client", "mod", "tidy"], [go, "-C", "client", "build", "-o", str(folder / "calls"), "./cmd/calls"]]
+    return [
+        [go, "-C", "client", "mod", "tidy"],
+        [go, "-C", "client", "build", "-o", str(folder / "calls"), "./cmd/calls"],
+    ]
 
 
 def _build_rust(folder: Path) -> list[Command]:
@@ -140,7 +149,10 @@ def _import_python(folder: Path) -> list[Command]:
     _copy("openapi_generator.py", folder / "client/calls.py")
     # each module of models is imported by the package
     python = str(toolchains.python_environment() / "python")
-    return [[python, "-m", "compileall", "-q", str(folder / "client/openapi_client")], [python, "-c", _IMPORT.format("openapi_client")]]
+    return [
+        [python, "-m", "compileall", "-q", str(folder / "client/openapi_client")],
+        [python, "-c", _IMPORT.format("openapi_client")],
+    ]
 
 
 _IMPORT = "import sys; sys.path.insert(0, 'client'); import {}"
@@ -178,7 +190,9 @@ def _call_typescript(folder: Path, url: str) -> list[Command]:
 
 
 def _openapi_typescript(folder: Path) -> list[Command]:
-    return [[str(toolchains.node_modules() / ".bin/openapi-typescript"), str(SPEC), "--output", str(folder / "client.d.ts")]]
+    return [
+        [str(toolchains.node_modules() / ".bin/openapi-typescript"), str(SPEC), "--output", str(folder / "client.d.ts")]
+    ]
 
 
 # --- oapi-codegen ---
@@ -261,7 +275,7 @@ GENERATORS = [
     Generator(
         "openapi-generator, Java",
         toolchains.OPENAPI_GENERATOR,
-        _openapi_generator("java", "--library=native"),
+        _openapi_generator("java"),
         _build_java,
         r"^\[ERROR\] \S+\.java:\[\d+,\d+\] .*",
     ),

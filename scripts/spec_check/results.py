@@ -65,7 +65,12 @@ def judge(row: str, step: str, exit_status: int, output: str, findings: list[str
     matched = {finding: next((k for k in candidates if k.match.search(finding)), None) for finding in findings}
     new = [finding for finding, entry in matched.items() if entry is None]
     if new or (exit_status and not findings):
-        return Result(step, f"fails: {len(new)} new findings" if new else f"fails: exit status {exit_status}", True, "\n".join(new) or output)
+        return Result(
+            step,
+            f"fails: {len(new)} new findings" if new else f"fails: exit status {exit_status}",
+            True,
+            "\n".join(new) or output,
+        )
     used = tuple(entry for entry in candidates if entry in matched.values())
     return Result(step, f"{len(findings)} known" if findings else "yes", known=used)
 
