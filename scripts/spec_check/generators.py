@@ -7,11 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from wrapper.testing import FakeOllama
 
@@ -19,6 +19,9 @@ from . import toolchains
 from .lint import SPEC
 from .results import Known, Result, Row, judge
 from .toolchains import InstallError, MissingToolchain, program
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
 
 PROGRAMS = Path(__file__).with_name("programs")
 MODULE = "github.com/local/ollama"

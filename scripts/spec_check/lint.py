@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .results import Known, Result, Row, judge
 from .toolchains import REDOCLY, SPECTRAL, InstallError, MissingToolchain, node_modules
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "openapi.yaml"

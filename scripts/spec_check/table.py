@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from .results import Known, Row
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .results import Known, Row
 
 _HEAD = """\
 # Clients in other languages
 
-`openapi.yaml` is linted and tried with generators of clients by `scripts/check-spec`, which writes this page. A client is
-generated with all validation on and compiled. Then it chats, whole and streamed, lists the models and embeds on the
+`openapi.yaml` is linted and tried with generators of clients by `scripts/check-spec`, which writes this page. A client
+is generated with all validation on and compiled. Then it chats, whole and streamed, lists the models and embeds on the
 embedded server (`python -m wrapper.testing`); its answers must be those that `wrapper` gets.
 
 """
