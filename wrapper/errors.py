@@ -10,6 +10,7 @@
 
 An exception of httpx or json never leaves a call by itself: it is converted to one of these. An error that httpx caused
 is also an instance of httpx's own class, so that `except httpx.ConnectError` catches it; the same holds for httpx2.
+Those of pyreqwest are instances of the built-in classes only.
 """
 
 # Annotations are evaluated, so that `typing.get_type_hints` and `inspect.signature` work.

@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: 1e7cb177fdff68eaa0947bf34cd170796b1339b5e5c20710720d462e546c9f95
+# sha256 of openapi.yaml: 5ff5d85a299d46758d71e381f1eb0670523632c29eb3633d388a9ab563fa74ed
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 import base64
 import os
+import sys
 from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard, cast
-from uuid import UUID
 
 from attrs import frozen
 
@@ -69,7 +69,7 @@ class Dump:
             return cast("Any", value).isoformat()
         if self.for_json and isinstance(value, Enum):
             return self.value(value.value)
-        if self.for_json and isinstance(value, UUID):
+        if self.for_json and (uuid := sys.modules.get("uuid")) and isinstance(value, uuid.UUID):
             return str(value)
         if self.for_json and isinstance(value, AbstractSet):
             return [self.value(item) for item in cast("AbstractSet[object]", value)]

@@ -49,7 +49,9 @@ def schema_for(model: type[ApiModel], handler: Any) -> Any:
 def _field_schema(model: type[ApiModel], attribute: str, annotation: Any, handler: Any) -> Any:
     field = model.__own_fields__.get(attribute)
     if field is not None and field.metadata:
-        annotation = cast("Any", Annotated)[annotation, field.declared]
+        annotation = cast("Any", Annotated)[
+            (annotation, *field.metadata)
+        ]  # not `declared`: pydantic warns of its alias
     try:
         schema = handler.generate_schema(annotation)
     except PydanticSchemaGenerationError:  # an open file, or a type of the caller's own

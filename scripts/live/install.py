@@ -46,10 +46,11 @@ def default_cache() -> Path:
 class Cache:
     """The pinned server and llama.cpp in a folder. Each is either completely installed or missing."""
 
-    def __init__(self, folder: Path, interrupts: Interrupts) -> None:
+    def __init__(self, folder: Path, interrupts: Interrupts, version: str = OLLAMA) -> None:
         self._folder = folder.absolute()
         self._interrupts = interrupts
-        self._ollama = self._folder / f"ollama-{OLLAMA}"
+        self._version = version
+        self._ollama = self._folder / f"ollama-{version}"
         self._llama_cpp = self._folder / f"xllamacpp-{XLLAMACPP}"
 
     def obstacle(self) -> str | None:
@@ -75,7 +76,9 @@ class Cache:
             with self._locked():
                 for leftover in self._folder.glob(".partial-*"):  # of an interrupted run
                     shutil.rmtree(leftover, ignore_errors=True)
-                self._install(self._ollama, f"Ollama {OLLAMA} with `go install` (a minute or two)", self._go_install)
+                self._install(
+                    self._ollama, f"Ollama {self._version} with `go install` (a minute or two)", self._go_install
+                )
                 self._install(self._llama_cpp, f"llama.cpp as the wheel xllamacpp {XLLAMACPP}", self._pip_install)
         return Programs(self._ollama / "ollama", self._llama_cpp)
 
@@ -108,8 +111,8 @@ class Cache:
             yield
 
     def _go_install(self, folder: Path) -> None:
-        module = f"github.com/ollama/ollama@v{OLLAMA}"
-        version = f"-X github.com/ollama/ollama/version.Version={OLLAMA}"
+        module = f"github.com/ollama/ollama@v{self._version}"
+        version = f"-X github.com/ollama/ollama/version.Version={self._version}"
         env = {**os.environ, "GOBIN": str(folder / self._ollama.name), "GOTMPDIR": str(folder)}
         self._run(folder, "go", "install", "-ldflags", version, module, env=env)
 

@@ -8,13 +8,22 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Semaphore, Thread
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import httpx
 import pytest
 
 from ollama_rest.types import ApiModel
-from tests.backends import ASYNC_BACKENDS, BACKENDS, VerbCaller, open_client, run
+from tests.backends import (
+    ASYNC_BACKENDS,
+    ASYNC_PYREQWEST,
+    BACKENDS,
+    PYREQWEST_BACKENDS,
+    VerbCaller,
+    is_sync,
+    open_client,
+    run,
+)
 from wrapper import OllamaError
 from wrapper.replies.merge import text_of
 
@@ -27,8 +36,8 @@ TLS = ssl.create_default_context()  # made once: it costs more than a call
 
 # httpx drops the generators that it writes and reads through when that fails, and trio warns about each.
 IGNORE_DROPPED_GENERATORS = pytest.mark.filterwarnings("ignore:Async generator 'http:ResourceWarning")
-ON_EACH_BACKEND = pytest.mark.parametrize("backend", BACKENDS)
-ON_EACH_ASYNC_BACKEND = pytest.mark.parametrize("backend", ASYNC_BACKENDS)
+ON_EACH_BACKEND = pytest.mark.parametrize("backend", [*BACKENDS, *PYREQWEST_BACKENDS])
+ON_EACH_ASYNC_BACKEND = pytest.mark.parametrize("backend", [*ASYNC_BACKENDS, ASYNC_PYREQWEST])
 WHOLE_AND_STREAMED = pytest.mark.parametrize("streamed", [False, True], ids=["whole", "streamed"])
 
 USER = [{"role": "user", "content": "Why?"}]
@@ -79,14 +88,14 @@ def observe(
 
     If `between` is None, stop after the first call. Without arguments, use valid ones for the verb.
     """
-    kind = httpx.HTTPTransport if caller.backend == "sync" else httpx.AsyncHTTPTransport
     arguments = arguments or ARGUMENTS.get(verb, ())
 
     async def call() -> Outcome:
         outcome = Outcome()
-        transport = kind(verify=TLS, proxy=proxy)
+        transport = transport_for(caller.backend, proxy)
+        options = {"proxy": proxy} if isinstance(transport, str) else {}
         async with open_client(
-            caller.backend, url, transport=transport, api_key=API_KEY, timeout=timeout, retries=retries
+            caller.backend, url, transport=transport, api_key=API_KEY, timeout=timeout, retries=retries, **options
         ) as client:
             try:
                 async for reply in caller.replies(client, verb, *arguments, **parameters):
@@ -106,8 +115,21 @@ def observe(
     return outcome
 
 
-def busy_connections(transport: httpx.HTTPTransport | httpx.AsyncHTTPTransport) -> list[str]:
+Transport = httpx.HTTPTransport | httpx.AsyncHTTPTransport | Literal["pyreqwest"]
+
+
+def transport_for(backend: str, proxy: str | None = None) -> Transport:
+    """Return the argument `transport` of a client; one of httpx is made here, to look into it."""
+    if backend in PYREQWEST_BACKENDS:
+        return "pyreqwest"
+    kind = httpx.HTTPTransport if is_sync(backend) else httpx.AsyncHTTPTransport
+    return kind(verify=TLS, proxy=proxy)
+
+
+def busy_connections(transport: Transport) -> list[str]:
     """List the connections of a transport that still carry a call, and the calls that wait for one."""
+    if isinstance(transport, str):
+        return []  # nothing can be seen of those of pyreqwest
     pool: Any = transport._pool  # private, and the only place that knows
     carrying = [each for each in pool.connections if not (each.is_idle() or each.is_closed())]
     return [repr(each) for each in (*carrying, *pool._requests)]

@@ -13,8 +13,15 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.backends import BACKENDS, VerbCaller, open_client, run
-from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, TLS, USER, WHOLE_AND_STREAMED, observe
+from tests.backends import BACKENDS, VerbCaller, is_sync, open_client, run
+from tests.faults.calls import (
+    IGNORE_DROPPED_GENERATORS,
+    ON_EACH_BACKEND,
+    TLS,
+    USER,
+    WHOLE_AND_STREAMED,
+    observe,
+)
 from tests.faults.expected import Raises, check
 from tests.faults.scripted_server import Act, ScriptedServer, chunked, chunks, head, line, reply, sized, zipped
 from tests.faults.table.fault import HELLO, WHOLE, YOU
@@ -222,7 +229,7 @@ def test_body_that_a_hook_has_read(streamed: bool, backend: str) -> None:
     async def read_async(response: httpx.Response) -> None:
         await response.aread()
 
-    hook = httpx.Response.read if backend == "sync" else read_async
+    hook = httpx.Response.read if is_sync(backend) else read_async
     body = sized(200, zipped(WHOLE), "Content-Encoding: gzip")
     [part] = call(backend, streamed, body, event_hooks={"response": [hook]})
     assert part.message.content == "Hello you"

@@ -15,6 +15,7 @@ import httpcore
 import httpx
 import pytest
 
+from tests.backends import loop_of, open_client
 from tests.faults.calls import (
     DEADLINE,
     IGNORE_DROPPED_GENERATORS,
@@ -24,6 +25,7 @@ from tests.faults.calls import (
     WHOLE_AND_STREAMED,
     busy_connections,
     run_with_deadline,
+    transport_for,
 )
 from tests.faults.expected import kind_of
 from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, head, sized
@@ -70,7 +72,7 @@ def test_cancelled_task_disconnects(where: str, streamed: bool, backend: str) ->
     server = ScriptedServer({"api": STALLED[where]})
 
     async def run() -> None:
-        transport = httpx.AsyncHTTPTransport(verify=TLS)
+        transport = transport_for(backend)
         async with AsyncClient(url, transport=transport) as client:
             async with anyio.create_task_group() as tasks:
                 tasks.start_soon(call, client, streamed)
@@ -81,7 +83,7 @@ def test_cancelled_task_disconnects(where: str, streamed: bool, backend: str) ->
             assert (await client.version()).version
 
     with server.serving() as url:
-        run_with_deadline(lambda: anyio.run(run, backend=backend))
+        run_with_deadline(lambda: anyio.run(run, backend=loop_of(backend)))
 
 
 @ON_EACH_ASYNC_BACKEND
@@ -90,7 +92,7 @@ def test_caller_deadline_disconnects(streamed: bool, backend: str) -> None:
     server = ScriptedServer({"api": STALLED["after the first line"]})
 
     async def run() -> None:
-        transport = httpx.AsyncHTTPTransport(verify=TLS)
+        transport = transport_for(backend)
         async with AsyncClient(url, transport=transport) as client:
             with pytest.raises(TimeoutError), anyio.fail_after(0.05):
                 await call(client, streamed)
@@ -98,7 +100,7 @@ def test_caller_deadline_disconnects(streamed: bool, backend: str) -> None:
             assert (await client.version()).version
 
     with server.serving() as url:
-        run_with_deadline(lambda: anyio.run(run, backend=backend))
+        run_with_deadline(lambda: anyio.run(run, backend=loop_of(backend)))
 
 
 @contextmanager
@@ -180,14 +182,14 @@ def test_closed_async_client_ends_stream_of_another_task(backend: str) -> None:
             except OllamaError as error:
                 errors.append(error)
 
-        client = AsyncClient(url)
+        client = open_client(backend, url)
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(read)
             await started.wait()
             await client.close()
 
     with ScriptedServer({"api": STALLED["after the first line"]}).serving() as url:
-        run_with_deadline(lambda: anyio.run(run, backend=backend))
+        run_with_deadline(lambda: anyio.run(run, backend=loop_of(backend)))
     assert [kind_of(error) for error in errors] == [IncompleteResponseError]
 
 
@@ -215,7 +217,7 @@ def test_abort_ends_stream_before_first_reply() -> None:
 @ON_EACH_ASYNC_BACKEND
 def test_closed_async_client_ends_stream(backend: str) -> None:
     async def run() -> None:
-        client = AsyncClient(url)
+        client = open_client(backend, url)
         stream = await client.chat("m", USER, stream=True)
         await client.close()
         assert (await anext(stream)).message.content == "Hello"
@@ -225,7 +227,7 @@ def test_closed_async_client_ends_stream(backend: str) -> None:
         assert [part async for part in stream] == []
 
     with ScriptedServer({"api": STALLED["after the first line"]}).serving() as url:
-        run_with_deadline(lambda: anyio.run(run, backend=backend))
+        run_with_deadline(lambda: anyio.run(run, backend=loop_of(backend)))
 
 
 def test_closed_client_ends_stream_of_another_thread() -> None:
@@ -311,11 +313,11 @@ def test_async_stream_returns_its_connection(backend: str) -> None:
     server = ScriptedServer({"api": [chunked(HELLO, YOU, end=b""), b"0\r\n\r\n"]})
 
     async def run() -> None:
-        async with AsyncClient(url) as client:
+        async with open_client(backend, url) as client:
             for _ in range(5):
                 assert (await (await client.chat("m", USER, stream=True)).final()).message.content == "Hello you"
                 assert (await client.version()).version
 
     with server.serving() as url:
-        run_with_deadline(lambda: anyio.run(run, backend=backend))
+        run_with_deadline(lambda: anyio.run(run, backend=loop_of(backend)))
     assert server.connections == 1

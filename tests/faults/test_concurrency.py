@@ -11,6 +11,7 @@ import anyio
 import httpx
 import pytest
 
+from tests.backends import loop_of
 from tests.faults.calls import (
     DEADLINE,
     IGNORE_DROPPED_GENERATORS,
@@ -19,6 +20,7 @@ from tests.faults.calls import (
     USER,
     busy_connections,
     run_with_deadline,
+    transport_for,
 )
 from tests.faults.scripted_server import Act, Script, ScriptedServer, chunked, sized
 from tests.faults.table import FAULTS
@@ -67,7 +69,7 @@ def test_threads_share_failing_client() -> None:
 @ON_EACH_ASYNC_BACKEND
 def test_tasks_share_failing_client(backend: str) -> None:
     async def run() -> None:
-        transport = httpx.AsyncHTTPTransport(verify=TLS)
+        transport = transport_for(backend)
         async with AsyncClient(url, transport=transport, timeout=DEADLINE) as client:
             numbers = iter(range(CALLS))
 
@@ -89,7 +91,7 @@ def test_tasks_share_failing_client(backend: str) -> None:
             assert (await client.version()).version
 
     with FaultCycle().serving() as url:
-        run_with_deadline(lambda: anyio.run(run, backend=backend))
+        run_with_deadline(lambda: anyio.run(run, backend=loop_of(backend)))
 
 
 ONE_CONNECTION = httpx.Limits(max_connections=1)
@@ -115,7 +117,7 @@ def test_async_call_times_out_without_free_connection(backend: str) -> None:
             assert (await client.version()).version
 
     with ScriptedServer({"api": [chunked(HELLO, end=b""), Act.STALL]}).serving() as url:
-        run_with_deadline(lambda: anyio.run(run, backend=backend))
+        run_with_deadline(lambda: anyio.run(run, backend=loop_of(backend)))
 
 
 def test_call_after_failure_gets_its_own_response() -> None:

@@ -20,7 +20,7 @@ import httpcore
 import httpx
 import pytest
 
-from tests.backends import open_client, run
+from tests.backends import is_sync, open_client, run
 from tests.faults.bad_servers import never_accepted
 from tests.faults.calls import (
     DEADLINE,
@@ -96,7 +96,7 @@ def end_calls(
             ended.errors.append(error)
 
     async def start(call: Callable[[Any], Any]) -> None:
-        if backend == "sync":
+        if is_sync(backend):
             await anyio.to_thread.run_sync(lambda: run("sync", perform, call))
         else:
             await perform(call)
@@ -110,10 +110,10 @@ def end_calls(
             if way == "close":
                 await client.close()
             elif way == "abort":
-                await client.abort() if backend == "sync" else client.abort()
+                await client.abort() if is_sync(backend) else client.abort()
             else:
                 await anyio.to_thread.run_sync(
-                    lambda: run("sync", client.abort) if backend == "sync" else client.abort()
+                    lambda: run("sync", client.abort) if is_sync(backend) else client.abort()
                 )
         ended.seconds = monotonic() - begin
         if way == "close":

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.backends import open_client, run
+from tests.backends import is_sync, open_client, run
 from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, USER, run_with_deadline
 from tests.faults.scripted_server import (
     VERSION_RESPONSE,
@@ -110,7 +110,7 @@ def test_private_names_of_httpx_are_where_pools_looks(backend: str) -> None:
             assert not waiting.is_queued()
             assert waiting.request.extensions is request.extensions
             assert waiting._connection_acquired.set
-            response.close() if backend == "sync" else await response.aclose()
+            response.close() if is_sync(backend) else await response.aclose()
 
     with ScriptedServer({}).serving() as url:
         run_with_deadline(lambda: run(backend, call))

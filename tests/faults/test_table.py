@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from tests.backends import BACKENDS, VerbCaller
+from tests.backends import BACKENDS, PYREQWEST_BACKENDS, VerbCaller
 from tests.faults.calls import DEADLINE, IGNORE_DROPPED_GENERATORS, Outcome, observe
 from tests.faults.expected import check
+from tests.faults.on_pyreqwest import expected_on
 from tests.faults.table import CONTENTS, FAULTS
 from tests.faults.table.encoding import BROKEN_CODINGS
 from tests.faults.table.fault import STALL_TIMEOUT
@@ -22,7 +23,7 @@ def cells() -> Iterator[Any]:
         for streamed, expected in ((False, fault.whole), (True, fault.streamed)):
             if expected is None:
                 continue
-            for backend in BACKENDS:
+            for backend in (*BACKENDS, *PYREQWEST_BACKENDS):
                 # The two verbs differ only in their content, which all backends read with the same code.
                 for verb in ("chat", "generate") if fault in CONTENTS and backend == "sync" else ("chat",):
                     marks = [IGNORE_DROPPED_GENERATORS] if fault in BROKEN_CODINGS and backend == "trio" else []
@@ -52,5 +53,6 @@ def test_fault(fault_url: str, waiting: Cells, number: int, verb: str, caller: V
     fault = FAULTS[number]
     started = waiting.get((number, verb, caller))
     outcome = started.result() if started else perform(fault_url, number, verb, caller)
-    check(outcome, fault.streamed if caller.streamed else fault.whole, caller.streamed)
+    expected = expected_on(caller.backend, fault.name, fault.streamed if caller.streamed else fault.whole)
+    check(outcome, expected, caller.streamed)
     assert outcome.next_result == "0.34.0" or (fault.surplus and isinstance(outcome.next_result, ServerConnectionError))

@@ -12,9 +12,11 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
+import anyio.lowlevel
+import httpcore
 import pytest
 
-from tests.backends import ASYNC_BACKENDS, VerbCaller
+from tests.backends import ASYNC_BACKENDS, VerbCaller, run
 from tests.faults.calls import IGNORE_DROPPED_GENERATORS, ON_EACH_BACKEND, Outcome, observe
 from tests.faults.expected import Raises, check
 from tests.faults.scripted_server import VERSION_RESPONSE, Server, head, read_request, sized
@@ -279,6 +281,34 @@ def test_response_and_reset_between_the_check_for_it_and_the_write(
     )
     check(upload(backend, server, weights), Raises(ResponseError, "not this", 413))
     assert len(checks) >= pieces
+
+
+@pytest.mark.parametrize("backend", ASYNC_BACKENDS)
+def test_response_counts_when_the_socket_is_closed_before_the_write(backend: str) -> None:
+    """asyncio closes its socket when it notices a reset, also between the head of a request and its body."""
+
+    received = [b"HTTP/1.1 413 ", b""]
+
+    class Closed:
+        def get_extra_info(self, info: str) -> Any:
+            return {"socket": closed}.get(info)
+
+        async def write(self, *_: object) -> None:
+            raise httpcore.WriteError("closed")
+
+        async def read(self, *_: object) -> bytes:
+            await anyio.lowlevel.checkpoint()
+            return received.pop(0)
+
+    async def write() -> bytes:
+        stream = early_responses.AsyncStream(Closed(), httpcore)
+        with pytest.raises(httpcore.WriteError):
+            await stream.write(bytes(MEGABYTE))
+        return await stream.read(99)
+
+    with socket.socket() as closed:
+        pass
+    assert run(backend, write) == b"HTTP/1.1 413 "
 
 
 @ON_EACH_BACKEND

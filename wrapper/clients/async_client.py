@@ -84,13 +84,15 @@ class AsyncClient(BaseClient):
         max_body_bytes: The longest whole reply, None for any. A longer one is an `InvalidResponseError`. Default:
             256 MiB.
         max_error_bytes: How much of the body of an error is kept, None for all. Default: 1 MiB.
-        transport: The HTTP library that sends, "httpx" or "httpx2", or a transport object of either, as httpx itself
-            accepts it. "httpx2" needs the extra of that name, `pip install ollama-wrapper[httpx2]`. Default: "httpx".
+        transport: The HTTP library that sends, "httpx", "httpx2" or "pyreqwest", or a transport object of httpx or
+            httpx2, as httpx itself accepts it. "httpx2" needs the extra of that name, `pip install
+            ollama-wrapper[httpx2]`, and "pyreqwest" the extra `fast`. Default: "httpx".
         httpx_options: Further keyword arguments of the library's client, such as `verify` and `proxy`. Objects in them
-            are those of the library that sends.
+            are those of the library that sends. "pyreqwest" accepts `verify` (True or False), `proxy` (a string),
+            `auth` (a tuple), `trust_env`, `follow_redirects` and `max_redirects`.
 
     Raises:
-        RequestError: An argument is invalid, or the package of the transport is not installed.
+        RequestError: An argument is invalid, or the transport is not installed or does not support it.
         TypeError: The library does not know a keyword argument.
 
     Example:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import random
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ollama_rest.types import ApiModel
@@ -125,6 +122,10 @@ def _is_transient(error: OllamaError) -> bool:
 
 def _retry_delay(error: OllamaError, attempt: int) -> float:
     """Return the seconds to wait: the value of Retry-After, else an exponentially growing delay."""
+    import random  # here, because few calls are retried, and these import twenty modules
+    from datetime import UTC, datetime
+    from email.utils import parsedate_to_datetime
+
     text = error.headers.get("retry-after", "") if isinstance(error, ResponseError) else ""
     if text.isascii() and text.isdigit():
         return min(float(text), _MAX_DELAY)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from ..errors import IncompleteResponseError, InvalidResponseError, OllamaError, ResponseError
 from .failures import invalid_response, too_long
-from .main_fields import find_mismatch
+from .load_json import load_json
+from .main_fields import find_mismatch, only_main_field
 from .merge import Merger
 from .ndjson import LineDecoder
 
@@ -78,6 +79,7 @@ class ReplyReader(Generic[R]):
         self._progress = progress
         self._lines = LineDecoder()
         self._merger: Merger[R] = Merger(call.reply)
+        self._main_field, self._main_class = only_main_field(call.reply)
         self.is_whole: bool = False
         """Whether the last reply has arrived."""
 
@@ -161,7 +163,9 @@ class ReplyReader(Generic[R]):
         """Return the reply of a line, or None for a line after the last."""
         try:
             fields = _parse_object(line, self._response, self._bounds)
-            if mismatch := find_mismatch(self._call.reply, fields, may_lack=self._merger.has_replies):
+            if fields.get(self._main_field).__class__ is not self._main_class and (
+                mismatch := find_mismatch(self._call.reply, fields, may_lack=self._merger.has_replies)
+            ):
                 raise invalid_response(
                     f"the response is not a reply: {mismatch}", self._response, line[: self._bounds.error]
                 )
@@ -196,13 +200,13 @@ def _is_cut_object(line: bytes) -> bool:
 
 def _parse_object(data: bytes, response: Response, bounds: Bounds) -> dict[str, Any]:
     try:
-        text = data.removeprefix(BOM_UTF8).decode()
-        content: object = json.loads(text)
+        content = load_json(data)
     except (ValueError, RecursionError) as error:
         raise invalid_response(f"the response is not JSON ({error})", response, data[: bounds.error]) from None
     if not isinstance(content, dict):
         raise invalid_response("the response is not a JSON object", response, data[: bounds.error])
     fields = cast("dict[str, Any]", content)
     if fields.get("error"):
+        text = data.decode("utf-8-sig")
         raise ResponseError(text, response.status_code, headers=response.headers, body=text[: bounds.error])
     return fields

@@ -47,6 +47,12 @@ def find_mismatch(reply: type[ApiModel], fields: Mapping[str, Any], *, may_lack:
     return f"it has no field {' or '.join(map(repr, reply.__main_fields__))}"
 
 
+def only_main_field(reply: type[ApiModel]) -> tuple[str, type | None]:
+    """Return the name and the usual class of a class's only main field: a reply that has it needs no further look."""
+    fields = _main_fields(reply)
+    return (fields[0][0], fields[0][2]) if len(fields) == 1 else ("", None)
+
+
 @cache
 def _main_fields(reply: type[ApiModel]) -> list[tuple[str, FieldTypes, type | None]]:
     """Return the name of each main field, its types, and the class that spares a look at them."""

@@ -1,6 +1,5 @@
 """The progress of a pull, push or create: totals over all digests, a callback, and a bar on a terminal."""
 
-import shutil
 import sys
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -143,6 +142,8 @@ class _Bar:
         if not sys.stderr.isatty():  # the replies are read all the same: errors do not depend on a terminal
             return
         if self._bar is None:
+            import shutil  # here, because it imports all modules of compression
+
             width, height = shutil.get_terminal_size()  # has defaults: tqdm draws nothing if the size is unknown
             self._bar = self._tqdm(
                 desc=self._title, total=0, unit="B", unit_scale=True, unit_divisor=1024, ncols=width, nrows=height

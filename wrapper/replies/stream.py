@@ -83,7 +83,7 @@ class Stream(_BaseStream[R_co]):
 
     Attributes:
         response (httpx.Response): The response that the replies come from, with its status and headers; of httpx2 if
-            that is the client's transport.
+            that is the client's transport, and a response with the same main attributes if that is pyreqwest.
         text (Iterator[str]): The pieces of text that are still to come, without empty ones.
 
     Raises, while it is iterated:

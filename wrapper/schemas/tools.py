@@ -125,7 +125,7 @@ def _field(parameter: inspect.Parameter, doc: Docstring, names: dict[str, Any]) 
             raise RequestError(f"{parameter.name}: {error.error}") from None
     members = members_of(hint)
     types = [member for member in members if member is not NoneType]  # a model omits an argument rather than send None
-    description = doc.parameters.get(parameter.name) or unwrap(hint)[1]
+    description = unwrap(hint)[1] or doc.parameters.get(parameter.name, "")
     required = parameter.default is parameter.empty and types == members
     return Field(parameter.name, hint if types in (members, []) else union_of(types), required, default, description)
 

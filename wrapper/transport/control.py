@@ -26,6 +26,8 @@ class CallControl:
         """The event loop of an asynchronous call."""
         self.awaits_response: bool = False
         """Whether the headers of a response are still to come."""
+        self.plain_server: tuple[str, int] | None = None
+        """Host and port of the request under way, if it is over HTTP without TLS."""
         self.is_aborted: bool = False
         self._process = os.getpid()
         self._interrupt: Callable[[], object] | None = None

@@ -127,8 +127,7 @@ class AsyncStream(_Listener):
                     await event_loop.sleep(_GRACE)
                 await self._stream.write(buffer[start : start + _LONG], timeout)
 
-        own = self.get_extra_info("socket")
-        with socket.fromfd(own.fileno(), own.family, own.type) as connected:  # asyncio closes its own at an error
+        with self._second_handle() as connected:
             try:
                 is_sent = await event_loop.run_beside(send, self._has_response)
             except self._errors.WriteError:
@@ -136,6 +135,12 @@ class AsyncStream(_Listener):
                 raise
         if not is_sent:
             raise self._responded()
+
+    def _second_handle(self) -> socket.socket:
+        """Return another handle of the socket, which asyncio closes at an error; an unconnected one if it is closed."""
+        own = self.get_extra_info("socket")
+        number = own.fileno()
+        return socket.socket(own.family, own.type) if number < 0 else socket.fromfd(number, own.family, own.type)
 
     async def _receive_rest(self, connected: socket.socket) -> None:
         """Receive what the system still holds of a connection that was reset; over TLS it would be encrypted."""

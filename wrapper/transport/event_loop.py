@@ -26,6 +26,11 @@ def _trio() -> Any:
     return trio if trio is not None and trio.lowlevel.in_trio_run() else None
 
 
+def is_trio() -> bool:
+    """Whether trio runs the current code."""
+    return _trio() is not None
+
+
 def current_loop() -> object:
     """Return an object that identifies the running event loop."""
     import asyncio

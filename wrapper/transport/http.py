@@ -7,7 +7,6 @@ import functools
 import inspect
 import os
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
@@ -15,8 +14,10 @@ from ..clients.timeouts import Default, Timeouts
 from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
 from . import event_loop, network, pools
-from .decompression import CODINGS, DecompressionError, Decompressor
+from .chunked_body import ChunkedBody
+from .decompression import DecompressionError, Decompressor
 from .http_errors import HTTPXErrors, both
+from .identity import identity
 from .proxies import Environment, variable
 
 if TYPE_CHECKING:
@@ -171,7 +172,7 @@ class HTTPXLibrary:
         hooks: dict[str, Any] = {**(options.get("event_hooks") or {})}
         hide = _hide_location_async if is_async else _hide_location
         options["event_hooks"] = {**hooks, "response": [*hooks.get("response", []), hide]}
-        options["headers"] = self._httpx.Headers(_identity())
+        options["headers"] = self._httpx.Headers(identity())
         options["headers"].update(settings.headers)
         options["base_url"] = host.url
         return options
@@ -212,6 +213,9 @@ class HTTPXLibrary:
         try:
             with self.errors.sending(step.request):
                 request = self._build_request(client, step, control)
+                url = request.url
+                is_plain = url.scheme == "http"
+                control.plain_server = (url.raw_host.decode("ascii"), url.port or 80) if is_plain else None
                 async with contextlib.aclosing(cast("httpx.AsyncByteStream", request.stream)):
                     response = await client.send(request, stream=True, auth=self._auth(step), follow_redirects=False)
         finally:
@@ -286,19 +290,6 @@ class HTTPXLibrary:
         await pools.close_async(client)
 
 
-@functools.cache  # finding the version costs more than the rest of a new client
-def _identity() -> dict[str, str]:
-    try:
-        number = version("ollama-wrapper")
-    except PackageNotFoundError:  # run from a checkout that is not installed
-        number = "0"
-    return {
-        "User-Agent": f"ollama-wrapper/{number}",
-        "Accept": "application/json, application/x-ndjson",
-        "Accept-Encoding": CODINGS,
-    }
-
-
 class _Content:
     """A request body that both kinds of client send, once it also has the base classes of a library."""
 
@@ -350,7 +341,7 @@ def _hang_up(response: httpx.Response) -> None:
         network.shut_down(connection.get_extra_info("socket"))
 
 
-class _Pieces:
+class Pieces:
     """The pieces of a body, decompressed, as long as its call lasts: an iterator and an asynchronous one."""
 
     def __init__(self, raw: Any, decompressor: Decompressor, control: CallControl, errors: Any) -> None:
@@ -396,6 +387,19 @@ class _Pieces:
             raise self._errors.RemoteProtocolError("the compressed body has no end")
 
 
+def _is_readable_past_httpx(response: httpx.Response) -> bool:
+    """Whether the body of a response is chunked, and still whole in its connection."""
+    parser = pools.parser(response)
+    return (
+        parser is not None
+        and not parser.trailing_data[0]
+        and response.headers.get("transfer-encoding") == "chunked"
+        and response.extensions.get("http_version") == b"HTTP/1.1"
+        and response.status_code != 204
+        and response.request.method != "HEAD"
+    )
+
+
 class ResponseBody:
     """The body of a response while it is read, as a `Body`."""
 
@@ -421,15 +425,18 @@ class ResponseBody:
         except module.ResponseNotRead:
             self.raw = self.pieces = iterate(response.stream)  # three generators less than `iter_bytes`
             decompressor = Decompressor(response.headers.get("content-encoding", ""))
-            if decompressor or not isinstance(response.extensions.get("network_stream"), network.Controlled):
-                self.pieces = _Pieces(self.raw, decompressor, control, module)
+            connection = response.extensions.get("network_stream")
+            if decompressor or not isinstance(connection, network.Controlled):
+                self.pieces = Pieces(self.raw, decompressor, control, module)
+            elif _is_readable_past_httpx(response):
+                self.pieces = ChunkedBody(connection, response.request.extensions["timeout"]["read"], self.raw)
 
     def read(self, limit: int) -> bytes:
         """Return the first bytes of the body, and close the response."""
         content = BytesIO()  # linear time, and no second copy in memory
         with self._conversion.reading(self.response), contextlib.closing(self):
             for piece in self.pieces:
-                if _fill(content, piece, limit):
+                if fill(content, piece, limit):
                     break
         return content.getvalue()
 
@@ -439,7 +446,7 @@ class ResponseBody:
         with self._conversion.reading(self.response):
             try:
                 async for piece in self.pieces:
-                    if _fill(content, piece, limit):
+                    if fill(content, piece, limit):
                         break
             finally:
                 await self.aclose()
@@ -484,7 +491,7 @@ class ResponseBody:
             pass
 
 
-def _fill(content: BytesIO, piece: bytes, limit: int) -> bool:
+def fill(content: BytesIO, piece: bytes, limit: int) -> bool:
     """Add a piece; return whether the limit is reached."""
     content.write(piece[: limit - content.tell()])
     return content.tell() >= limit

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from .library import Library
 
 DEFAULT = "httpx"
-_NAMES = (DEFAULT, "httpx2")
+_LIKE_HTTPX = (DEFAULT, "httpx2")
+_EXTRAS = {"httpx2": "httpx2", "pyreqwest": "fast"}
+_NAMES = (*_LIKE_HTTPX, "pyreqwest")
 
 
 def name_of(transport: object) -> str:
@@ -23,8 +25,10 @@ def name_of(transport: object) -> str:
     """
     if isinstance(transport, str):
         if transport not in _NAMES:
-            names = " or ".join(map(repr, _NAMES))
-            raise RequestError(f"transport must be {names}, or a transport object of it, not {short_repr(transport)}")
+            raise RequestError(
+                "transport must be 'httpx', 'httpx2' or 'pyreqwest', or a transport object of httpx or httpx2, not "
+                f"{short_repr(transport)}"
+            )
         return transport
     return _origin(transport) or DEFAULT
 
@@ -38,7 +42,7 @@ def of(client: object) -> Library | None:
 def _origin(thing: object) -> str | None:
     """Return the library whose class an object has, or inherits from."""
     packages = (kind.__module__.partition(".")[0] for kind in type(thing).__mro__)
-    return next((package for package in packages if package in _NAMES), None)
+    return next((package for package in packages if package in _LIKE_HTTPX), None)
 
 
 @cache
@@ -48,12 +52,17 @@ def load(name: str) -> Library:
     Raises:
         RequestError: It is not installed.
     """
-    from .http import HTTPXLibrary
-
     try:
-        return HTTPXLibrary(import_module(name))
+        module = import_module(name)
     except ModuleNotFoundError as error:
         raise RequestError(
             f"transport={name!r} needs a package that is not installed ({error.name}): "
-            f"pip install ollama-wrapper[{name}]"
+            f"pip install ollama-wrapper[{_EXTRAS[name]}]"
         ) from error
+    if name == "pyreqwest":
+        from .pyreqwest_library import PyreqwestLibrary
+
+        return PyreqwestLibrary()
+    from .http import HTTPXLibrary
+
+    return HTTPXLibrary(module)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 # ruff: noqa: D102 - the methods are those that httpcore documents
 import contextlib
+import re
 import socket
 import ssl
 from concurrent.futures import CancelledError, Future
@@ -17,7 +18,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ServerConnectionError
-from . import early_responses
+from . import early_responses, event_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,6 +29,7 @@ current_call: ContextVar[CallControl | None] = ContextVar("current_call", defaul
 """The call that is sending a request; a request of `client._client` itself has none, and no control."""
 
 _PIECE = 1 << 16  # bytes that are written between two looks at the deadline
+_END_OF_HEADERS = re.compile(rb"\n\r?\n")
 
 
 class Controlled:
@@ -44,12 +46,43 @@ class Controlled:
         self._control: CallControl | None = None
         self.parser: Any = None
         """The parser of the responses, with `trailing_data`; None before the first response."""
+        self._held = b""  # what was received, and is still to be read
+        self._held_error: Exception | None = None
+        self._end_of_headers = b""  # the last bytes so far, where an end may be cut
 
     def get_extra_info(self, info: str) -> Any:
         # httpcore closes an idle connection that is readable; bytes after the end of a response were read already.
-        if info == "is_readable" and self.parser is not None and self.parser.trailing_data[0]:
+        if info == "is_readable" and (self._held or (self.parser is not None and self.parser.trailing_data[0])):
             return True
         return self._stream.get_extra_info(info)
+
+    def unread(self, data: bytes, error: Exception | None = None) -> None:
+        """Take back bytes, to be read again, and the error that came after them."""
+        self._held, self._held_error = data + self._held, error
+
+    def _read_held(self, max_bytes: int) -> bytes:
+        """Return bytes that were received before.
+
+        Raises:
+            Exception: The error that came after them.
+        """
+        data, self._held = self._held[:max_bytes], self._held[max_bytes:]
+        if not data and (error := self._held_error) is not None:
+            self._held_error = None
+            raise error
+        return data
+
+    def _hold_body(self, data: bytes) -> bytes:
+        """Return the bytes of the headers; hold the others, so that `ChunkedBody` can read them and no parser has."""
+        before = len(self._end_of_headers)
+        seen = self._end_of_headers + data
+        match = _END_OF_HEADERS.search(seen)
+        self._end_of_headers = b"" if match else seen[-3:]
+        if match is None:
+            return data
+        size = match.end() - before
+        self._held = data[size:] + self._held
+        return data[:size]
 
     def _secured(self, stream: Any) -> Any:
         """Return the connection over TLS; several calls share one of HTTP/2, so that none of them controls it."""
@@ -71,10 +104,11 @@ class Connection(Controlled):
     """A connection of a synchronous client."""
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        if self._control is not None:
-            timeout = limited(self._control.limit_read, timeout, self._errors)
-        data: bytes = self._stream.read(max_bytes, timeout)
-        return data
+        control = self._control
+        if control is not None:
+            timeout = limited(control.limit_read, timeout, self._errors)
+        data: bytes = self._read_held(max_bytes) or self._stream.read(max_bytes, timeout)
+        return self._hold_body(data) if control is not None and control.awaits_response else data
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._control = control = current_call.get()
@@ -190,10 +224,11 @@ class AsyncConnection(Controlled):
     """A connection of an asynchronous client."""
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        if self._control is not None:
-            timeout = limited(self._control.limit_read, timeout, self._errors)
-        data: bytes = await self._stream.read(max_bytes, timeout)
-        return data
+        control = self._control
+        if control is not None:
+            timeout = limited(control.limit_read, timeout, self._errors)
+        data: bytes = self._read_held(max_bytes) or await self._stream.read(max_bytes, timeout)
+        return self._hold_body(data) if control is not None and control.awaits_response else data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
         self._control = control = current_call.get()
@@ -216,11 +251,18 @@ class AsyncConnection(Controlled):
 
 
 class AsyncBackend:
-    """Makes the connections of an asynchronous client, whose tasks can be cancelled."""
+    """Makes the connections of an asynchronous client, whose tasks can be cancelled.
 
-    def __init__(self, backend: Any, errors: Any) -> None:
+    Args:
+        backend: The backend of httpcore that connects.
+        errors: The module with the errors that it raises: `httpcore`.
+        is_default: Whether the backend is httpcore's own choice, so that asyncio may connect instead.
+    """
+
+    def __init__(self, backend: Any, errors: Any, is_default: bool) -> None:
         self._backend = backend
         self._errors = errors
+        self._is_default = is_default
 
     async def connect_tcp(
         self,
@@ -230,8 +272,19 @@ class AsyncBackend:
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> Any:
-        stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
+        if self._may_use_asyncio(host, port) and local_address is None:
+            from .asyncio_stream import connect  # here, because trio does not need asyncio
+
+            stream: Any = await connect(host, port, timeout, socket_options, self._errors)
+        else:
+            stream = await self._backend.connect_tcp(host, port, timeout, local_address, socket_options)
         return AsyncConnection(early_responses.AsyncStream(stream, self._errors), self._errors)
+
+    def _may_use_asyncio(self, host: str, port: int) -> bool:
+        """Whether asyncio runs, and the connection is to the server of a request over HTTP: TLS does not follow."""
+        control = current_call.get()
+        is_plain = control is not None and control.plain_server == (host, port)
+        return self._is_default and is_plain and not event_loop.is_trio()
 
     async def connect_unix_socket(
         self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None

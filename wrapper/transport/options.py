@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class HTTPXOptions(TypedDict, total=False):
-    """Keyword arguments of the clients of httpx and httpx2; objects must be those of the library that sends."""
+    """Keyword arguments of the clients of httpx and httpx2; objects must be those of the library that sends.
+
+    pyreqwest supports some of them, and rejects the others.
+    """
 
     auth: (
         tuple[str | bytes, str | bytes]
@@ -41,7 +44,7 @@ class HTTPXOptions(TypedDict, total=False):
     max_redirects: int
     event_hooks: Mapping[str, Sequence[Callable[..., Any]]] | None
     transport: (
-        Literal["httpx", "httpx2"]
+        Literal["httpx", "httpx2", "pyreqwest"]
         | httpx.BaseTransport
         | httpx.AsyncBaseTransport
         | httpx2.BaseTransport

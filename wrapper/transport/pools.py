@@ -33,9 +33,13 @@ def control(client: object) -> None:
         backend = pool._network_backend
         if isinstance(backend, (network.Backend, network.AsyncBackend)):  # a transport that several clients share
             continue
-        controlled = network.AsyncBackend if iscoroutinefunction(backend.connect_tcp) else network.Backend
         library = type(pool).__module__.partition(".")[0]  # its errors are those of the backend
-        pool._network_backend = controlled(backend, sys.modules[library])
+        errors = sys.modules[library]
+        if iscoroutinefunction(backend.connect_tcp):
+            is_default = type(backend).__module__ == f"{library}._backends.auto"
+            pool._network_backend = network.AsyncBackend(backend, errors, is_default)
+        else:
+            pool._network_backend = network.Backend(backend, errors)
 
 
 def end_wait(client: httpx.Client, call: CallControl) -> None:

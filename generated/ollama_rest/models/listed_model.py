@@ -27,7 +27,7 @@ class ListedModel(ApiModel):
     digest: str
     """SHA-256 of the model's manifest, 64 hexadecimal digits."""
     details: ModelDetails
-    """The kind of a model."""
+    """Format, architecture and size of a model."""
     remote_model: str | None
     """Name of the model on the remote server that runs it."""
     remote_host: str | None

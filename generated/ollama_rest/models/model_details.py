@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class ModelDetails(ApiModel):
-    """The kind of a model."""
+    """Format, architecture and size of a model."""
 
     parent_model: str
     """Model that this model was created from, if known."""

@@ -18,7 +18,7 @@ class ModelRecommendation(ApiModel):
     model: str
     """Name of the model."""
     description: str
-    """What the model is suited for."""
+    """Purpose of the model."""
     context_length: int | None
     """Longest context of the model, in tokens."""
     max_output_tokens: int | None

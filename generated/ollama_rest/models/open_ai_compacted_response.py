@@ -24,7 +24,7 @@ class OpenAICompactedResponse(ApiModel):
     output: list[OpenAICompactionItem]
     """Always one item."""
     usage: OpenAIResponseUsage | None
-    """Token counts of the request that wrote the summary; null if there was none."""
+    """Token counts of the request that wrote the summary; can be null."""
 
     additional_properties: dict[str, Any]
 

@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAICompactionTrigger(ApiModel):
-    """Requests a compaction, as the last item of a streamed request. Since 0.34."""
+    """A request for a compaction, as the last item of a streamed request. Since 0.34."""
 
     type: str
     """Always `compaction_trigger`."""

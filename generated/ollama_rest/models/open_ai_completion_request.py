@@ -24,7 +24,7 @@ class OpenAICompletionRequest(ApiModel):
     stream: bool | None
     """Whether the response is an event stream. Default: false."""
     stream_options: OpenAIStreamOptions | None
-    """What a stream contains besides the text."""
+    """Contents of a stream besides the text."""
     max_tokens: int | None
     """Maximum number of tokens to generate; 0 or less means no limit. Default: the model's own limit."""
     seed: int | None

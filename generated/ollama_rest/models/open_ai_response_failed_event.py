@@ -13,8 +13,8 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIResponseFailedEvent(ApiModel):
-    """Ends a failed stream with the web_search tool. With that tool, even an unknown model is reported here, after a
-    status 200; without it, the response has an error status. Since 0.33.
+    """The last event of a failed stream with the `web_search` tool. With that tool, even an unknown model is
+    reported here, after a status 200; without it, the response has an error status. Since 0.33.
     """
 
     type: str

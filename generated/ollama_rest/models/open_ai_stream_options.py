@@ -13,7 +13,7 @@ from ..model import ApiModel, FieldTypes
 
 @define(init=False, repr=False, eq=False, getstate_setstate=False)
 class OpenAIStreamOptions(ApiModel):
-    """What a stream contains besides the text."""
+    """Contents of a stream besides the text."""
 
     include_usage: bool | None
     """Whether the stream ends with a chunk that has the token counts and no choices."""

@@ -25,10 +25,10 @@ class RunningModel(ApiModel):
     digest: str
     """SHA-256 of the model's manifest, 64 hexadecimal digits."""
     details: ModelDetails
-    """The kind of a model."""
+    """Format, architecture and size of a model."""
     expires_at: Timestamp
-    """Time at which the model is unloaded if it is not used, RFC 3339. It is centuries ahead for a model that stays
-    loaded.
+    """Time at which the model is unloaded if it is not used, RFC 3339. For a model that stays loaded, it is
+    centuries ahead.
     """
     size_vram: ByteSize
     """Part of `size` that is GPU memory, in bytes."""

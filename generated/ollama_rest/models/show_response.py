@@ -17,7 +17,7 @@ class ShowResponse(ApiModel):
     """The details of a model."""
 
     details: ModelDetails
-    """The kind of a model."""
+    """Format, architecture and size of a model."""
     model_info: dict[str, Any]
     """Metadata of the model's file by key. Long lists are empty unless `verbose` is true."""
     modified_at: Timestamp

@@ -5,6 +5,8 @@ import math
 import pytest
 
 from tests.unit.testing.conftest import Http
+from tests.unit.testing.test_models import gguf, upload
+from tests.unit.testing.test_store import create
 from wrapper.testing import FakeOllama, Reply
 
 
@@ -58,3 +60,22 @@ def test_old_route_returns_one_vector(http: Http) -> None:
 def test_vector_is_scripted(fake: FakeOllama, http: Http) -> None:
     fake.reply(Reply(embedding=[3, 4]), model="embedder")
     assert http.whole("/api/embed", {"model": "embedder", "input": "x"})["embeddings"] == [[0.6, 0.8]]
+
+
+def test_vector_is_as_wide_as_the_weights_declare(http: Http) -> None:
+    for words, facts in ((["wide"], {"llama.embedding_length": 5}), (["plain"], {})):
+        weights = upload(http, gguf(*words, **facts))
+        create(http, words[0], files={"m.gguf": weights}, info={"capabilities": ["embedding"]})
+    for model, width in (("wide", 5), ("plain", 320)):
+        (vector,) = http.whole("/api/embed", {"model": model, "input": "x"})["embeddings"]
+        assert len(vector) == width
+
+
+def test_scripted_vector_without_length_stays_zero(fake: FakeOllama, http: Http) -> None:
+    fake.reply(Reply(embedding=[0, 0]), model="embedder")
+    assert http.whole("/api/embed", {"model": "embedder", "input": "x"})["embeddings"] == [[0, 0]]
+
+
+def test_word_has_the_same_vector_on_every_machine(http: Http) -> None:
+    body = {"model": "embedder", "input": "hello", "dimensions": 3}
+    assert http.whole("/api/embed", body)["embeddings"] == [[-0.65349729, -0.74742442, -0.11957437]]

@@ -301,6 +301,9 @@ async def _async_reply(_request: dict[str, Any]) -> str:
         (lambda _: Reply(thinking=[5]), "thinking must"),  # type: ignore[list-item]  # the mistake
         (lambda _: Reply(tool_calls=[{"name": "f"}]), "pairs, .*'name': 'f'"),  # type: ignore[list-item]  # the mistake
         (lambda _: Reply(tool_calls=[("f", {}, 1)]), "a third item is the id"),  # type: ignore[list-item]  # the mistake
+        (lambda _: Reply(tool_calls=[(5, {})]), r"pairs, .*not \[\(5, \{\}\)\]"),  # type: ignore[list-item]  # the mistake
+        (lambda _: Reply(tool_calls=[("f", "x")]), "pairs, .*'x'"),  # type: ignore[list-item]  # the mistake
+        (lambda _: Reply(tool_calls={"f": 5}), "pairs, .*'f': 5"),  # type: ignore[dict-item]  # the mistake
         (lambda _: Reply(tool_calls=iter([("f", {})])), "pairs, .*iterator"),  # type: ignore[arg-type]  # the mistake
         (lambda _: Reply(embedding=[]), "embedding must be a list of numbers"),
         (lambda fake: fake.fail(Delay), "Delay.* is not a fault: use one such as"),
@@ -311,6 +314,7 @@ async def _async_reply(_request: dict[str, Any]) -> str:
         (lambda _: Delay(before=-1), "before must be at least 0, not -1"),
         (lambda _: Delay(between="1"), "between must be a number, not '1'"),  # type: ignore[arg-type]  # the mistake
         (lambda _: Split(0), "size must be at least 1, not 0"),
+        (lambda _: SlowHead(pause=-1), "pause must be at least 0, not -1"),
         (lambda _: SlowHead(size=0), "size must be at least 1, not 0"),
         (lambda _: ErrorLine(-1), "after must be at least 0, not -1"),
         (lambda _: Truncate(-1), "after must be at least 0, not -1"),

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import socket
+import tempfile
+from pathlib import Path
 
 import pytest
 
 from tests.unit.testing.conftest import Http
 from tests.unit.testing.test_models import digest, gguf, names, upload
 from wrapper.testing import FakeOllama, Gate
+from wrapper.testing.ollama.clock import Clock
+from wrapper.testing.ollama.store import Blob, Store
 
 
 def create(http: Http, model: str, **fields: object) -> None:
@@ -45,6 +49,28 @@ def test_blob_goes_with_the_last_model_that_uses_it(http: Http, by: str) -> None
             assert http.client.request("DELETE", "/api/delete", json={"model": "another"}).status_code == 200
     assert has_blob(http, other)
     assert upload(http, gguf("one")) == weights  # created again: status 201
+
+
+def test_long_blob_goes_to_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    blob = Blob()
+    blob.write(bytes(1 << 20))
+    with pytest.raises(FileNotFoundError):
+        blob.write(b"x")
+    blob.close()
+
+
+def test_blob_uploaded_twice_at_once_is_kept_once() -> None:
+    store = Store(Clock())
+    first, second = Blob(), Blob()
+    for blob in (first, second):
+        blob.write(b"the same")
+    for blob in (first, second):
+        store.put_blob(blob)
+    assert store.blob(first.digest) is second
+    assert (first.file.closed, second.file.closed) == (True, False)
+    store.close()
+    assert second.file.closed
 
 
 def test_same_bytes_uploaded_twice_are_kept(http: Http) -> None:

@@ -19,14 +19,23 @@ def raw_deflate(data: bytes) -> bytes:
     return compressor.compress(data) + compressor.flush()
 
 
+def raw_deflate_like_zlib(data: bytes) -> bytes:
+    """Begin with an empty block, whose first byte is that of zlib's format; the checksum of the first two is wrong."""
+    return b"\x08\x00\x00\xff\xff" + raw_deflate(data)
+
+
 ENCODERS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress,
     "X-Gzip": gzip.compress,
     "deflate": zlib.compress,
     "DEFLATE": raw_deflate,
+    "Deflate": raw_deflate_like_zlib,
     " gzip , identity,": gzip.compress,
     "gzip, deflate": lambda data: zlib.compress(gzip.compress(data)),
     "deflate, gzip": lambda data: gzip.compress(raw_deflate(data)),
+    "gzip, gzip, deflate, gzip, gzip": lambda data: gzip.compress(
+        gzip.compress(zlib.compress(gzip.compress(gzip.compress(data))))
+    ),
 }
 DATA = b"Why is the sky blue?" * 20 + os.urandom(500)
 
@@ -68,6 +77,14 @@ def test_members_of_gzip_are_joined_and_trailing_bytes_ignored() -> None:
     decompressor = Decompressor("gzip")
     body = gzip.compress(b"a") + gzip.compress(b"b") + b"\0\0"
     assert b"".join(piece for byte in body for piece in decompressor.feed(bytes([byte]))) == b"ab"
+    assert not decompressor.is_truncated
+
+
+@pytest.mark.parametrize("encode", [zlib.compress, raw_deflate])
+@pytest.mark.parametrize("rest", [b"\x1f", b"\x1f\x8b\x08", gzip.compress(b"b", mtime=0), zlib.compress(b"b")])
+def test_only_gzip_has_further_members(encode: Callable[[bytes], bytes], rest: bytes) -> None:
+    decompressor = Decompressor("deflate")
+    assert b"".join(decompressor.feed(encode(b"a") + rest)) == b"a"
     assert not decompressor.is_truncated
 
 

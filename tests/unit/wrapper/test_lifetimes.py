@@ -53,16 +53,16 @@ def test_closing_in_one_event_loop_leaves_the_streams_of_another(fake_ollama: Fa
     client = AsyncClient(fake_ollama.url)
     with asyncio.Runner() as first, asyncio.Runner() as second:
 
-        async def read() -> int:
-            return len([await anext(stream) for _ in range(100)])
+        async def read(count: int) -> int:
+            return len([await anext(stream) for _ in range(count)])
 
         stream = first.run(client.chat("endless", USER, stream=True))
         assert second.run(client.chat("sky", USER)).done
         second.run(client.close())
-        assert first.run(read()) == 100
+        assert first.run(read(100)) == 100
         first.run(client.close())
         with pytest.raises(IncompleteResponseError):
-            first.run(read())
+            first.run(read(1_000_000))  # more than can have arrived before
 
 
 def test_unclosed_client_leaves_no_open_socket(fake_ollama: FakeOllama) -> None:

@@ -153,6 +153,7 @@ class Basket(pydantic.BaseModel):
     first: Item
 
 
+Named = NewType("Named", Annotated[int, "inner"])
 UserId = NewType("UserId", int)
 Bound = TypeVar("Bound", bound=int)
 Free = TypeVar("Free")
@@ -211,6 +212,8 @@ class Undescribed:
         (Annotated[str | None, object(), "a name"], {"type": "string", "description": "a name"}),
         (Optional[Annotated[str, "a name"]], {"type": "string", "description": "a name"}),
         (Annotated[int, pydantic.Field(description="a field")], {"type": "integer", "description": "a field"}),
+        (Annotated[Named, "outer"], {"type": "integer", "description": "outer"}),
+        (Annotated[Named, 5], {"type": "integer", "description": "inner"}),
         (UserId, {"type": "integer"}),
         (Bound, {"type": "integer"}),
         (Free, {}),

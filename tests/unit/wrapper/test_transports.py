@@ -17,6 +17,7 @@ from tests.backends import BACKENDS, open_client, run
 from wrapper import AsyncClient, Client, RequestError, ServerConnectionError
 from wrapper.testing import FakeOllama
 from wrapper.transport import libraries
+from wrapper.transport.pyreqwest_clients import Clients
 
 UNREACHABLE = "http://127.0.0.1:9"
 
@@ -24,7 +25,7 @@ UNREACHABLE = "http://127.0.0.1:9"
 def sent_by(client: object) -> str:
     """Return the name of the library that sends for a client."""
     library: Any = client
-    return type(library._client).__module__.partition(".")[0]
+    return "pyreqwest" if isinstance(library._client, Clients) else type(library._client).__module__.partition(".")[0]
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
@@ -45,7 +46,7 @@ def test_httpx2_lists_chats_and_streams(backend: str, fake_ollama: FakeOllama) -
     assert isinstance(response, httpx2.Response)
 
 
-@pytest.mark.parametrize("transport", ["httpx", "httpx2"])
+@pytest.mark.parametrize("transport", ["httpx", "httpx2", "pyreqwest"])
 @pytest.mark.parametrize("kind", [Client, AsyncClient])
 def test_transport_is_kept_by_pickle_and_copy(kind: Any, transport: str) -> None:
     client = kind(UNREACHABLE, transport=transport)
@@ -107,23 +108,28 @@ def test_assigned_async_httpx2_client_sends(fake_ollama: FakeOllama) -> None:
 @pytest.mark.parametrize("kind", [Client, AsyncClient])
 @pytest.mark.parametrize("transport", ["requests", "HTTPX", "", "httpx3"])
 def test_unknown_transport_raises(kind: Any, transport: str) -> None:
-    with pytest.raises(RequestError, match=rf"transport must be 'httpx' or 'httpx2', .* not '{transport}'"):
+    with pytest.raises(
+        RequestError, match=rf"transport must be 'httpx', 'httpx2' or 'pyreqwest', .* not '{transport}'"
+    ):
         kind(transport=transport)
 
 
 @pytest.mark.parametrize("kind", [Client, AsyncClient])
-def test_missing_package_raises_and_names_the_extra(kind: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("transport", "extra"), [("httpx2", "httpx2"), ("pyreqwest", "fast")])
+def test_missing_package_raises_and_names_the_extra(
+    transport: str, extra: str, kind: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fail(name: str) -> ModuleType:
         raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 
     libraries.load.cache_clear()
     monkeypatch.setattr(libraries, "import_module", fail)
-    with pytest.raises(RequestError, match=r"'httpx2'.*: pip install ollama-wrapper\[httpx2\]"):
-        kind(transport="httpx2")
+    with pytest.raises(RequestError, match=rf"'{transport}'.*: pip install ollama-wrapper\[{extra}\]"):
+        kind(transport=transport)
     libraries.load.cache_clear()
 
 
-@pytest.mark.parametrize(("transport", "other"), [("httpx", "httpx2"), ("httpx2", "httpx")])
+@pytest.mark.parametrize(("transport", "other"), [("httpx", "httpx2"), ("httpx2", "httpx"), ("pyreqwest", "httpx")])
 def test_client_imports_only_its_library(transport: str, other: str) -> None:
     code = f"""
 import sys

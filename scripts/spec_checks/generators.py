@@ -132,11 +132,13 @@ def _openapi_generator(language: str, *options: str) -> Callable[[Path], list[Co
 
 
 def _build_go(folder: Path) -> list[Command]:
-    go = program("go")
+    go = [program("go"), "-C", "client"]
     _copy("openapi_generator.go", folder / "client/cmd/calls/main.go")
+    _copy("openapi_generator_values_test.go", folder / "client/values_test.go")
     return [
-        [go, "-C", "client", "mod", "tidy"],
-        [go, "-C", "client", "build", "-o", str(folder / "calls"), "./cmd/calls"],
+        [*go, "mod", "tidy"],
+        [*go, "build", "-o", str(folder / "calls"), "./cmd/calls"],
+        [*go, "test", "-run", "TestValuesSurvive", "."],
     ]
 
 
@@ -150,12 +152,9 @@ def _build_java(folder: Path) -> list[Command]:
 
 def _import_python(folder: Path) -> list[Command]:
     _copy("openapi_generator.py", folder / "client/calls.py")
-    # each module of models is imported by the package
+    _copy("openapi_generator_values.py", folder / "client/values.py")
     python = str(toolchains.python_environment() / "python")
-    return [
-        [python, "-m", "compileall", "-q", str(folder / "client/openapi_client")],
-        [python, "-c", _IMPORT.format("openapi_client")],
-    ]
+    return [[python, "-c", _IMPORT.format("ollama.models")], [python, "client/values.py"]]
 
 
 _IMPORT = "import sys; sys.path.insert(0, 'client'); import {}"
@@ -285,7 +284,7 @@ GENERATORS = [
     Generator(
         "openapi-generator, Python",
         toolchains.OPENAPI_GENERATOR,
-        _openapi_generator("python"),
+        _openapi_generator("python", "--package-name=ollama"),
         _import_python,
         r"^\w*Error: .*",
         _call_python,

@@ -2,7 +2,7 @@
 
 import sys
 
-import openapi_client as ollama
+import ollama
 
 with ollama.ApiClient(ollama.Configuration(host=sys.argv[1])) as client:
     inference = ollama.InferenceApi(client)

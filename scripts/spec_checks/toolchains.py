@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -14,7 +15,7 @@ OAPI_CODEGEN = "v2.8.2"
 OAPI_CODEGEN_RUNTIME = "v1.8.0"
 DATAMODEL_CODE_GENERATOR = "0.89.0"
 OPENAPI_TYPESCRIPT = "7.13.0"
-REDOCLY = "2.41.0"
+REDOCLY = "2.77.0"
 SPECTRAL = "6.16.3"
 NODE_PACKAGES = {
     "@redocly/cli": REDOCLY,
@@ -57,8 +58,8 @@ def program(name: str) -> str:
 def node_modules() -> Path:
     """Install the Node packages; return their folder."""
     npm, _ = program("npm"), program("node")
-    folder = _versioned("node", *(f"{name}@{version}" for name, version in NODE_PACKAGES.items()))
     packages = [f"{name}@{version}" for name, version in NODE_PACKAGES.items()]
+    folder = _versioned("node", *packages)
     _install(folder, [npm, "install", "--silent", "--no-save", "--ignore-scripts", "--prefix", str(folder), *packages])
     return folder / "node_modules"
 
@@ -102,15 +103,8 @@ def python_environment() -> Path:
 
 def _versioned(name: str, *versions: str) -> Path:
     """Return a folder that other versions do not share."""
-    key = versions[0].lstrip("v") if len(versions) == 1 else f"{hash_of(versions)}"
+    key = versions[0] if len(versions) == 1 else hashlib.sha256("\n".join(versions).encode()).hexdigest()[:12]
     return cache_folder() / f"{name}-{key}"
-
-
-def hash_of(versions: tuple[str, ...]) -> str:
-    """Return a short name of a set of versions."""
-    import hashlib
-
-    return hashlib.sha256("\n".join(versions).encode()).hexdigest()[:12]
 
 
 def _install(folder: Path, command: list[str], **environment: str) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "openapi.yaml"
+REDOCLY_RULES = Path(__file__).with_name("redocly.yaml")
 SPECTRAL_RULES = Path(__file__).with_name("spectral.yaml")
 
 
@@ -47,7 +48,9 @@ def _openapi_spec_validator() -> tuple[int, list[str], str]:
 
 
 def _redocly() -> tuple[int, list[str], str]:
-    done = _run([str(node_modules() / ".bin/redocly"), "lint", "--format=json", "--max-problems=1000", str(SPEC)])
+    done = _run(
+        [str(node_modules() / ".bin/redocly"), "lint", "--config", str(REDOCLY_RULES), "--format=json", str(SPEC)]
+    )
     problems = json.loads(done.stdout)["problems"]
     return (
         done.returncode,

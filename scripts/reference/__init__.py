@@ -1,0 +1,1 @@
+"""What scripts/docs prepares for the API reference."""
