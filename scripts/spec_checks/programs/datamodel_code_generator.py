@@ -2,7 +2,7 @@
 
 import sys
 
-import client as ollama
+import client as ollama  # type: ignore[import-not-found]  # the generator makes it
 import httpx
 
 with httpx.Client(base_url=sys.argv[1]) as http:

@@ -41,7 +41,7 @@ func main() {
 	models, err := client.ListModelsWithResponse(ctx)
 	check(err)
 	names := []string{}
-	for _, model := range *models.JSON200.Models {
+	for _, model := range models.JSON200.Models {
 		names = append(names, model.Name)
 	}
 	fmt.Println("models:", strings.Join(names, " "))
@@ -50,7 +50,7 @@ func main() {
 	check(input.FromEmbedInput0("sky"))
 	embedded, err := client.EmbedWithResponse(ctx, ollama.EmbedRequest{Model: "embedder", Input: &input})
 	check(err)
-	fmt.Println("dimensions:", len((*embedded.JSON200.Embeddings)[0]))
+	fmt.Println("dimensions:", len(embedded.JSON200.Embeddings[0]))
 }
 
 func check(err error) {
