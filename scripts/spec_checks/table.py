@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 _HEAD = """\
 # Clients in other languages
 
-`openapi.yaml` is linted and tried with generators of clients by `scripts/check-spec`, which writes this page. A client
-is generated with all validation on and compiled. Then it chats, whole and streamed, lists the models and embeds on the
-embedded server (`python -m wrapper.testing`); its answers must be those that `wrapper` gets.
+`scripts/check-spec` lints `openapi.yaml` and tries it with generators of clients; with `--write docs/generators.md` it
+writes this page. A client is generated with all validation on and compiled. Then most of them chat, whole and streamed,
+list the models and embed on the embedded server (`python -m wrapper.testing`); their answers must be those that
+`wrapper` gets. An empty cell is a step that a row does not have.
 
 """
 _STEPS = ("lints", "generates", "compiles", "calls")
