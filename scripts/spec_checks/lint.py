@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -71,4 +72,6 @@ def _spectral() -> tuple[int, list[str], str]:
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    quiet = {"REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}  # else it calls out
+    environment = {**os.environ, **quiet}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
