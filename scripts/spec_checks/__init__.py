@@ -1,1 +1,1 @@
-"""Checks of openapi.yaml with the tools of others."""
+"""Lint openapi.yaml, and try it with generators of clients in other languages."""
