@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import yaml
 
@@ -92,7 +92,7 @@ class Table:
 
 def _descriptions(entry: Any) -> list[Description]:
     """Read the entry of a struct: a schema, or several that each describe it, also with the exceptions of each."""
-    parts = cast("list[Any]", entry if isinstance(entry, list) else [entry])
+    parts: list[Any] = entry if isinstance(entry, list) else [entry]
     return [_description({"schemas": [part]} if isinstance(part, str) else part) for part in parts]
 
 
