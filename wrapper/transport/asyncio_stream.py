@@ -48,8 +48,8 @@ class _Protocol(asyncio.Protocol):
     """What a connection has received, and what waits for it."""
 
     def __init__(self) -> None:
-        self.received = bytearray()
-        self.is_at_end = False
+        self.received: bytearray = bytearray()
+        self.is_at_end: bool = False
         self.error: Exception | None = None
         self.reader: asyncio.Future[None] | None = None
         self.writer: asyncio.Future[None] | None = None

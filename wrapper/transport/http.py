@@ -44,7 +44,7 @@ class HTTPXLibrary:
 
     def __init__(self, module: ModuleType) -> None:
         self._httpx: Any = module
-        self.errors = HTTPXErrors(module)
+        self.errors: HTTPXErrors = HTTPXErrors(module)
         self._body_class = type("RequestBody", (_Content, module.SyncByteStream, module.AsyncByteStream), {})
         # A client has few, and parsing is a fifth of a request's cost.
         self._parse_url: Callable[[str], httpx.URL] = functools.lru_cache()(module.URL)
@@ -418,7 +418,7 @@ class ResponseBody:
         iterate: Callable[[Any], Any],
     ) -> None:
         self.response = response
-        self.errors = conversion.raised
+        self.errors: tuple[type[Exception], ...] = conversion.raised
         self._conversion = conversion
         self._control = control
         try:

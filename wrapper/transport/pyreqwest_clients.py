@@ -26,6 +26,7 @@ from .pyreqwest_waits import Wakes
 
 if TYPE_CHECKING:
     from asyncio import AbstractEventLoop
+    from collections.abc import Callable
 
     from ..clients.settings import Settings
 
@@ -203,9 +204,9 @@ class Clients:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.headers = client_headers(settings)
+        self.headers: dict[str, str] = client_headers(settings)
         self._is_closed = False
-        self.proxy_for = _Proxies(settings).find
+        self.proxy_for: Callable[[str], _Proxy | None] = _Proxies(settings).find
         self._verifies = settings.httpx_options.get("verify", True)
         self._cookies = CookieStore()
         self._idle: dict[_Route, list[Borrowed]] = {}

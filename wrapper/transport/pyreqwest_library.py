@@ -154,7 +154,7 @@ class Exchange:
             content = [encoded]
         timeouts = clients.settings.timeouts if isinstance(step.timeout, Default) else step.timeout
         self.control = control
-        self.limits = Limits(timeouts, control, content is not None)
+        self.limits: Limits = Limits(timeouts, control, content is not None)
         self.wait: Any = ThreadWait(self.limits) if loop is None else TaskWait(self.limits, clients.wakes(loop))
         self.read_chunk: Any = None
         """Return a coroutine that returns the next piece of the body."""

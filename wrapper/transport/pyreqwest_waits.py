@@ -95,7 +95,7 @@ class Limits:
 class ThreadWait:
     """Runs coroutines of pyreqwest in the thread that calls; any other thread may end the wait."""
 
-    create_future = staticmethod(partial(tuple[bool], (True,)))
+    create_future: Any = staticmethod(partial(tuple[bool], (True,)))
     """Return what a coroutine iterates to yield it, as a future yields itself."""
 
     def __init__(self, limits: Limits) -> None:
