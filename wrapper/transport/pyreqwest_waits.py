@@ -134,8 +134,9 @@ class ThreadWait:
 
     def _wait(self) -> None:
         while not self._is_ended:
+            seconds = self._limits.left() if self._wakes.empty() else None  # what has arrived is not too late
             with contextlib.suppress(Empty):
-                self._wakes.get(timeout=self._limits.left())
+                self._wakes.get(timeout=seconds)
                 break
         if self._is_ended:
             raise WaitEnded
