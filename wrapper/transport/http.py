@@ -7,7 +7,6 @@ import functools
 import inspect
 import os
 from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, cast
 
 from ..clients.timeouts import Default, Timeouts
@@ -15,10 +14,12 @@ from ..errors import OllamaError, RequestError
 from ..exchange.redirects import without_credentials
 from . import event_loop, network, pools
 from .chunked_body import ChunkedBody
-from .decompression import DecompressionError, Decompressor
+from .decompression import Decompressor
 from .http_errors import HTTPXErrors, both
 from .identity import identity
+from .options import check_names
 from .proxies import Environment, variable
+from .response_body import HEADERS_OF_CODING, BaseBody, Pieces
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
@@ -57,11 +58,7 @@ class HTTPXLibrary:
             RequestError: The server's address is not a valid URL.
         """
         known = inspect.signature(self._httpx.Client).parameters.keys()
-        for name in settings.httpx_options.keys() - known:
-            import difflib
-
-            close = difflib.get_close_matches(name, [*known, "host", "api_key", "retries", "default_model"], n=1)
-            raise TypeError(f"a client takes no argument {name!r}" + (f"; did you mean `{close[0]}`?" if close else ""))
+        check_names(settings.httpx_options, known)
         try:
             return str(self._httpx.URL(settings.host.url)).rstrip("/")
         except self._httpx.InvalidURL as error:
@@ -267,10 +264,9 @@ class HTTPXLibrary:
 
     def with_content(self, response: httpx.Response, content: bytes) -> httpx.Response:
         """Return a response with its body, which was read and decompressed from another."""
-        coded = ("content-encoding", "content-length", "transfer-encoding")
         copied: httpx.Response = self._httpx.Response(
             response.status_code,
-            headers=[(name, value) for name, value in response.headers.multi_items() if name not in coded],
+            headers=[(name, value) for name, value in response.headers.multi_items() if name not in HEADERS_OF_CODING],
             content=content,
             request=response.request,
             extensions=response.extensions,
@@ -342,52 +338,6 @@ def _hang_up(response: httpx.Response) -> None:
         network.shut_down(connection.get_extra_info("socket"))
 
 
-class Pieces:
-    """The pieces of a body, decompressed, as long as its call lasts: an iterator and an asynchronous one."""
-
-    def __init__(self, raw: Any, decompressor: Decompressor, control: CallControl, errors: Any) -> None:
-        self._raw = raw
-        self._decompressor = decompressor
-        self._control = control
-        self._errors = errors
-        self._ready: Iterator[bytes] = iter(())
-
-    def __iter__(self) -> Iterator[bytes]:
-        return self
-
-    def __next__(self) -> bytes:
-        while (piece := self._next_ready()) is None:
-            try:
-                self._ready = self._decompressor.feed(next(self._raw))
-            except StopIteration:
-                self._check_end()
-                raise
-        return piece
-
-    def __aiter__(self) -> AsyncIterator[bytes]:
-        return self
-
-    async def __anext__(self) -> bytes:
-        while (piece := self._next_ready()) is None:
-            try:
-                self._ready = self._decompressor.feed(await anext(self._raw))
-            except StopAsyncIteration:
-                self._check_end()
-                raise
-        return piece
-
-    def _next_ready(self) -> bytes | None:
-        network.limited(self._control.limit, None, self._errors)
-        try:
-            return next(self._ready, None)
-        except DecompressionError as error:
-            raise self._errors.DecodingError(str(error)) from None
-
-    def _check_end(self) -> None:
-        if self._decompressor.is_truncated:
-            raise self._errors.RemoteProtocolError("the compressed body has no end")
-
-
 def _is_readable_past_httpx(response: httpx.Response) -> bool:
     """Whether the body of a response is chunked, and still whole in its connection."""
     parser = pools.parser(response)
@@ -401,7 +351,7 @@ def _is_readable_past_httpx(response: httpx.Response) -> bool:
     )
 
 
-class ResponseBody:
+class ResponseBody(BaseBody):
     """The body of a response while it is read, as a `Body`."""
 
     raw: Any
@@ -417,10 +367,10 @@ class ResponseBody:
         control: CallControl,
         iterate: Callable[[Any], Any],
     ) -> None:
+        super().__init__(control)
         self.response = response
         self.errors: tuple[type[Exception], ...] = conversion.raised
         self._conversion = conversion
-        self._control = control
         try:
             self.raw = self.pieces = iterate(module.ByteStream(response.content))  # a hook of the user has read it
         except module.ResponseNotRead:
@@ -432,31 +382,8 @@ class ResponseBody:
             elif _is_readable_past_httpx(response):
                 self.pieces = ChunkedBody(connection, response.request.extensions["timeout"]["read"], self.raw)
 
-    def read(self, limit: int) -> bytes:
-        """Return the first bytes of the body, and close the response."""
-        content = BytesIO()  # linear time, and no second copy in memory
-        with self._conversion.reading(self.response), contextlib.closing(self):
-            for piece in self.pieces:
-                if fill(content, piece, limit):
-                    break
-        return content.getvalue()
-
-    async def read_async(self, limit: int) -> bytes:
-        """Return the first bytes of the body, and close the response."""
-        content = BytesIO()
-        with self._conversion.reading(self.response):
-            try:
-                async for piece in self.pieces:
-                    if fill(content, piece, limit):
-                        break
-            finally:
-                await self.aclose()
-        return content.getvalue()
-
-    @property
-    def is_inherited(self) -> bool:
-        """Whether the connection belongs to the parent of this process, which forked."""
-        return self._control.is_inherited
+    def _reading(self) -> contextlib.AbstractContextManager[None]:
+        return self._conversion.reading(self.response)
 
     def error(self, error: Exception) -> OllamaError:
         """Return the error of the client's tree for one of `errors`."""
@@ -490,9 +417,3 @@ class ResponseBody:
     async def _drain(self) -> None:
         async for _ in self.raw:  # what was received already comes first
             pass
-
-
-def fill(content: BytesIO, piece: bytes, limit: int) -> bool:
-    """Add a piece; return whether the limit is reached."""
-    content.write(piece[: limit - content.tell()])
-    return content.tell() >= limit

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     import httpx
     import httpx2
@@ -52,3 +52,12 @@ class HTTPXOptions(TypedDict, total=False):
         | None
     )
     default_encoding: str | Callable[[bytes], str]
+
+
+def check_names(options: Mapping[str, Any], known: Collection[str]) -> None:
+    """Raise `TypeError` if an option is none of those that a client accepts."""
+    for name in options.keys() - known:
+        import difflib  # here, because only a mistake needs it
+
+        close = difflib.get_close_matches(name, [*known, "host", "api_key", "retries", "default_model"], n=1)
+        raise TypeError(f"a client takes no argument {name!r}" + (f"; did you mean `{close[0]}`?" if close else ""))

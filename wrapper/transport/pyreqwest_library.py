@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import json
 import types
 from asyncio import AbstractEventLoop, CancelledError
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from http import HTTPStatus
-from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -20,11 +18,11 @@ from ..errors import OllamaError, RequestError, ResponseError
 from ..exchange.redirects import without_credentials
 from . import event_loop, pyreqwest_errors
 from .decompression import Decompressor
-from .http import Pieces, fill
-from .options import HTTPXOptions
+from .options import HTTPXOptions, check_names
 from .pyreqwest_clients import Clients, check_options
 from .pyreqwest_errors import RAISED, connection_error, read_error
 from .pyreqwest_waits import Limits, TaskWait, ThreadWait
+from .response_body import HEADERS_OF_CODING, BaseBody, Pieces
 
 if TYPE_CHECKING:
     from pyreqwest.http import HeaderMap
@@ -270,22 +268,17 @@ class _AsyncPieces(_Pieces):
         return bytes(piece)
 
 
-class ResponseBody:
+class ResponseBody(BaseBody):
     """The body of a response while it is read, as a `Body`."""
 
     errors = RAISED
 
     def __init__(self, response: Response, control: CallControl, raw: Any) -> None:
+        super().__init__(control)
         self.response = response
-        self._control = control
         self._exchange: Exchange = response.exchange
         decompressor = Decompressor(response.headers.get("content-encoding", ""))
         self.pieces: Any = Pieces(raw, decompressor, control, pyreqwest_errors) if decompressor else raw
-
-    @property
-    def is_inherited(self) -> bool:
-        """Whether the connection belongs to the parent of this process, which forked."""
-        return self._control.is_inherited
 
     def error(self, error: Exception) -> OllamaError:
         """Return the error of the client's tree for one of `errors`."""
@@ -305,32 +298,12 @@ class ResponseBody:
         """Close the response."""
         self.close()
 
-    def read(self, limit: int) -> bytes:
-        """Return the first bytes of the body, and close the response."""
-        content = BytesIO()  # linear time, and no second copy in memory
-        with self._reading():
-            for piece in self.pieces:
-                if fill(content, piece, limit):
-                    break
-        return content.getvalue()
-
-    async def read_async(self, limit: int) -> bytes:
-        """Return the first bytes of the body, and close the response."""
-        content = BytesIO()
-        with self._reading():
-            async for piece in self.pieces:
-                if fill(content, piece, limit):
-                    break
-        return content.getvalue()
-
     @contextlib.contextmanager
     def _reading(self) -> Generator[None]:
         try:
             yield
         except RAISED as error:
             raise self.error(error) from error
-        finally:
-            self.close()
 
 
 class PyreqwestLibrary:
@@ -343,10 +316,7 @@ class PyreqwestLibrary:
             TypeError: There is an unknown keyword argument.
             RequestError: pyreqwest does not support an option, or it is invalid.
         """
-        known = HTTPXOptions.__annotations__.keys()
-        for name in settings.httpx_options.keys() - known:
-            close = difflib.get_close_matches(name, [*known, "host", "api_key", "retries", "default_model"], n=1)
-            raise TypeError(f"a client takes no argument {name!r}" + (f"; did you mean `{close[0]}`?" if close else ""))
+        check_names(settings.httpx_options, HTTPXOptions.__annotations__.keys())
         check_options(settings)
         return settings.host.url
 
@@ -408,8 +378,7 @@ class PyreqwestLibrary:
 
     def with_content(self, response: Response, content: bytes) -> Response:
         """Return a response with its body, which was read and decompressed from another."""
-        coded = ("content-encoding", "content-length", "transfer-encoding")
-        headers = Headers((name, value) for name, value in response.headers.items() if name not in coded)
+        headers = Headers((name, value) for name, value in response.headers.items() if name not in HEADERS_OF_CODING)
         return Response(response.status_code, headers, response.url, response.http_version, content=content)
 
     def too_many_redirects(self, error: ResponseError, response: Response, followed: int) -> OllamaError:  # noqa: ARG002 - of the interface
