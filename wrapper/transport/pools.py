@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from inspect import iscoroutinefunction
 from typing import TYPE_CHECKING, Any
 
@@ -43,14 +44,18 @@ def control(client: object) -> None:
 
 
 def skip_cookies(client: Any, cookies_class: Any) -> None:
-    """Let a client look for cookies only in responses that set one; this class of its library does it in each."""
+    """Make a client extract cookies only from responses that set one; the class of its library parses each response."""
+    client._cookies = _cookies_class(cookies_class)(client._cookies.jar)
 
-    class Cookies(cookies_class):  # type: ignore[misc]  # of a module that is a value
+
+@cache
+def _cookies_class(base: Any) -> Any:
+    class Cookies(base):  # type: ignore[misc]  # of a module that is a value
         def extract_cookies(self, response: httpx.Response) -> None:
             if "set-cookie" in response.headers:
-                cookies_class.extract_cookies(self, response)
+                super().extract_cookies(response)
 
-    client._cookies = Cookies(client._cookies.jar)
+    return Cookies
 
 
 def end_wait(client: httpx.Client, call: CallControl) -> None:
