@@ -21,8 +21,8 @@ from ..errors import (
 from ..exchange.redirects import without_credentials
 from ..exchange.urls import redact_url, server_of
 from ..replies.failures import response_error
+from . import error_texts
 from .control import ABORTED
-from .proxies import variable_for
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -73,28 +73,21 @@ class HTTPXErrors:
         details = excerpt(str(error) or str(cause))  # with trio, only the cause has a message
         details = re.sub(r"(?<=location header):.*", "", details, flags=re.DOTALL)  # part of a password may follow
         if isinstance(error, self._httpx.TimeoutException):
-            reason = f"{url} did not answer in time ({name}): raise `timeout` if it needs longer"
-            timed_out = both(ServerTimeoutError, error)(reason)
+            timed_out = both(ServerTimeoutError, error)(error_texts.late(url, name))
             timed_out.is_connecting = isinstance(error, (self._httpx.ConnectTimeout, self._httpx.PoolTimeout))
             return self._with_request(timed_out, error)
         kind: type[OllamaError] = ServerConnectionError
-        reason = f"{url} gave no answer ({name}: {details})"
-        if url.startswith("http://"):
-            reason += "; if it expects TLS, write https:// in `host`"
         if isinstance(cause, ssl.SSLCertVerificationError):
-            reason = f"the certificate of {server_of(url)} does not verify ({cause.verify_message}): "
-            reason += "correct it there, or trust its CA by "
-            reason += '`verify=ssl.create_default_context(cafile="ca.pem")` or by SSL_CERT_FILE'
+            ways_out = '`verify=ssl.create_default_context(cafile="ca.pem")` or by SSL_CERT_FILE'
+            reason = error_texts.untrusted(url, cause.verify_message, ways_out)
         elif isinstance(cause, ssl.SSLError):
-            reason = f"TLS fails with {server_of(url)} ({excerpt(str(cause))}): if it speaks plain HTTP, "
-            reason += "write http:// in `host`"
+            reason = error_texts.without_tls(url, excerpt(str(cause)))
         elif isinstance(error, self._httpx.ConnectError):
-            reason = f"Failed to connect to Ollama at {url} ({details}): is it running there? "
-            reason += "Start it with `ollama serve`, or name another server by `host` or OLLAMA_HOST"
-            if variable := variable_for(url):
-                reason += f". {variable} names a proxy, which must run unless trust_env=False or `proxy` avoids it"
+            reason = error_texts.unreachable(url, details)
         elif isinstance(error, self._invalid):
             kind, reason = RequestError, f"{url}: {error}"
+        else:
+            reason = error_texts.unanswered(url, f"{name}: {details}")
         failure = both(kind, error)(reason)
         if isinstance(failure, ServerConnectionError):
             failure.is_untrusted = isinstance(cause, ssl.SSLCertVerificationError)
@@ -114,21 +107,20 @@ class HTTPXErrors:
             return control.error()
         server, details = server_of(response.url), f"{type(error).__name__}: {excerpt(str(error))}"
         if isinstance(error, self._httpx.TimeoutException):
-            reason = f"{server} stopped sending in the middle: raise `timeout` if it needs longer"
-            return self._with_request(both(ServerTimeoutError, error)(reason), error, response)
+            return self._with_request(both(ServerTimeoutError, error)(error_texts.stalled(server)), error, response)
         kind: type[ResponseError] = IncompleteResponseError
         aborted = control is not None and control.is_aborted
-        reason = f"the response was cut short ({ABORTED if aborted else details})"
+        reason = error_texts.cut_short(ABORTED if aborted else details)
         if isinstance(error, self._httpx.DecodingError):
             kind = InvalidResponseError
-            reason = f"the response cannot be decompressed ({details}): is {server} an Ollama server?"
+            reason = error_texts.undecodable(server, details)
         failure = both(kind, error)(reason, response.status_code, headers=response.headers, body="")
         return self._with_request(failure, error, response)
 
     def too_many_redirects(self, error: ResponseError, response: httpx.Response, followed: int) -> OllamaError:
         """Return the error for a redirect that is one too many, which is otherwise the error of its response."""
         cause = self._httpx.TooManyRedirects("", request=response.request)
-        reason = f"{error.error}, after {followed} redirects"
+        reason = error_texts.too_many_redirects(error.error, followed)
         failure = both(ResponseError, cause)(reason, error.status_code, headers=error.headers, body=error.body)
         return self._with_request(failure, cause)
 

@@ -17,8 +17,8 @@ from ..errors import (
     excerpt,
 )
 from ..exchange.urls import redact_url, server_of
+from . import error_texts
 from .control import ABORTED
-from .proxies import variable_for
 from .pyreqwest_waits import TimedOut, WaitEnded
 
 if TYPE_CHECKING:
@@ -61,8 +61,7 @@ def connection_error(error: Exception, url: str) -> OllamaError:
     """Return the error for what was raised before the response began."""
     url, details, name = redact_url(url), _details(error), type(error).__name__
     if isinstance(error, (TimedOut, exceptions.RequestTimeoutError)):
-        reason = f"{url} did not answer in time ({name}: {details}): raise `timeout` if it needs longer"
-        timed_out = ServerTimeoutError(reason)
+        timed_out = ServerTimeoutError(error_texts.late(url, f"{name}: {details}"))
         timed_out.is_connecting = isinstance(error, exceptions.ConnectTimeoutError)
         return timed_out
     if isinstance(error, exceptions.BuilderError):
@@ -70,20 +69,13 @@ def connection_error(error: Exception, url: str) -> OllamaError:
     is_connecting = isinstance(error, exceptions.ConnectError) and any("(Connect)" in each for each in _messages(error))
     is_untrusted = details.startswith(_CERTIFICATE)
     if is_untrusted:
-        problem = details.removeprefix(_CERTIFICATE)
-        reason = f"the certificate of {server_of(url)} does not verify ({problem}): correct it there, or trust its CA "
-        reason += "by SSL_CERT_FILE"
+        reason = error_texts.untrusted(url, details.removeprefix(_CERTIFICATE), "SSL_CERT_FILE")
     elif is_connecting and _TLS.match(details):
-        reason = f"TLS fails with {server_of(url)} ({details}): if it speaks plain HTTP, write http:// in `host`"
+        reason = error_texts.without_tls(url, details)
     elif is_connecting:
-        reason = f"Failed to connect to Ollama at {url} ({details}): is it running there? Start it with `ollama serve`"
-        reason += ", or name another server by `host` or OLLAMA_HOST"
-        if variable := variable_for(url):
-            reason += f". {variable} names a proxy, which must run unless trust_env=False or `proxy` avoids it"
+        reason = error_texts.unreachable(url, details)
     else:
-        reason = f"{url} gave no answer ({name}: {details})"
-        if url.startswith("http://"):
-            reason += "; if it expects TLS, write https:// in `host`"
+        reason = error_texts.unanswered(url, f"{name}: {details}")
     failure = ServerConnectionError(reason)
     failure.is_untrusted = is_untrusted
     return failure
@@ -95,11 +87,11 @@ def read_error(error: Exception, response: Response, control: CallControl) -> Ol
         return control.error()
     server, details = server_of(response.url), f"{type(error).__name__}: {_details(error)}"
     if isinstance(error, (TimedOut, ReadTimeout, exceptions.RequestTimeoutError)):
-        return ServerTimeoutError(f"{server} stopped sending in the middle: raise `timeout` if it needs longer")
+        return ServerTimeoutError(error_texts.stalled(server))
     if isinstance(error, DecodingError):
-        reason = f"the response cannot be decompressed ({details}): is {server} an Ollama server?"
+        reason = error_texts.undecodable(server, details)
         return InvalidResponseError(reason, response.status_code, headers=response.headers, body="")
-    reason = f"the response was cut short ({ABORTED if control.is_aborted else details})"
+    reason = error_texts.cut_short(ABORTED if control.is_aborted else details)
     return IncompleteResponseError(reason, response.status_code, headers=response.headers, body="")
 
 

@@ -16,7 +16,7 @@ from pyreqwest.exceptions import PyreqwestError
 from ..clients.timeouts import Default
 from ..errors import OllamaError, RequestError, ResponseError
 from ..exchange.redirects import without_credentials
-from . import event_loop, pyreqwest_errors
+from . import error_texts, event_loop, pyreqwest_errors
 from .decompression import Decompressor
 from .options import HTTPXOptions, check_names
 from .pyreqwest_clients import Clients, check_options
@@ -383,7 +383,7 @@ class PyreqwestLibrary:
 
     def too_many_redirects(self, error: ResponseError, response: Response, followed: int) -> OllamaError:  # noqa: ARG002 - of the interface
         """Return the error for a redirect that is one too many, in place of the error of its response."""
-        reason = f"{error.error}, after {followed} redirects"
+        reason = error_texts.too_many_redirects(error.error, followed)
         return ResponseError(reason, error.status_code, headers=error.headers, body=error.body)
 
     def close(self, client: Clients) -> None:
