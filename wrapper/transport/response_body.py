@@ -47,10 +47,12 @@ class BaseBody(ABC):
         """Return the first bytes of the body, and close the response."""
         content = BytesIO()
         with self._reading():
-            async with contextlib.aclosing(self):
+            try:
                 async for piece in self.pieces:
                     if _fill(content, piece, limit):
                         break
+            finally:
+                await self.aclose()
         return content.getvalue()
 
     @abstractmethod
