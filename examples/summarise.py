@@ -47,7 +47,7 @@ def main() -> None:
             print(f"summarising {len(parts)} parts", file=sys.stderr)
             summaries = "\n".join(summarise(client, model, part) for part in parts)
             if len(summaries) >= len(text):
-                sys.exit("the summaries are no shorter than the text: use another model")
+                sys.exit("the summaries are not shorter than the text: use another model")
             text = summaries
         print(summarise(client, model, text))
 

@@ -1,4 +1,4 @@
-"""Let a model call functions until it has an answer.
+"""Call the functions that a model asks for, until it answers.
 
 usage: tools.py [MODEL]
 """

@@ -17,7 +17,7 @@ def without_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def few_certificates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Let clients trust one certificate of certifi: to load all of them for each client takes longer than a call."""
+    """Make clients trust a single certificate of certifi: loading all of them takes longer than a call."""
     first, end, _ = certifi.contents().partition("-----END CERTIFICATE-----\n")
     file = tmp_path_factory.mktemp("certificates") / "first.pem"
     file.write_text(first + end, "utf-8")

@@ -1,5 +1,5 @@
 # Generated from openapi.yaml by openapi-python-client 0.29.1. Do not edit: run scripts/regenerate.
-# sha256 of openapi.yaml: a3f20710b8c82368c50f1c6a6d129f9b3da8724a15341577474eab5f30266c63
+# sha256 of openapi.yaml: fc540bf7a07663bd65234810ecf94f38150d41feed0095b7d22544ec2bbe2cca
 
 """Ollama 0.34.0: objects in `models`, calls in `api`."""
 

@@ -33,7 +33,7 @@ class Description:
 
 @dataclass(frozen=True)
 class Code:
-    """A function that reads or writes JSON as maps: the schemas of its maps, and the keys that are no part of them."""
+    """A function that reads or writes JSON as maps: the schemas of these maps, and the keys that no schema has."""
 
     schemas: tuple[str, ...]
     other: dict[str, str]

@@ -125,7 +125,7 @@ class ChunkedBody:
         return chunks
 
     def _give_back(self, data: bytes, error: Exception | None = None) -> None:
-        """Let the library go on: from these bytes, or from an error, with a chunk of what is left of this one."""
+        """Return bytes, or an error, to the connection, from where the library reads on."""
         data, connection, self._connection = self._cut + data, self._connection, None
         if self._left > 2:
             data = b"%x\r\n%b" % (self._left - 2, data)

@@ -21,7 +21,7 @@ def name_of(transport: object) -> str:
     """Return the name of the library for a client's argument `transport`: a name, a library's own object, or None.
 
     Raises:
-        RequestError: There is no transport of this name.
+        RequestError: No transport has this name.
     """
     if isinstance(transport, str):
         if transport not in _NAMES:

@@ -178,7 +178,7 @@ class Exchange:
         return self._sent.__aenter__()
 
     def failure(self, error: Exception) -> Exception:
-        """Give up the request, and return the error for the one that ended it."""
+        """Cancel the request, and return the error of the client's tree for the one that ended it."""
         if isinstance(error, PyreqwestError):
             self._is_open = False  # so is the connection, if there was one
             self._borrowed.give_back()
@@ -190,7 +190,7 @@ class Exchange:
         return caused if isinstance(caused, Exception) else connection_error(error, self._url)
 
     def drop(self) -> None:
-        """Give up the request: no response has come."""
+        """Cancel the request, whose response has not begun."""
         self.hang_up()
         self._is_open = False
         self.wait.close()

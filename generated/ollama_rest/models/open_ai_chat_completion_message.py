@@ -18,7 +18,7 @@ class OpenAIChatCompletionMessage(ApiModel):
     role: str
     """`assistant`; empty with `_debug_render_only`."""
     content: str
-    """Text of the message; empty if there is none."""
+    """Text of the message. An empty string if the message has no text."""
     reasoning: str | None
     """The model's thinking."""
     tool_calls: list[OpenAIToolCall] | None
