@@ -53,7 +53,7 @@ def _cookies_class(base: Any) -> Any:
     class Cookies(base):  # type: ignore[misc]  # of a module that is a value
         def extract_cookies(self, response: httpx.Response) -> None:
             if "set-cookie" in response.headers:
-                super().extract_cookies(response)
+                base.extract_cookies(self, response)
 
     return Cookies
 
